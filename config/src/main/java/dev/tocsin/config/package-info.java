@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.config;
+
+import org.jspecify.annotations.NullMarked;

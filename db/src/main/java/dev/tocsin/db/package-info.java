@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.db;
+
+import org.jspecify.annotations.NullMarked;

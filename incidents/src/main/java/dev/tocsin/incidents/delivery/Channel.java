@@ -1,0 +1,20 @@
+package dev.tocsin.incidents.delivery;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// A way out of the house. An adapter does not throw: it turns whatever the provider answers into an [Outcome] and
+/// keeps
+/// the provider's code in its text.
+public interface Channel {
+
+    /// The provider's name for ledgers and metrics: `twilio`, `smtp`, `console`.
+    String provider();
+
+    /// Hands `delivery` to the provider. Blocks for 20 s at most; refuses to run inside a transaction.
+    Outcome send(Delivery delivery);
+
+    /// Asks the provider whether a message with this reference left since `since`, after an attempt whose outcome is
+    /// unknown. Empty means "not found, or this provider cannot tell". Blocks for 20 s at most.
+    Optional<Outcome.Accepted> find(Message message, Instant since);
+}

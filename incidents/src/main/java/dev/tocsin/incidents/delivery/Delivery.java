@@ -1,0 +1,6 @@
+package dev.tocsin.incidents.delivery;
+
+import java.time.Instant;
+
+/// One message on its way. `attempt` counts from 1; `claimedAt` is when this attempt began.
+public record Delivery(DeliveryId id, Message message, int attempt, Instant claimedAt) {}

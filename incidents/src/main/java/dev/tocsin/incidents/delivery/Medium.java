@@ -1,0 +1,15 @@
+package dev.tocsin.incidents.delivery;
+
+/// The way by which a message reaches a person or a program.
+public enum Medium {
+    SMS,
+    EMAIL;
+
+    /// The word used in settings, JSON and SQL.
+    public String word() {
+        return switch (this) {
+            case SMS -> "sms";
+            case EMAIL -> "email";
+        };
+    }
+}

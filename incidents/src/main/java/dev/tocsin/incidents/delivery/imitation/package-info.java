@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.incidents.delivery.imitation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.incidents.delivery.smtp;
+
+import org.jspecify.annotations.NullMarked;

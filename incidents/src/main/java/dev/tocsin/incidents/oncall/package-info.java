@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.incidents.oncall;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.incidents.paging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.incidents.web;
+
+import org.jspecify.annotations.NullMarked;

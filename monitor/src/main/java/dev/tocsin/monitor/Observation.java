@@ -1,0 +1,29 @@
+package dev.tocsin.monitor;
+
+/// What one look saw.
+public sealed interface Observation {
+
+    Evidence evidence();
+
+    /// One sentence for a person: why this outcome.
+    String reason();
+
+    /// Every expectation was met. `slow` when the answer took longer than `within` allows.
+    record Passed(Evidence evidence, boolean slow, String reason) implements Observation {}
+
+    /// The target did not do what is expected of it.
+    record Failed(Evidence evidence, String reason) implements Observation {}
+
+    /// We could not tell, by our own fault: no route, no file descriptors, our own resolver. Never counts against the
+    /// target.
+    record Inconclusive(Evidence evidence, String reason) implements Observation {}
+
+    /// The word for the outcome in JSON and SQL.
+    default String outcome() {
+        return switch (this) {
+            case Passed _ -> "passed";
+            case Failed _ -> "failed";
+            case Inconclusive _ -> "inconclusive";
+        };
+    }
+}

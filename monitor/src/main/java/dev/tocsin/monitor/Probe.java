@@ -1,0 +1,85 @@
+package dev.tocsin.monitor;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What to look at: pure data. A [Prober] performs the look.
+public sealed interface Probe {
+
+    /// The target as a person would write it: a URL, a host and port, a name.
+    String target();
+
+    /// One HTTP exchange on a fresh connection. `follow` redirects are walked at most. `connectTo` dials another
+    /// address and keeps name and SNI; `trust` is a PEM file of the only anchors to be trusted.
+    record Http(
+            URI url,
+            String method,
+            Map<String, String> headers,
+            Expectation expect,
+            int follow,
+            Optional<HostAndPort> connectTo,
+            Optional<Path> trust)
+            implements Probe {
+
+        @Override
+        public String target() {
+            return url.toString();
+        }
+    }
+
+    /// What an HTTP answer must be like. A slower answer than `within` is degraded, or failed when `slowIsDown`.
+    record Expectation(
+            List<StatusRange> status,
+            List<String> contains,
+            List<Pattern> matches,
+            List<String> absent,
+            Optional<Duration> within,
+            boolean slowIsDown) {}
+
+    /// Codes from `first` to `last`, both included.
+    record StatusRange(int first, int last) {
+
+        /// Reads `200` or `200-299`.
+        /// @throws IllegalArgumentException naming the value and the cure
+        public static StatusRange parse(String text) {
+            var matcher =
+                    Pattern.compile("([1-5]\\d\\d)(?:\\s*-\\s*([1-5]\\d\\d))?").matcher(text.strip());
+            if (!matcher.matches()) {
+                throw new IllegalArgumentException(
+                        "\"" + text + "\" is no status, write a code such as 200 or a range such as 200-299");
+            }
+            var first = Integer.parseInt(matcher.group(1));
+            var last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
+            return new StatusRange(first, last);
+        }
+
+        public boolean holds(int status) {
+            return first <= status && status <= last;
+        }
+
+        @Override
+        public String toString() {
+            return first == last ? "" + first : first + "-" + last;
+        }
+    }
+
+    /// A host (a name, an IPv4 address or a bracketed IPv6 address) and a port.
+    record HostAndPort(String host, int port) {
+
+        /// Reads `host:port`.
+        /// @throws IllegalArgumentException naming the value and the cure
+        public static HostAndPort parse(String text) {
+            var matcher =
+                    Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s/]+):(\\d{1,5})").matcher(text.strip());
+            if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
+                throw new IllegalArgumentException("\"" + text + "\" is no address, write HOST:PORT");
+            }
+            return new HostAndPort(matcher.group(1), Integer.parseInt(matcher.group(2)));
+        }
+    }
+}

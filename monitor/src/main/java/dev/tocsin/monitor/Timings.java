@@ -1,0 +1,26 @@
+package dev.tocsin.monitor;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/// How long each phase of a look took; empty where the phase did not happen. `request` is the writing of the request,
+/// `firstByte` the wait for the answer's first byte after it, `transfer` the reading of the body. After redirects the
+/// phases are those of the last hop; `total` spans the whole look.
+public record Timings(
+        Optional<Duration> resolve,
+        Optional<Duration> connect,
+        Optional<Duration> tls,
+        Optional<Duration> request,
+        Optional<Duration> firstByte,
+        Optional<Duration> transfer,
+        Duration total) {
+
+    public static final Timings NONE = new Timings(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ZERO);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.probe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.statuspage;
+
+import org.jspecify.annotations.NullMarked;
