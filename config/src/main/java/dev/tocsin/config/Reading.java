@@ -1,0 +1,71 @@
+package dev.tocsin.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// What one reading of the settings has found out so far: the problems, and which keys somebody asked for.
+final class Reading {
+
+    private final List<String> files = new ArrayList<>();
+    private final Set<Problem> noted = new LinkedHashSet<>();
+    private final Set<String> asked = new TreeSet<>();
+
+    /// By identity: two sections over one mapping share what is known of it, two equal mappings do not.
+    private final IdentityHashMap<Value.Keys, Set<String>> known = new IdentityHashMap<>();
+
+    /// Files are reported in the order in which they were opened.
+    void opened(String file) {
+        if (!files.contains(file)) {
+            files.add(file);
+        }
+    }
+
+    void note(Place at, String text, String cure) {
+        noted.add(problem(at, text, cure));
+    }
+
+    /// Somebody reads `keys`: from here on its other keys are unknown.
+    void reads(Value.Keys keys) {
+        known.computeIfAbsent(keys, _ -> new TreeSet<>());
+    }
+
+    /// Somebody asked for `key`, whose full name is `path`.
+    void asks(Value.Keys keys, String key, String path) {
+        known.computeIfAbsent(keys, _ -> new TreeSet<>()).add(key);
+        asked.add(path);
+    }
+
+    /// `key` is one that the operator may choose.
+    void frees(Value.Keys keys, String key) {
+        known.computeIfAbsent(keys, _ -> new TreeSet<>()).add(key);
+    }
+
+    /// The full names of all keys that were asked for, without list positions.
+    Set<String> asked() {
+        return Set.copyOf(asked);
+    }
+
+    /// Ordered by file, line and column, unknown keys among them.
+    List<Problem> problems() {
+        var all = new LinkedHashSet<>(noted);
+        known.forEach((keys, names) -> keys.entries().forEach((key, entry) -> {
+            if (!names.contains(key)) {
+                all.add(problem(entry.at(), Text.quote(key) + " is no known key", Nearest.cure(key, names)));
+            }
+        }));
+        return all.stream()
+                .sorted(Comparator.<Problem>comparingInt(problem -> files.indexOf(problem.file()))
+                        .thenComparingInt(Problem::line)
+                        .thenComparingInt(Problem::column))
+                .toList();
+    }
+
+    private static Problem problem(Place at, String text, String cure) {
+        return new Problem(at.file(), at.line(), at.column(), text, cure);
+    }
+}
