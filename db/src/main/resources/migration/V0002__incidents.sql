@@ -55,7 +55,8 @@ create table delivery (
     attempts     integer     not null default 0,
     claimed_at   timestamptz,
     lease_until  timestamptz,
-    outcome_unknown boolean  not null default false,
+    unknown_since timestamptz,
+    withdrawn    boolean     not null default false,
     provider     text,
     provider_id  text,
     reason       text        not null default '',
@@ -64,11 +65,14 @@ create table delivery (
     check ((state = 'sending') = (lease_until is not null))
 );
 comment on table delivery is 'The outbox: a message commits together with the fact that caused it, and is sent afterwards.';
+comment on column delivery.unknown_since is 'An attempt that began then may have got through: the provider is asked before the next one.';
+comment on column delivery.withdrawn is 'Taken back while it was leaving: it is not tried again.';
 create index delivery_due on delivery (priority, due_at) where state = 'pending';
 create index delivery_leased on delivery (lease_until) where state = 'sending';
-create index delivery_topic on delivery (topic) where state = 'pending';
+create index delivery_topic on delivery (topic) where state in ('pending', 'sending');
 
 create table delivery_attempt (
+    id          bigint generated always as identity primary key,
     delivery_id bigint      not null references delivery,
     at          timestamptz not null,
     attempt     integer     not null,
@@ -78,7 +82,7 @@ create table delivery_attempt (
     reason      text        not null default ''
 );
 comment on table delivery_attempt is 'Everything that became known of a delivery, in the order in which we learned it. Rows are added, never changed.';
-create index delivery_attempt_of on delivery_attempt (delivery_id, at);
+create index delivery_attempt_of on delivery_attempt (delivery_id, id);
 
 create table page (
     id          bigint generated always as identity primary key,

@@ -11,7 +11,6 @@ comment on table component is 'Components and groups (named "group:NAME"): the i
 
 create table public_incident (
     id            text primary key check (id ~ '^[a-z0-9]{12}$'),
-    incident_id   bigint unique references incident,
     name          text        not null,
     status        text        not null check (status in ('investigating', 'identified', 'monitoring', 'resolved', 'postmortem')),
     impact        text        not null check (impact in ('none', 'minor', 'major', 'critical')),
@@ -23,6 +22,13 @@ create table public_incident (
 );
 create index public_incident_open on public_incident (created_at) where resolved_at is null;
 create index public_incident_created on public_incident (created_at);
+
+create table public_incident_cause (
+    incident_id        bigint primary key references incident,
+    public_incident_id text not null references public_incident
+);
+comment on table public_incident_cause is 'What an automatic public incident stands for. Several monitors of one component fail together: customers read of it once, and it ends with the last of them.';
+create index public_incident_cause_of on public_incident_cause (public_incident_id);
 
 create table public_incident_component (
     public_incident_id text not null references public_incident,

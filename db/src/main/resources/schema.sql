@@ -1,0 +1,269 @@
+-- The tables as the migrations leave them: to read, not to run. SchemaTest keeps this file true and writes it
+-- anew with -Dschema.write=true.
+
+create table access_token (
+    name text not null,
+    hash bytea not null,  -- SHA-256 of the token. A token has 256 random bits, so a slow hash would add nothing.
+    scopes text[] not null,
+    created_at timestamptz not null,
+    expires_at timestamptz,
+    last_used_at timestamptz,
+    revoked_at timestamptz,
+    constraint access_token_pkey primary key (name),
+    constraint access_token_hash_key unique (hash)
+);
+
+-- Components and groups (named "group:NAME"): the identity that readers rely on. All else is in the settings.
+create table component (
+    id text not null,
+    name text not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    retired_at timestamptz,
+    constraint component_pkey primary key (id),
+    constraint component_name_key unique (name),
+    constraint component_id_check check (id ~ '^[a-z0-9]{12}$')
+);
+
+-- The outbox: a message commits together with the fact that caused it, and is sent afterwards.
+create table delivery (
+    id bigint generated always as identity not null,
+    medium text not null,
+    recipient text not null,
+    subject text not null,
+    body text not null,
+    html text,
+    topic text not null,
+    reference text not null,
+    priority smallint not null,
+    state text not null default 'pending',
+    created_at timestamptz not null,
+    due_at timestamptz not null,
+    attempts integer not null default 0,
+    claimed_at timestamptz,
+    lease_until timestamptz,
+    unknown_since timestamptz,  -- An attempt that began then may have got through: the provider is asked before the next one.
+    withdrawn boolean not null default false,  -- Taken back while it was leaving: it is not tried again.
+    provider text,
+    provider_id text,
+    reason text not null default '',
+    accepted_at timestamptz,
+    settled_at timestamptz,
+    constraint delivery_pkey primary key (id),
+    constraint delivery_reference_key unique (reference),
+    constraint delivery_check check ((state = 'sending') = (lease_until is not null)),
+    constraint delivery_state_check check (state in ('pending', 'sending', 'accepted', 'undelivered', 'failed', 'delivered', 'suppressed'))
+);
+create index delivery_due on delivery (priority, due_at) where (state = 'pending');
+create index delivery_leased on delivery (lease_until) where (state = 'sending');
+create index delivery_topic on delivery (topic) where (state in ('pending', 'sending'));
+
+-- Everything that became known of a delivery, in the order in which we learned it. Rows are added, never changed.
+create table delivery_attempt (
+    id bigint generated always as identity not null,
+    delivery_id bigint not null,
+    at timestamptz not null,
+    attempt integer not null,
+    provider text not null,
+    provider_id text,
+    state text not null,
+    reason text not null default '',
+    constraint delivery_attempt_pkey primary key (id),
+    constraint delivery_attempt_delivery_id_fkey foreign key (delivery_id) references delivery(id)
+);
+create index delivery_attempt_of on delivery_attempt (delivery_id, id);
+
+-- Every text message that people sent us, with what became of it.
+create table inbound_text (
+    id bigint generated always as identity not null,
+    at timestamptz not null,
+    sender text not null,
+    body text not null,
+    outcome text not null,
+    constraint inbound_text_pkey primary key (id)
+);
+
+create table incident (
+    id bigint generated always as identity not null,
+    key text not null,
+    monitor_id bigint,
+    monitor_name text,
+    title text not null,
+    summary text not null,
+    severity text not null,
+    status text not null,
+    policy text not null,
+    began_at timestamptz not null,
+    opened_at timestamptz not null,
+    acknowledged_at timestamptz,
+    acknowledged_by text,
+    resolved_at timestamptz,
+    resolved_by text,
+    reply_code integer not null,
+    escalate_at timestamptz,
+    escalation_step integer not null default 0,  -- How many steps have been walked; a repeated policy goes on counting.
+    constraint incident_pkey primary key (id),
+    constraint incident_monitor_id_fkey foreign key (monitor_id) references monitor(id),
+    constraint incident_check check (status = 'TRIGGERED' or escalate_at is null),
+    constraint incident_check1 check ((status = 'RESOLVED') = (resolved_at is not null)),
+    constraint incident_severity_check check (severity in ('CRITICAL', 'MAJOR', 'MINOR')),
+    constraint incident_status_check check (status in ('TRIGGERED', 'ACKNOWLEDGED', 'RESOLVED'))
+);
+create index incident_escalation_due on incident (escalate_at) where (escalate_at is not null);
+create unique index incident_one_open on incident (key) where (status <> 'RESOLVED');
+create index incident_opened on incident (opened_at);
+create unique index incident_reply_code on incident (reply_code) where (status <> 'RESOLVED');
+
+-- The timeline. Rows are added, never changed.
+create table incident_event (
+    id bigint generated always as identity not null,
+    incident_id bigint not null,
+    at timestamptz not null,
+    kind text not null,
+    detail jsonb not null,
+    constraint incident_event_pkey primary key (id),
+    constraint incident_event_incident_id_fkey foreign key (incident_id) references incident(id)
+);
+create index incident_event_of on incident_event (incident_id, id);
+
+-- Facts made once: the key that signs links, the number of shards, the page id.
+create table installation (
+    name text not null,
+    value text not null,
+    created_at timestamptz not null,
+    constraint installation_pkey primary key (name)
+);
+
+-- One row a monitor: its place in the schedule and its standing. The definition stays in the settings. No index holds a time, so that claiming and settling stay heap-only updates.
+create table monitor (
+    id bigint generated always as identity not null,
+    name text not null,
+    shard smallint not null,
+    every_ms bigint not null,
+    phase_ms bigint not null,
+    next_due_at timestamptz not null,
+    recheck_at timestamptz,
+    created_at timestamptz not null,
+    retired_at timestamptz,
+    verdict text not null default 'UNKNOWN',
+    verdict_since timestamptz not null,
+    answering boolean not null default true,
+    answering_length integer not null default 0,
+    answering_since timestamptz not null,
+    prompt boolean not null default true,
+    prompt_length integer not null default 0,
+    prompt_since timestamptz not null,
+    last_looked_at timestamptz,
+    last_reason text not null default '',
+    constraint monitor_pkey primary key (id),
+    constraint monitor_name_key unique (name),
+    constraint monitor_every_ms_check check (every_ms > 0),
+    constraint monitor_phase_ms_check check (phase_ms >= 0),
+    constraint monitor_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'DOWN'))
+) with (fillfactor=60);
+create index monitor_shard on monitor (shard) where (retired_at is null);
+
+-- One row a look, in daily partitions named observation_yyyymmdd. evidence is kept for what did not pass.
+create table observation (
+    monitor_id bigint not null,
+    at timestamptz not null,
+    outcome text not null,
+    lateness_us bigint not null,
+    total_us bigint not null,
+    resolve_us bigint,
+    connect_us bigint,
+    tls_us bigint,
+    request_us bigint,
+    first_byte_us bigint,
+    transfer_us bigint,
+    status smallint,
+    reason text not null,
+    evidence jsonb,
+    constraint observation_outcome_check check (outcome in ('passed', 'failed', 'inconclusive'))
+) partition by range (at);
+create index observation_monitor on observation (monitor_id, at);
+
+-- The summons of one responder on one contact for one step: never twice, whatever crashes.
+create table page (
+    id bigint generated always as identity not null,
+    incident_id bigint not null,
+    delivery_id bigint not null,
+    responder text not null,
+    medium text not null,
+    contact text not null,
+    because text not null,
+    step integer not null,
+    rule integer not null,
+    due_at timestamptz not null,
+    token text not null,
+    constraint page_pkey primary key (id),
+    constraint page_incident_id_step_responder_rule_key unique (incident_id, step, responder, rule),
+    constraint page_token_key unique (token),
+    constraint page_delivery_id_fkey foreign key (delivery_id) references delivery(id),
+    constraint page_incident_id_fkey foreign key (incident_id) references incident(id)
+);
+create index page_contact on page (contact, incident_id);
+create index page_delivery on page (delivery_id);
+
+create table public_incident (
+    id text not null,
+    name text not null,
+    status text not null,
+    impact text not null,
+    created_at timestamptz not null,
+    updated_at timestamptz not null,
+    started_at timestamptz not null,
+    monitoring_at timestamptz,
+    resolved_at timestamptz,
+    constraint public_incident_pkey primary key (id),
+    constraint public_incident_id_check check (id ~ '^[a-z0-9]{12}$'),
+    constraint public_incident_impact_check check (impact in ('none', 'minor', 'major', 'critical')),
+    constraint public_incident_status_check check (status in ('investigating', 'identified', 'monitoring', 'resolved', 'postmortem'))
+);
+create index public_incident_created on public_incident (created_at);
+create index public_incident_open on public_incident (created_at) where (resolved_at is null);
+
+-- What an automatic public incident stands for. Several monitors of one component fail together: customers read of it once, and it ends with the last of them.
+create table public_incident_cause (
+    incident_id bigint not null,
+    public_incident_id text not null,
+    constraint public_incident_cause_pkey primary key (incident_id),
+    constraint public_incident_cause_incident_id_fkey foreign key (incident_id) references incident(id),
+    constraint public_incident_cause_public_incident_id_fkey foreign key (public_incident_id) references public_incident(id)
+);
+create index public_incident_cause_of on public_incident_cause (public_incident_id);
+
+create table public_incident_component (
+    public_incident_id text not null,
+    component_id text not null,
+    constraint public_incident_component_pkey primary key (public_incident_id, component_id),
+    constraint public_incident_component_component_id_fkey foreign key (component_id) references component(id),
+    constraint public_incident_component_public_incident_id_fkey foreign key (public_incident_id) references public_incident(id)
+);
+
+create table status_update (
+    id text not null,
+    public_incident_id text not null,
+    status text not null,
+    body text not null,
+    created_at timestamptz not null,
+    display_at timestamptz not null,
+    constraint status_update_pkey primary key (id),
+    constraint status_update_public_incident_id_fkey foreign key (public_incident_id) references public_incident(id),
+    constraint status_update_id_check check (id ~ '^[a-z0-9]{12}$')
+);
+create index status_update_of on status_update (public_incident_id, display_at);
+
+-- Half-open intervals without gap or overlap; the last one of a monitor is open.
+create table verdict_interval (
+    monitor_id bigint not null,
+    began_at timestamptz not null,
+    ended_at timestamptz,
+    verdict text not null,
+    constraint verdict_interval_pkey primary key (monitor_id, began_at),
+    constraint verdict_interval_monitor_id_fkey foreign key (monitor_id) references monitor(id),
+    constraint verdict_interval_check check (ended_at > began_at),
+    constraint verdict_interval_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'DOWN'))
+);
+create index verdict_interval_ended on verdict_interval (ended_at);
+create unique index verdict_interval_open on verdict_interval (monitor_id) where (ended_at is null);
