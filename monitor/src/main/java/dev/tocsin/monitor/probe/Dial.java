@@ -1,0 +1,132 @@
+package dev.tocsin.monitor.probe;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketAddress;
+import javax.net.SocketFactory;
+
+/// Makes sockets that dial one address, whatever the URL says. So `connectTo` keeps name, SNI and Host, and no proxy of
+/// the machine's comes between.
+///
+/// TLS libraries remember sessions by the host and the port of the socket beneath, and look at that port for nothing
+/// else. So each socket names another port than the one it is connected to: no session is found again, and every look
+/// sees the whole handshake and the certificate in use.
+///
+/// Such a socket takes in [#MOST_BYTES] at most: a body ends at 1 MiB anyway, and nothing a peer wraps around it
+/// (headers, chunk extensions, a gzip header) may fill the memory instead.
+final class Dial extends SocketFactory {
+
+    static final int MOST_BYTES = 16 * 1024 * 1024;
+    private static final int PORTS = 65_535;
+
+    private final InetSocketAddress address;
+    private final int namedPort;
+    private volatile int received;
+
+    /// @param number another for each dial
+    Dial(InetSocketAddress address, int number) {
+        this.address = address;
+        this.namedPort = 1 + Math.floorMod(number, PORTS);
+    }
+
+    InetSocketAddress address() {
+        return address;
+    }
+
+    /// How many bytes the peer has sent so far.
+    int received() {
+        return received;
+    }
+
+    @Override
+    public Socket createSocket() {
+        return new DialledSocket();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw fixed();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+        throw fixed();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw fixed();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+        throw fixed();
+    }
+
+    private static UnsupportedOperationException fixed() {
+        return new UnsupportedOperationException("the address is fixed");
+    }
+
+    private final class DialledSocket extends Socket {
+
+        DialledSocket() {
+            super(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public int getPort() {
+            return namedPort;
+        }
+
+        @Override
+        public void connect(SocketAddress named, int timeout) throws IOException {
+            super.connect(address, timeout);
+            // Else the request would wait for the acknowledgement of the handshake's last flight.
+            setTcpNoDelay(true);
+        }
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return new Rationed(super.getInputStream());
+        }
+    }
+
+    private final class Rationed extends FilterInputStream {
+
+        Rationed(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var single = super.read();
+            spend(single < 0 ? 0 : 1);
+            return single;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            var count = super.read(bytes, from, length);
+            spend(Math.max(0, count));
+            return count;
+        }
+
+        private void spend(int count) throws IOException {
+            var sum = received + count;
+            received = sum;
+            if (sum > MOST_BYTES) {
+                throw new TooMuch();
+            }
+        }
+    }
+
+    /// The peer sent more than any answer needs.
+    static final class TooMuch extends IOException {
+        private static final long serialVersionUID = 1;
+    }
+}

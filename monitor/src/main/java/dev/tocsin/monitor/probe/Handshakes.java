@@ -1,0 +1,72 @@
+package dev.tocsin.monitor.probe;
+
+import java.security.GeneralSecurityException;
+import java.security.NoSuchAlgorithmException;
+import java.security.Provider;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+import org.conscrypt.Conscrypt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where TLS comes from. The handshake is most of what a look costs, and Conscrypt (BoringSSL beneath Java's own
+/// interfaces) does it for half of what Java's own takes. It serves the looks alone and is installed nowhere; whether
+/// a certificate is trusted stays for Java's PKIX check. Where its native library does not load, Java's own TLS does
+/// the same work.
+///
+/// All looks share one context, since making one costs a fifth of a look. What could pass from look to look is a
+/// session to resume; the sockets of [Dial] see to it that none is ever found again.
+final class Handshakes {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
+
+    private final WitnessedTrust trust = new WitnessedTrust();
+    private final SSLSocketFactory sockets;
+    private final String name;
+
+    private Handshakes(Provider provider) {
+        name = provider.getName();
+        try {
+            var context = SSLContext.getInstance("TLS", provider);
+            context.init(null, new TrustManager[] {trust}, null);
+            context.getClientSessionContext().setSessionCacheSize(1);
+            sockets = context.getSocketFactory();
+        } catch (GeneralSecurityException broken) {
+            throw new IllegalStateException("no TLS from " + name, broken);
+        }
+    }
+
+    /// Conscrypt where it works on this machine, else Java's own.
+    static Handshakes fastest() {
+        try {
+            return new Handshakes(Conscrypt.newProvider());
+        } catch (LinkageError | RuntimeException unusable) {
+            LOG.info("looks take Java's own TLS, twice the work: Conscrypt does not load ({})", unusable.toString());
+            return ofJava();
+        }
+    }
+
+    static Handshakes ofJava() {
+        try {
+            return new Handshakes(SSLContext.getInstance("TLS").getProvider());
+        } catch (NoSuchAlgorithmException broken) {
+            throw new IllegalStateException("this Java has no TLS", broken);
+        }
+    }
+
+    SSLSocketFactory sockets() {
+        return sockets;
+    }
+
+    /// Refuses every certificate outside of [Witness#during].
+    X509TrustManager trust() {
+        return trust;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

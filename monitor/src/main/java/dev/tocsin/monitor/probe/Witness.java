@@ -1,0 +1,91 @@
+package dev.tocsin.monitor.probe;
+
+import dev.tocsin.monitor.TlsFacts;
+import dev.tocsin.monitor.TlsFacts.CertificateFacts;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.HostnameVerifier;
+import javax.net.ssl.SSLSession;
+import okhttp3.Call;
+import okhttp3.Response;
+import okhttp3.internal.tls.OkHostnameVerifier;
+
+/// Sees the certificates of one look, writes them down, and only then lets the real PKIX check judge them.
+///
+/// A chain that is not trusted breaks off the handshake, so that no request (perhaps with a password in it) reaches a
+/// stranger. Whether the name matches is written down together with it, and asked again by OkHttp once the handshake
+/// is done and before any request: then a stranger with a good certificate for another name is left as well.
+final class Witness implements HostnameVerifier {
+
+    private static final ScopedValue<Witness> PRESENT = ScopedValue.newInstance();
+
+    private final Judge judge;
+    private final String host;
+    private final Instant now;
+    private final Trace trace;
+    private Optional<String> complaint = Optional.empty();
+
+    Witness(Judge judge, String host, Instant now, Trace trace) {
+        this.judge = judge;
+        this.host = host;
+        this.now = now;
+        this.trace = trace;
+    }
+
+    /// Performs `call` and sees every chain of certificates that it is shown.
+    Response during(Call call) throws IOException {
+        return ScopedValue.where(PRESENT, this).call(call::execute);
+    }
+
+    /// The witness of the call that this thread is performing.
+    static Witness present() throws CertificateException {
+        return PRESENT.orElseThrow(() -> new CertificateException("nobody is looking"));
+    }
+
+    /// What is wrong with the certificates seen, in a sentence; empty when nothing is, or none were seen.
+    Optional<String> complaint() {
+        return complaint;
+    }
+
+    /// Writes `served` down and has it judged.
+    /// @throws CertificateException when it is not trusted: ends the handshake
+    void testify(X509Certificate[] served, String authType, Judge.Question question) throws CertificateException {
+        var chain = List.copyOf(Arrays.asList(served));
+        var facts = chain.stream().map(CertificateReading::factsOf).toList();
+        var hostnameMatches = OkHostnameVerifier.INSTANCE.verify(host, chain.getFirst());
+        var refusal = refusal(facts, authType, question);
+        complaint = CertificateComplaint.about(chain, refusal, host, hostnameMatches, now);
+        trace.tls(new TlsFacts("", "", facts, refusal.isEmpty(), hostnameMatches));
+        if (refusal.isPresent()) {
+            throw refusal.get();
+        }
+    }
+
+    private Optional<CertificateException> refusal(
+            List<CertificateFacts> chain, String authType, Judge.Question question) {
+        try {
+            judge.check(chain, authType, now, question);
+            return Optional.empty();
+        } catch (CertificateException refused) {
+            return Optional.of(refused);
+        }
+    }
+
+    /// The handshake is done: version and cipher are known now.
+    @Override
+    public boolean verify(String named, SSLSession session) {
+        trace.tls()
+                .ifPresent(seen -> trace.tls(new TlsFacts(
+                        session.getProtocol(),
+                        session.getCipherSuite(),
+                        seen.certificates(),
+                        seen.trusted(),
+                        seen.hostnameMatches())));
+        return OkHostnameVerifier.INSTANCE.verify(named, session);
+    }
+}

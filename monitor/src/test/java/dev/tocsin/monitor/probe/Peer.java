@@ -1,0 +1,152 @@
+package dev.tocsin.monitor.probe;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ServerSocketFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
+
+/// A server on loopback that does to each connection what a test wants done, however rude.
+final class Peer implements AutoCloseable {
+
+    @FunctionalInterface
+    interface Manners {
+        void receive(Socket socket, InputStream in, OutputStream out) throws IOException, InterruptedException;
+    }
+
+    private static final int BACKLOG = 2000;
+
+    private final ServerSocket door;
+    private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
+    private final List<String> requests;
+
+    private Peer(ServerSocket door, List<String> requests, Manners manners) {
+        this.door = door;
+        this.requests = requests;
+        Thread.startVirtualThread(() -> welcome(manners));
+    }
+
+    static Peer that(Manners manners) {
+        return new Peer(door(ServerSocketFactory.getDefault()), List.of(), manners);
+    }
+
+    /// Reads each request and answers with `answer`, as it stands.
+    static Peer saying(String answer) {
+        return saying(answer, door(ServerSocketFactory.getDefault()));
+    }
+
+    /// The same over TLS, in one of `protocols`.
+    static Peer saying(String answer, SSLContext tls, String... protocols) {
+        var door = (SSLServerSocket) door(tls.getServerSocketFactory());
+        door.setEnabledProtocols(protocols);
+        return saying(answer, door);
+    }
+
+    private static Peer saying(String answer, ServerSocket door) {
+        var requests = new CopyOnWriteArrayList<String>();
+        return new Peer(door, requests, (_, in, out) -> {
+            requests.add(request(in));
+            say(out, answer);
+        });
+    }
+
+    private static ServerSocket door(ServerSocketFactory sockets) {
+        try {
+            return sockets.createServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /// Takes the connection and never says a word.
+    static Peer silent() {
+        return that((_, in, _) -> in.transferTo(OutputStream.nullOutputStream()));
+    }
+
+    int port() {
+        return door.getLocalPort();
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + port() + "/";
+    }
+
+    /// The requests that came, head only.
+    List<String> requests() {
+        return requests;
+    }
+
+    /// How many connections are open.
+    int guests() {
+        return guests.size();
+    }
+
+    /// Reads the head of a request.
+    static String request(InputStream in) throws IOException {
+        var head = new ByteArrayOutputStream();
+        for (var last = 0; last >= 0 && !head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n"); ) {
+            last = in.read();
+            if (last >= 0) {
+                head.write(last);
+            }
+        }
+        return head.toString(StandardCharsets.UTF_8);
+    }
+
+    /// Says `text` at once.
+    static void say(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.UTF_8));
+        out.flush();
+    }
+
+    /// Ends the connection with RST instead of FIN.
+    static void reset(Socket socket) throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    private void welcome(Manners manners) {
+        while (!door.isClosed()) {
+            try {
+                var socket = door.accept();
+                guests.add(socket);
+                Thread.startVirtualThread(() -> serve(socket, manners));
+            } catch (IOException closed) {
+                return;
+            }
+        }
+    }
+
+    private void serve(Socket socket, Manners manners) {
+        try (socket) {
+            manners.receive(socket, socket.getInputStream(), socket.getOutputStream());
+        } catch (IOException | InterruptedException gone) {
+            // The prober may leave whenever it likes.
+        } finally {
+            guests.remove(socket);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            door.close();
+            for (var guest : guests) {
+                guest.close();
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
