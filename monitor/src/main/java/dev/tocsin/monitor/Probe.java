@@ -26,6 +26,9 @@ public sealed interface Probe {
             Optional<Path> trust)
             implements Probe {
 
+        /// How many redirects are walked when nothing is said.
+        public static final int FOLLOW = 5;
+
         @Override
         public String target() {
             return url.toString();
@@ -39,10 +42,22 @@ public sealed interface Probe {
             List<Pattern> matches,
             List<String> absent,
             Optional<Duration> within,
-            boolean slowIsDown) {}
+            boolean slowIsDown) {
+
+        /// What is expected when nothing is said: any status from 200 to 299.
+        public static final Expectation ANY_SUCCESS = new Expectation(
+                List.of(new StatusRange(200, 299)), List.of(), List.of(), List.of(), Optional.empty(), false);
+    }
 
     /// Codes from `first` to `last`, both included.
     record StatusRange(int first, int last) {
+
+        public StatusRange {
+            if (first > last) {
+                throw new IllegalArgumentException("the range " + first + "-" + last
+                        + " runs backwards and holds no status, write " + last + "-" + first);
+            }
+        }
 
         /// Reads `200` or `200-299`.
         /// @throws IllegalArgumentException naming the value and the cure
@@ -68,18 +83,19 @@ public sealed interface Probe {
         }
     }
 
-    /// A host (a name, an IPv4 address or a bracketed IPv6 address) and a port.
+    /// A host (a name, an IPv4 address or a bracketed IPv6 address) and a port from 1 to 65535.
     record HostAndPort(String host, int port) {
+        private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s/@\\[\\]]+):(\\d{1,5})");
 
         /// Reads `host:port`.
         /// @throws IllegalArgumentException naming the value and the cure
         public static HostAndPort parse(String text) {
-            var matcher =
-                    Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s/]+):(\\d{1,5})").matcher(text.strip());
-            if (!matcher.matches() || Integer.parseInt(matcher.group(2)) > 65_535) {
+            var matcher = FORM.matcher(text.strip());
+            var port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
+            if (port < 1 || port > 65_535) {
                 throw new IllegalArgumentException("\"" + text + "\" is no address, write HOST:PORT");
             }
-            return new HostAndPort(matcher.group(1), Integer.parseInt(matcher.group(2)));
+            return new HostAndPort(matcher.group(1), port);
         }
     }
 }

@@ -63,6 +63,10 @@ public record Standing(Verdict verdict, Instant since, Run answering, Run prompt
         if (answering.good() && prompt.confirms(false, rules.down())) {
             return with(Verdict.DEGRADED, answering, prompt, prompt.since());
         }
+        // Now slow, now prompt, and never long enough either way: it answers, and must not stay unknown for ever.
+        if (verdict == Verdict.UNKNOWN && answering.confirms(true, rules.down() + rules.up())) {
+            return with(Verdict.DEGRADED, answering, prompt, answering.since());
+        }
         return new Standing(verdict, since, answering, prompt);
     }
 

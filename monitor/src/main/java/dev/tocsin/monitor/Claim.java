@@ -1,0 +1,25 @@
+package dev.tocsin.monitor;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A monitor taken by a round: its slots from `due` on, up to the end of the next round, are this node's to look at.
+record Claim(MonitorId id, Instant due, Duration every) {
+
+    /// What a claim asks for: looks at `instants`; `missed` slots were not looked at in time by anybody; `late` when
+    /// the newest of those should be made good soon, because the next slot is far.
+    record Plan(List<Instant> instants, long missed, boolean late) {}
+
+    /// Slots before `now` are over; one at `now` is not. The claim itself was made a round ahead, so this happens only
+    /// when no node was there to make it.
+    Plan plan(Instant now, Instant horizon) {
+        var over = due.isBefore(now) ? Duration.between(due, now).minusNanos(1).dividedBy(every) + 1 : 0;
+        var instants = new ArrayList<Instant>();
+        for (var slot = due.plus(every.multipliedBy(over)); slot.isBefore(horizon); slot = slot.plus(every)) {
+            instants.add(slot);
+        }
+        return new Plan(List.copyOf(instants), over, over > 0 && instants.isEmpty());
+    }
+}

@@ -1,0 +1,6 @@
+package dev.tocsin.monitor;
+
+import java.time.Duration;
+
+/// A look that was taken and waits to be settled. `lateness` is how long after its slot it began.
+record Look(MonitorId id, Duration lateness, Observation seen) {}

@@ -1,0 +1,246 @@
+package dev.tocsin.monitor;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// The rows of `monitor`: schedule and standing.
+final class MonitorStore {
+
+    /// A monitor's row after the settings were applied; `begins` when watching begins now, for the first time or again.
+    record Kept(MonitorId id, boolean begins) {}
+
+    /// What settling needs of a row it has locked.
+    record Row(MonitorId id, Standing standing, Optional<Instant> lastLookedAt) {
+
+        /// As if it had been settled like this; never looked at is before all time.
+        Settled settled() {
+            return new Settled(id, standing, lastLookedAt.orElse(Instant.MIN), "", Optional.empty());
+        }
+    }
+
+    Kept upsert(Handle handle, Monitor monitor, Grid grid, Instant now) {
+        var begins = handle.createQuery("""
+                        select count(*) = 0
+                          from monitor
+                         where name = :name
+                           and retired_at is null
+                        """)
+                .bind("name", monitor.name())
+                .mapTo(Boolean.class)
+                .one();
+        var id = handle.createQuery("""
+                        insert into monitor as old (name, shard, every_ms, phase_ms, next_due_at, created_at,
+                                                    verdict_since, answering_since, prompt_since)
+                        values (:name, :shard, :every, :phase, :due, :now, :now, :now, :now)
+                        on conflict (name) do update
+                           set shard = excluded.shard,
+                               every_ms = excluded.every_ms,
+                               phase_ms = excluded.phase_ms,
+                               next_due_at = case
+                                   when old.retired_at is not null
+                                     or old.every_ms <> excluded.every_ms
+                                     or old.phase_ms <> excluded.phase_ms then excluded.next_due_at
+                                   else old.next_due_at
+                               end,
+                               retired_at = null
+                        returning id
+                        """)
+                .bind("name", monitor.name())
+                .bind("shard", grid.shard())
+                .bind("every", monitor.every().toMillis())
+                .bind("phase", grid.phase().toMillis())
+                .bind("due", grid.slotBefore(now, monitor.every()))
+                .bind("now", now)
+                .mapTo(Long.class)
+                .one();
+        return new Kept(new MonitorId(id), begins);
+    }
+
+    List<MonitorId> retireAllBut(Handle handle, Collection<String> names, Instant now) {
+        return handle.createQuery("""
+                        update monitor
+                           set retired_at = :now, recheck_at = null, last_looked_at = null,
+                               verdict = 'UNKNOWN', verdict_since = :now, answering_length = 0, prompt_length = 0
+                         where retired_at is null
+                           and not (name = any(:names))
+                        returning id
+                        """)
+                .bind("now", now)
+                .bindArray("names", String.class, names)
+                .map((row, _) -> new MonitorId(row.getLong("id")))
+                .list();
+    }
+
+    /// Takes every slot of the shard before `horizon` and moves the schedule on to the first one at or after it.
+    List<Claim> claim(Handle handle, int shard, Instant horizon) {
+        return handle.createQuery("""
+                        with due as (
+                            select id, next_due_at, every_ms
+                              from monitor
+                             where shard = :shard
+                               and retired_at is null
+                               and next_due_at < :horizon
+                               for update skip locked
+                        )
+                        update monitor
+                           set next_due_at = due.next_due_at + interval '1 ms' * due.every_ms
+                                   * ceil(extract(epoch from :horizon - due.next_due_at) * 1000 / due.every_ms)
+                          from due
+                         where monitor.id = due.id
+                        returning due.id, due.next_due_at, due.every_ms
+                        """)
+                .bind("shard", shard)
+                .bind("horizon", horizon)
+                .map((row, _) -> new Claim(
+                        new MonitorId(row.getLong("id")),
+                        instant(row, "next_due_at"),
+                        Duration.ofMillis(row.getLong("every_ms"))))
+                .list();
+    }
+
+    /// Takes the rechecks among `ids` that are due; what another node took meanwhile is left out.
+    List<MonitorId> claimRechecks(Handle handle, Collection<MonitorId> ids, Instant now) {
+        return handle.createQuery("""
+                        with due as (
+                            select id
+                              from monitor
+                             where id = any(:ids)
+                               and retired_at is null
+                               and recheck_at <= :now
+                             order by id
+                               for no key update
+                        )
+                        update monitor
+                           set recheck_at = null
+                          from due
+                         where monitor.id = due.id
+                        returning due.id
+                        """)
+                .bindArray("ids", Long.class, ids.stream().map(MonitorId::value).toList())
+                .bind("now", now)
+                .map((row, _) -> new MonitorId(row.getLong("id")))
+                .list();
+    }
+
+    /// Takes the rechecks of a shard whose own node did not take them by `before`: it has died.
+    List<MonitorId> claimForgottenRechecks(Handle handle, int shard, Instant before) {
+        return handle.createQuery("""
+                        with due as (
+                            select id
+                              from monitor
+                             where shard = :shard
+                               and retired_at is null
+                               and recheck_at < :before
+                               for no key update skip locked
+                        )
+                        update monitor
+                           set recheck_at = null
+                          from due
+                         where monitor.id = due.id
+                        returning due.id
+                        """)
+                .bind("shard", shard)
+                .bind("before", before)
+                .map((row, _) -> new MonitorId(row.getLong("id")))
+                .list();
+    }
+
+    Map<MonitorId, Row> lock(Handle handle, Collection<MonitorId> ids) {
+        return handle
+                .createQuery("""
+                        select *
+                          from monitor
+                         where id = any(:ids)
+                           and retired_at is null
+                         order by id
+                           for no key update
+                        """)
+                .bindArray("ids", Long.class, ids.stream().map(MonitorId::value).toList())
+                .map((row, _) -> new Row(
+                        new MonitorId(row.getLong("id")), standing(row), optionalInstant(row, "last_looked_at")))
+                .stream()
+                .collect(Collectors.toMap(Row::id, row -> row));
+    }
+
+    /// A standing to be written; `recheckAt` is empty when the regular slot will do.
+    record Settled(MonitorId id, Standing standing, Instant lookedAt, String reason, Optional<Instant> recheckAt) {}
+
+    void settle(Handle handle, Collection<Settled> all) {
+        var batch = handle.prepareBatch("""
+                update monitor
+                   set verdict = :verdict,
+                       verdict_since = :since,
+                       answering = :answering,
+                       answering_length = :answeringLength,
+                       answering_since = :answeringSince,
+                       prompt = :prompt,
+                       prompt_length = :promptLength,
+                       prompt_since = :promptSince,
+                       last_looked_at = :lookedAt,
+                       last_reason = :reason,
+                       recheck_at = :recheckAt
+                 where id = :id
+                """);
+        for (var settled : all) {
+            var standing = settled.standing();
+            batch.bind("id", settled.id().value())
+                    .bind("verdict", standing.verdict())
+                    .bind("since", standing.since())
+                    .bind("answering", standing.answering().good())
+                    .bind("answeringLength", standing.answering().length())
+                    .bind("answeringSince", standing.answering().since())
+                    .bind("prompt", standing.prompt().good())
+                    .bind("promptLength", standing.prompt().length())
+                    .bind("promptSince", standing.prompt().since())
+                    .bind("lookedAt", settled.lookedAt())
+                    .bind("reason", settled.reason())
+                    .bind("recheckAt", settled.recheckAt())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    List<MonitorState> states(Handle handle) {
+        return handle.createQuery("""
+                        select *
+                          from monitor
+                         where retired_at is null
+                         order by name
+                        """)
+                .map((row, _) -> new MonitorState(
+                        new MonitorId(row.getLong("id")),
+                        row.getString("name"),
+                        Duration.ofMillis(row.getLong("every_ms")),
+                        standing(row),
+                        optionalInstant(row, "last_looked_at"),
+                        row.getString("last_reason"),
+                        instant(row, "created_at")))
+                .list();
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        return new Standing(
+                Verdict.valueOf(row.getString("verdict")),
+                instant(row, "verdict_since"),
+                new Standing.Run(
+                        row.getBoolean("answering"), row.getInt("answering_length"), instant(row, "answering_since")),
+                new Standing.Run(row.getBoolean("prompt"), row.getInt("prompt_length"), instant(row, "prompt_since")));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static Optional<Instant> optionalInstant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,201 @@
+package dev.tocsin.monitor;
+
+import dev.tocsin.db.Database;
+import dev.tocsin.db.Wakes;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns looks into rows: many looks, one transaction. What follows from a verdict change is written in the same one.
+public final class Settling implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Settling.class);
+    private static final Duration EVERY = Duration.ofMillis(250);
+    private static final int BATCH = 500;
+    private static final int KEPT = 50_000;
+
+    private final Database database;
+    private final Monitors monitors;
+    private final VerdictListener listener;
+    private final MonitorStore store = new MonitorStore();
+    private final VerdictLedger ledger = new VerdictLedger();
+    private final ObservationStore observations = new ObservationStore();
+    private final BlockingQueue<Look> waiting = new LinkedBlockingQueue<>(KEPT);
+    private final Thread settler = Thread.ofPlatform().name("settling").daemon().unstarted(this::settleForEver);
+    private volatile BiConsumer<Collection<MonitorId>, Instant> onRecheck = (ids, at) -> {};
+    private List<Look> unsettled = new ArrayList<>(BATCH);
+    private volatile boolean closing;
+
+    public Settling(Database database, Monitors monitors, VerdictListener listener) {
+        this.database = database;
+        this.monitors = monitors;
+        this.listener = listener;
+    }
+
+    public void start() {
+        settler.start();
+    }
+
+    /// Who looks again at what is unconfirmed, and when.
+    void onRecheck(BiConsumer<Collection<MonitorId>, Instant> recheck) {
+        onRecheck = recheck;
+    }
+
+    /// Takes a look. With 50,000 waiting (the database has been away for minutes) the oldest makes room, and its slot
+    /// stays unknown.
+    void add(Look look) {
+        while (!waiting.offer(look)) {
+            var _ = waiting.poll();
+        }
+    }
+
+    /// Settles what waits, 500 looks a transaction.
+    public synchronized void settleDue() {
+        for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
+            settle(batch);
+        }
+    }
+
+    private List<Look> nextBatch() {
+        var batch = unsettled;
+        unsettled = new ArrayList<>(BATCH);
+        waiting.drainTo(batch, BATCH - batch.size());
+        return batch;
+    }
+
+    private void settle(List<Look> batch) {
+        try {
+            var rechecks = database.transact(handle -> settle(handle, batch));
+            rechecks.forEach((at, ids) -> onRecheck.accept(ids, at));
+        } catch (RuntimeException fault) {
+            if (Database.isUnavailable(fault)) {
+                unsettled = new ArrayList<>(batch);
+                throw fault;
+            }
+            if (batch.size() == 1) {
+                log.error(
+                        "a look at monitor {} cannot be settled and is left out",
+                        batch.getFirst().id(),
+                        fault);
+                return;
+            }
+            // One look that the database refuses must not hold back the others.
+            for (var look : batch) {
+                settle(List.of(look));
+            }
+        }
+    }
+
+    /// Answers which monitors are to be looked at again, and when.
+    private Map<Instant, List<MonitorId>> settle(Handle handle, List<Look> batch) {
+        var rows = store.lock(handle, batch.stream().map(Look::id).distinct().toList());
+        var settled = new LinkedHashMap<MonitorId, MonitorStore.Settled>();
+        var changes = new ArrayList<VerdictChange>();
+        var seen = batch.stream()
+                .filter(look -> rows.containsKey(look.id()))
+                .sorted(Comparator.comparing(look -> look.seen().evidence().at()))
+                .toList();
+        for (var look : seen) {
+            var row = Objects.requireNonNull(rows.get(look.id()));
+            monitors.definition(look.id())
+                    .ifPresent(monitor -> fold(handle, monitor, look, settled.getOrDefault(look.id(), row.settled()))
+                            .ifPresent(folded -> {
+                                settled.put(look.id(), folded.settled());
+                                folded.change().ifPresent(changes::add);
+                            }));
+        }
+        store.settle(handle, settled.values());
+        observations.insert(handle, seen);
+        if (!changes.isEmpty()) {
+            listener.verdictsChanged(handle, changes);
+            Wakes.signal(handle, "status");
+        }
+        var rechecks = new LinkedHashMap<Instant, List<MonitorId>>();
+        for (var one : settled.values()) {
+            one.recheckAt()
+                    .ifPresent(at ->
+                            rechecks.computeIfAbsent(at, _ -> new ArrayList<>()).add(one.id()));
+        }
+        return rechecks;
+    }
+
+    private record Folded(MonitorStore.Settled settled, Optional<VerdictChange> change) {}
+
+    /// The row after one more look. Empty for a look that says nothing of the target, which so looks unwatched, and for
+    /// one that came back after a later one.
+    private Optional<Folded> fold(Handle handle, Monitor monitor, Look look, MonitorStore.Settled before) {
+        var seen = look.seen();
+        var at = seen.evidence().at();
+        var standing = before.standing();
+        var after = standing.after(seen, monitor.confirmation());
+        monitors.remember(look.id(), new Monitors.Seen(monitor, seen, after.verdict()));
+        if (seen instanceof Observation.Inconclusive || !at.isAfter(before.lookedAt())) {
+            return Optional.empty();
+        }
+        noteGap(handle, monitor, look.id(), standing.verdict(), before.lookedAt(), at);
+        var recheckAt = after.unconfirmed()
+                ? Optional.of(at.plus(monitor.confirmation().recheck()))
+                : Optional.<Instant>empty();
+        var settled = new MonitorStore.Settled(look.id(), after, at, seen.reason(), recheckAt);
+        if (after.verdict() == standing.verdict()) {
+            return Optional.of(new Folded(settled, Optional.empty()));
+        }
+        ledger.change(handle, look.id(), after.since(), after.verdict());
+        return Optional.of(new Folded(
+                settled,
+                Optional.of(new VerdictChange(
+                        look.id(), monitor, standing.verdict(), after.verdict(), after.since(), at, seen))));
+    }
+
+    /// Time in which nobody looked, beyond one interval of grace, was neither up nor down.
+    private void noteGap(Handle handle, Monitor monitor, MonitorId id, Verdict verdict, Instant last, Instant at) {
+        var graceEnds = last.equals(Instant.MIN) ? at : last.plus(monitor.every());
+        if (verdict != Verdict.UNKNOWN
+                && graceEnds.plus(monitor.every()).plus(monitor.timeout()).isBefore(at)) {
+            ledger.gap(handle, id, graceEnds, at, verdict);
+        }
+    }
+
+    private void settleForEver() {
+        while (!closing) {
+            try {
+                TimeUnit.NANOSECONDS.sleep(EVERY.toNanos());
+                settleDue();
+            } catch (InterruptedException _) {
+                return;
+            } catch (RuntimeException fault) {
+                log.warn("looks wait to be settled: {}", fault.getMessage());
+            } catch (Error fault) {
+                log.error("settling broke off and goes on", fault);
+            }
+        }
+    }
+
+    /// Settles what still waits, then stops. Waits 5 s at most.
+    @Override
+    public void close() {
+        closing = true;
+        settler.interrupt();
+        try {
+            settler.join(Duration.ofSeconds(5));
+            settleDue();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException fault) {
+            log.warn("{} looks were not settled: {}", waiting.size(), fault.getMessage());
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package dev.tocsin.monitor;
+
+import dev.tocsin.db.MovableClock;
+import dev.tocsin.db.TestDatabase;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The whole of watching on a real database, with targets that do what the test tells them and a clock that it moves.
+final class WatchedHouse implements AutoCloseable {
+    static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+    static final Duration EVERY = Duration.ofSeconds(30);
+    static final int SHARDS = 4;
+
+    final TestDatabase postgres = TestDatabase.create();
+    final MovableClock clock = new MovableClock(START);
+    final ManualTimer timer = new ManualTimer(clock);
+    final List<VerdictChange> changes = new ArrayList<>();
+    final List<MonitorId> retired = new ArrayList<>();
+    final List<String> looked = new ArrayList<>();
+    final Map<String, String> answers = new HashMap<>();
+    final List<Duration> lateness = new ArrayList<>();
+    long missed;
+
+    private final VerdictListener listener = new VerdictListener() {
+        @Override
+        public void verdictsChanged(Handle handle, List<VerdictChange> all) {
+            changes.addAll(all);
+        }
+
+        @Override
+        public void retired(Handle handle, MonitorId monitor, Instant at) {
+            retired.add(monitor);
+        }
+    };
+
+    final Monitors monitors = new Monitors(postgres.database(), clock, SHARDS, listener);
+    final Settling settling = new Settling(postgres.database(), monitors, listener);
+    final Rounds rounds = new Rounds(
+            postgres.database(),
+            monitors,
+            new Probers().with(Probe.Http.class, this::look),
+            settling,
+            timer,
+            clock,
+            new Meter(),
+            SHARDS);
+    private Instant nextRound = START;
+
+    WatchedHouse(Monitor... watched) {
+        new Observations(postgres.database(), clock).turnDays(Duration.ofDays(14));
+        monitors.apply(List.of(watched));
+    }
+
+    static Monitor monitor(String name) {
+        return new Monitor(
+                name,
+                new Probe.Http(
+                        URI.create("http://" + name + ".test/"),
+                        "GET",
+                        Map.of(),
+                        Probe.Expectation.ANY_SUCCESS,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()),
+                EVERY,
+                Duration.ofSeconds(10),
+                new Confirmation(2, 2, Duration.ofSeconds(5)));
+    }
+
+    /// Lets `duration` pass: rounds every five seconds, looks at their instants, settling behind each.
+    void pass(Duration duration) {
+        var end = clock.instant().plus(duration);
+        while (!nextRound.isAfter(end)) {
+            timer.advanceTo(nextRound);
+            settling.settleDue();
+            for (var shard = 0; shard < SHARDS; shard++) {
+                rounds.walk(shard);
+            }
+            nextRound = nextRound.plus(Rounds.ROUND);
+            step(nextRound.isBefore(end) ? nextRound : end);
+        }
+        step(end);
+    }
+
+    /// Nobody walks any round for `duration`: every node is down.
+    void sleep(Duration duration) {
+        clock.advance(duration);
+        nextRound = clock.instant();
+    }
+
+    Standing standing(String name) {
+        return postgres.database()
+                .transact(handle -> new Standings()
+                        .states(handle).stream()
+                                .filter(state -> state.name().equals(name))
+                                .findFirst()
+                                .orElseThrow()
+                                .standing());
+    }
+
+    List<VerdictInterval> intervals() {
+        return postgres.database().transact(handle -> new Standings().intervals(handle, Instant.EPOCH));
+    }
+
+    private void step(Instant end) {
+        for (var next = clock.instant(); next.isBefore(end); ) {
+            next = next.plusMillis(250).isBefore(end) ? next.plusMillis(250) : end;
+            timer.advanceTo(next);
+            settling.settleDue();
+        }
+    }
+
+    private Observation look(Probe.Http probe, Duration timeout) {
+        var name = probe.url().getHost().replace(".test", "");
+        looked.add(name);
+        var evidence = Evidence.none(clock.instant());
+        return switch (answers.getOrDefault(name, "up")) {
+            case "up" -> new Observation.Passed(evidence, false, "status 200");
+            case "slow" -> new Observation.Passed(evidence, true, "answered slowly");
+            case "down" -> new Observation.Failed(evidence, "connect refused");
+            default -> new Observation.Inconclusive(evidence, "no route");
+        };
+    }
+
+    private final class Meter implements LookMeter {
+        @Override
+        public void claimed(int shard) {}
+
+        @Override
+        public void began(Duration late) {
+            lateness.add(late);
+        }
+
+        @Override
+        public void missed(long slots) {
+            missed += slots;
+        }
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+    }
+}
