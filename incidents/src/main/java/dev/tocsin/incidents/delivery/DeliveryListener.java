@@ -6,7 +6,9 @@ import org.jdbi.v3.core.Handle;
 /// Who wants to know how a delivery fares; the packages above implement it.
 public interface DeliveryListener {
 
-    /// Called inside the transaction that moves the delivery to `state`. `reason` is the provider's own words, empty
-    /// when all went well.
-    void moved(Handle handle, DeliveryId id, DeliveryState state, String reason, Instant at);
+    /// A delivery came to `state`. `reason` holds the provider's own words, and is empty when all went well.
+    record Movement(DeliveryId id, Medium medium, DeliveryState state, String reason, Instant at) {}
+
+    /// Called inside the transaction that moves the delivery.
+    void moved(Handle handle, Movement movement);
 }

@@ -9,6 +9,9 @@ public sealed interface Outcome {
     /// Worth another try: rate limit, time-out, the provider's own outage.
     record Postponed(String reason) implements Outcome {}
 
+    /// It may have got through, or not: the answer never came. The provider is asked before the next try.
+    record Unknown(String reason) implements Outcome {}
+
     /// Will fail again in the same way: wrong number, blocked sender. A human must mend the address.
     record Refused(String reason) implements Outcome {}
 }

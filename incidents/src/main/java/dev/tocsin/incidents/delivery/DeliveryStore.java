@@ -1,0 +1,273 @@
+package dev.tocsin.incidents.delivery;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The rows of `delivery` and of their attempts.
+final class DeliveryStore {
+
+    DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
+        return handle.createQuery("""
+                        insert into delivery (medium, recipient, subject, body, html, topic, reference, priority,
+                                              created_at, due_at)
+                        values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due)
+                        returning id
+                        """)
+                .bind("medium", message.medium().word())
+                .bind("recipient", message.recipient())
+                .bind("subject", message.subject())
+                .bind("text", message.text())
+                .bind("html", message.html())
+                .bind("topic", message.topic())
+                .bind("reference", message.reference())
+                .bind("priority", priority.rank())
+                .bind("now", now)
+                .bind("due", dueAt)
+                .map((row, _) -> new DeliveryId(row.getLong("id")))
+                .one();
+    }
+
+    /// One statement, so that nothing slips through between its two halves.
+    void withdraw(Handle handle, String topic, Instant now) {
+        handle.createUpdate("""
+                        update delivery
+                           set state = case when state = 'pending' then 'suppressed' else state end,
+                               settled_at = case when state = 'pending' then cast(:now as timestamptz) end,
+                               withdrawn = true
+                         where topic = :topic
+                           and state in ('pending', 'sending')
+                        """).bind("topic", topic).bind("now", now).execute();
+    }
+
+    Optional<Medium> hasten(Handle handle, DeliveryId id, Instant now) {
+        return handle.createQuery("""
+                        update delivery
+                           set due_at = :now
+                         where id in (select id
+                                        from delivery
+                                       where id = :id
+                                         and state = 'pending'
+                                         and due_at > :now
+                                         for no key update skip locked)
+                        returning medium
+                        """)
+                .bind("id", id.value())
+                .bind("now", now)
+                .map((row, _) -> medium(row))
+                .findOne();
+    }
+
+    /// A delivery taken for sending. An attempt that began at `unknownSince` may have got through.
+    record Claimed(Delivery delivery, Optional<Instant> unknownSince) {}
+
+    List<Claimed> claim(Handle handle, Medium medium, int limit, Instant now, Instant leaseUntil) {
+        return handle.createQuery("""
+                        with due as (
+                            select id
+                              from delivery
+                             where state = 'pending'
+                               and medium = :medium
+                               and due_at <= :now
+                             order by priority, due_at
+                             limit :limit
+                               for no key update skip locked
+                        )
+                        update delivery
+                           set state = 'sending', lease_until = :lease, claimed_at = :now, attempts = attempts + 1
+                          from due
+                         where delivery.id = due.id
+                        returning delivery.*
+                        """)
+                .bind("medium", medium.word())
+                .bind("limit", limit)
+                .bind("now", now)
+                .bind("lease", leaseUntil)
+                .map((row, _) -> new Claimed(delivery(row), instant(row, "unknown_since")))
+                .list();
+    }
+
+    void expireLeases(Handle handle, Instant now) {
+        handle.createUpdate("""
+                        update delivery
+                           set lease_until = cast(:now as timestamptz) - interval '1 second'
+                         where state = 'sending'
+                        """).bind("now", now).execute();
+    }
+
+    /// Gives back what a worker took and did not settle: it has died, or the database was away. Whether the provider
+    /// got the message is unknown.
+    int releaseExpired(Handle handle, Instant now) {
+        return handle.createUpdate("""
+                        update delivery
+                           set state = case when withdrawn then 'suppressed' else 'pending' end,
+                               settled_at = case when withdrawn then cast(:now as timestamptz) end,
+                               lease_until = null, unknown_since = coalesce(unknown_since, claimed_at), due_at = :now
+                         where state = 'sending'
+                           and lease_until < :now
+                        """).bind("now", now).execute();
+    }
+
+    /// What an attempt came to. `dueAt` is when to try again, should it come to that.
+    record Settlement(
+            DeliveryState state,
+            String provider,
+            Optional<String> providerId,
+            String reason,
+            boolean unknown,
+            Instant dueAt) {}
+
+    /// Moves a delivery that this attempt still holds.
+    boolean settle(Handle handle, Delivery delivery, Settlement settlement, Instant at) {
+        return handle.createUpdate("""
+                                update delivery
+                                   set state = case when withdrawn and :state = 'pending' then 'suppressed'
+                                                    else :state end,
+                                       lease_until = null,
+                                       provider = :provider,
+                                       provider_id = coalesce(:providerId, provider_id),
+                                       reason = :reason,
+                                       due_at = :due,
+                                       unknown_since = case when :unknown then coalesce(unknown_since, claimed_at)
+                                                            else unknown_since end,
+                                       accepted_at = case when :state = 'accepted' then cast(:at as timestamptz)
+                                                          else accepted_at end,
+                                       settled_at = case when :state = 'pending' and not withdrawn then null
+                                                         else cast(:at as timestamptz) end
+                                 where id = :id
+                                   and state = 'sending'
+                                   and attempts = :attempt
+                                """)
+                        .bind("id", delivery.id().value())
+                        .bind("attempt", delivery.attempt())
+                        .bind("state", settlement.state().word())
+                        .bind("provider", settlement.provider())
+                        .bind("providerId", settlement.providerId())
+                        .bind("reason", settlement.reason())
+                        .bind("at", at)
+                        .bind("due", settlement.dueAt())
+                        .bind("unknown", settlement.unknown())
+                        .execute()
+                == 1;
+    }
+
+    /// Moves a delivery up to the rank that a receipt gives it; empty when it stands there or higher, or is unknown.
+    Optional<Medium> promote(
+            Handle handle, DeliveryId id, DeliveryState state, String providerId, String reason, Instant at) {
+        return handle.createQuery("""
+                        update delivery
+                           set state = :state,
+                               lease_until = null,
+                               provider_id = coalesce(provider_id, nullif(:providerId, '')),
+                               reason = :reason,
+                               accepted_at = case when :state = 'failed' then accepted_at
+                                                  else coalesce(accepted_at, :at) end,
+                               settled_at = :at
+                         where id = :id
+                           and array_position(:ranks, state) < array_position(:ranks, :state)
+                        returning medium
+                        """)
+                .bind("id", id.value())
+                .bind("state", state.word())
+                .bind("providerId", providerId)
+                .bind("reason", reason)
+                .bind("at", at)
+                .bindArray("ranks", String.class, ranks())
+                .map((row, _) -> medium(row))
+                .findOne();
+    }
+
+    boolean exists(Handle handle, DeliveryId id) {
+        return handle.createQuery("select exists (select from delivery where id = :id)")
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Adds a line to what is known of a delivery; `attempt` is 0 for a carrier's receipt.
+    void record(
+            Handle handle,
+            DeliveryId id,
+            Instant at,
+            int attempt,
+            String provider,
+            Optional<String> providerId,
+            DeliveryState state,
+            String reason) {
+        handle.createUpdate("""
+                        insert into delivery_attempt (delivery_id, at, attempt, provider, provider_id, state, reason)
+                        values (:id, :at, :attempt, :provider, :providerId, :state, :reason)
+                        """)
+                .bind("id", id.value())
+                .bind("at", at)
+                .bind("attempt", attempt)
+                .bind("provider", provider)
+                .bind("providerId", providerId)
+                .bind("state", state.word())
+                .bind("reason", reason)
+                .execute();
+    }
+
+    List<Deliveries.Attempt> attempts(Handle handle, DeliveryId id) {
+        return handle.createQuery("""
+                        select *
+                          from delivery_attempt
+                         where delivery_id = :id
+                         order by id
+                        """)
+                .bind("id", id.value())
+                .map((row, _) -> new Deliveries.Attempt(
+                        instant(row, "at").orElseThrow(),
+                        row.getInt("attempt"),
+                        row.getString("provider"),
+                        Optional.ofNullable(row.getString("provider_id")),
+                        row.getString("state"),
+                        row.getString("reason")))
+                .list();
+    }
+
+    /// How many messages wait although their time has come, and since when the oldest does.
+    Optional<Instant> oldestDue(Handle handle, Instant now) {
+        return handle.createQuery("""
+                        select min(due_at) as due_at
+                          from delivery
+                         where state = 'pending'
+                           and due_at <= :now
+                        """)
+                .bind("now", now)
+                .map((row, _) -> instant(row, "due_at"))
+                .one();
+    }
+
+    private static List<String> ranks() {
+        return List.of(DeliveryState.values()).stream().map(DeliveryState::word).toList();
+    }
+
+    private static Delivery delivery(ResultSet row) throws SQLException {
+        return new Delivery(
+                new DeliveryId(row.getLong("id")),
+                new Message(
+                        medium(row),
+                        row.getString("recipient"),
+                        row.getString("subject"),
+                        row.getString("body"),
+                        Optional.ofNullable(row.getString("html")),
+                        row.getString("topic"),
+                        row.getString("reference")),
+                row.getInt("attempts"),
+                instant(row, "claimed_at").orElseThrow());
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+
+    private static Medium medium(ResultSet row) throws SQLException {
+        return Medium.valueOf(row.getString("medium").toUpperCase(Locale.ROOT));
+    }
+}

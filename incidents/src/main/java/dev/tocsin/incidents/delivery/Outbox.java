@@ -1,0 +1,33 @@
+package dev.tocsin.incidents.delivery;
+
+import dev.tocsin.db.Wakes;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// Where messages are put together with the fact that caused them. They leave after the commit.
+public final class Outbox {
+    private final DeliveryStore store = new DeliveryStore();
+
+    /// Puts `message` in line, to leave at `dueAt`.
+    public DeliveryId enqueue(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
+        var id = store.insert(handle, message, priority, now, dueAt);
+        Wakes.signal(handle, wake(message.medium()));
+        return id;
+    }
+
+    /// Takes back everything about `topic` that has not begun to leave. One that is leaving at this moment cannot be
+    /// taken back, but will not be tried again.
+    public void withdraw(Handle handle, String topic, Instant now) {
+        store.withdraw(handle, topic, now);
+    }
+
+    /// Makes a waiting message due now.
+    public void hasten(Handle handle, DeliveryId id, Instant now) {
+        store.hasten(handle, id, now).ifPresent(medium -> Wakes.signal(handle, wake(medium)));
+    }
+
+    /// The wake for the sender of `medium`.
+    public static String wake(Medium medium) {
+        return "send-" + medium.word();
+    }
+}

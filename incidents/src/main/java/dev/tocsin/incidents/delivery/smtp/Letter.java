@@ -1,0 +1,112 @@
+package dev.tocsin.incidents.delivery.smtp;
+
+import dev.tocsin.incidents.delivery.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.MimePart;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+
+/// One of our messages as a mail: text and HTML side by side, in the thread of its topic, marked as written by a
+/// machine so that no holiday notice answers it (RFC 3834).
+final class Letter extends MimeMessage {
+
+    private final String messageId;
+
+    private Letter(Session session, String messageId) {
+        super(session);
+        this.messageId = messageId;
+    }
+
+    static Letter of(Message message, SmtpSettings settings, Session session, Instant now) throws MessagingException {
+        var letter = new Letter(session, id(message.reference(), settings.domain()));
+        letter.setFrom(readable(settings.sender()));
+        letter.setRecipient(RecipientType.TO, recipient(message.recipient()));
+        letter.setSubject(oneLine(message.subject()), "UTF-8");
+        letter.setSentDate(Date.from(now));
+        thread(letter, message.topic(), settings.domain());
+        letter.setHeader("Auto-Submitted", "auto-generated");
+        letter.setHeader("X-Auto-Response-Suppress", "All");
+        if (message.html().isEmpty()) {
+            write(letter, message.text(), "plain");
+        } else {
+            letter.setContent(new MimeMultipart(
+                    "alternative",
+                    part(message.text(), "plain"),
+                    part(message.html().get(), "html")));
+        }
+        letter.saveChanges();
+        return letter;
+    }
+
+    /// The one address that `text` is; anything more than a bare address is refused, above all a second line.
+    static InternetAddress recipient(String text) throws AddressException {
+        if (!text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
+            throw new AddressException("only visible ASCII characters may stand in a mail address");
+        }
+        var address = new InternetAddress(text, true);
+        if (address.isGroup() || !text.equals(address.getAddress()) || text.indexOf('@') < 1) {
+            throw new AddressException("not a bare mail address");
+        }
+        return address;
+    }
+
+    /// The same for every attempt, so that a mailbox shows a repeated mail once.
+    String messageId() {
+        return messageId;
+    }
+
+    /// Keeps ours: the library would make up another at every change.
+    @Override
+    protected void updateMessageID() throws MessagingException {
+        setHeader("Message-ID", messageId);
+    }
+
+    /// All mails of a topic name the same root, which itself was never sent; mail programs form a thread all the same.
+    private static void thread(Letter letter, String topic, String domain) throws MessagingException {
+        if (!topic.isBlank()) {
+            var root = id(topic, domain);
+            letter.setHeader("In-Reply-To", root);
+            letter.setHeader("References", root);
+        }
+    }
+
+    private static String id(String name, String domain) {
+        var safe = name.replaceAll("[^A-Za-z0-9_-]+", "-");
+        return "<%s@%s>".formatted(safe.length() > 100 ? safe.substring(0, 100) : safe, domain);
+    }
+
+    private static MimeBodyPart part(String text, String subtype) throws MessagingException {
+        var part = new MimeBodyPart();
+        write(part, text, subtype);
+        return part;
+    }
+
+    /// Quoted-printable carries every character and every length of line over any server.
+    private static void write(MimePart part, String text, String subtype) throws MessagingException {
+        part.setText(text, "UTF-8", subtype);
+        part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+    }
+
+    private static InternetAddress readable(InternetAddress sender) throws AddressException {
+        try {
+            if (sender.getPersonal() != null) {
+                sender.setPersonal(sender.getPersonal(), StandardCharsets.UTF_8.name());
+            }
+            return sender;
+        } catch (UnsupportedEncodingException e) {
+            throw new AddressException(e.getMessage());
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
+    }
+}

@@ -1,0 +1,93 @@
+package dev.tocsin.incidents.delivery.twilio;
+
+import dev.tocsin.incidents.delivery.Outcome;
+import java.util.Map;
+import java.util.Set;
+
+/// What Twilio's error codes mean for a message. Every code with its story: <https://www.twilio.com/docs/api/errors>.
+final class TwilioErrors {
+
+    /// The recipient or the text is at fault, so the next attempt would end the same way.
+    private static final Set<Integer> REFUSED = Set.of(
+            21211, // invalid number
+            21214, // the number cannot be reached
+            21217, // no valid number
+            21265, // a short code
+            21266, // sender and recipient are one
+            21401, // invalid number
+            21408, // the account may not send to this country
+            21421, // invalid number
+            21602, // no text
+            21604, // no recipient
+            21608, // a trial account and a number it has not verified
+            21610, // the person wrote STOP
+            21612, // no route from this sender to this number
+            21614, // no mobile number
+            21617, // text too long
+            21635, // a landline
+            30004, // blocked by the recipient or the carrier
+            30005, // the number does not exist
+            30006, // a landline or a carrier out of reach
+            30007); // filtered as unwanted
+
+    /// Our own account or settings are at fault: the message is good and must not be lost while a person mends them.
+    private static final Map<Integer, String> CURES = Map.ofEntries(
+            Map.entry(10001, "the account is not active, look into Twilio's console"),
+            Map.entry(20003, "check channels.twilio.authToken and accountSid"),
+            Map.entry(20005, "the account is not active, look into Twilio's console"),
+            Map.entry(20404, "check channels.twilio.accountSid and baseUrl"),
+            Map.entry(21212, "check channels.twilio.from"),
+            Map.entry(21603, "check channels.twilio.from"),
+            Map.entry(21606, "check channels.twilio.from"),
+            Map.entry(21609, "check url: Twilio cannot call it back"),
+            Map.entry(21659, "check channels.twilio.from"),
+            Map.entry(21660, "check channels.twilio.from"),
+            Map.entry(21701, "check channels.twilio.from"),
+            Map.entry(21703, "the messaging service has no number, look into Twilio's console"),
+            Map.entry(30002, "the account is suspended, look into Twilio's console"));
+
+    /// Twilio's own words are kept, but not without bound: they end in a ledger and on a page.
+    private static final int LONGEST = 300;
+
+    private TwilioErrors() {}
+
+    /// The outcome of a request that was answered with `status` and the error `code` (0: none given).
+    static Outcome outcome(int status, int code, String message) {
+        var words = words(code == 0 ? status : code, message);
+        if (REFUSED.contains(code)) {
+            return new Outcome.Refused(words);
+        }
+        var cure = CURES.get(code);
+        if (cure != null) {
+            return new Outcome.Postponed(words + "; " + cure);
+        }
+        return switch (status) {
+            case 401, 403 -> new Outcome.Postponed(words + "; check channels.twilio.authToken and accountSid");
+            case 404, 405 -> new Outcome.Postponed(words + "; check channels.twilio.accountSid and baseUrl");
+            case 408, 409, 425, 429 -> new Outcome.Postponed(words);
+            default -> {
+                if (status >= 500) {
+                    yield new Outcome.Unknown(words);
+                }
+                // Any other 4xx finds fault with the request itself, which the next attempt would only repeat.
+                yield isPassing(code) ? new Outcome.Postponed(words) : new Outcome.Refused(words);
+            }
+        };
+    }
+
+    /// One line that keeps the code and leads to its page.
+    static String words(int code, String message) {
+        var line = message.replaceAll("\\p{Cntrl}+", " ").strip();
+        var text = line.length() > LONGEST ? line.substring(0, LONGEST) + "…" : line;
+        var link = code >= 10_000 ? " (https://www.twilio.com/docs/api/errors/%d)".formatted(code) : "";
+        return text.isEmpty() ? "Twilio %d%s".formatted(code, link) : "Twilio %d: %s%s".formatted(code, text, link);
+    }
+
+    /// Load, rate limits and the carrier's passing troubles.
+    private static boolean isPassing(int code) {
+        return switch (code) {
+            case 14107, 20429, 21611, 30001, 30003, 30008, 30022 -> true;
+            default -> false;
+        };
+    }
+}

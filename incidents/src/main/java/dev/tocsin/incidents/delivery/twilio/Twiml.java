@@ -1,0 +1,41 @@
+package dev.tocsin.incidents.delivery.twilio;
+
+import java.util.Optional;
+
+/// Answers in [TwiML](https://www.twilio.com/docs/messaging/twiml), the XML that tells Twilio what to say back.
+final class Twiml {
+
+    private Twiml() {}
+
+    /// Sends `text` back to who wrote; without one, Twilio stays silent.
+    static String reply(Optional<String> text) {
+        return "<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response>"
+                + text.map(words -> "<Message>" + escaped(words) + "</Message>").orElse("")
+                + "</Response>";
+    }
+
+    /// XML 1.0 has no way to write most control characters or half a surrogate pair, so these become `?`.
+    private static String escaped(String text) {
+        var xml = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(point -> {
+            switch (point) {
+                case '&' -> xml.append("&amp;");
+                case '<' -> xml.append("&lt;");
+                case '>' -> xml.append("&gt;");
+                case '"' -> xml.append("&quot;");
+                case '\'' -> xml.append("&apos;");
+                default -> xml.appendCodePoint(isXml(point) ? point : '?');
+            }
+        });
+        return xml.toString();
+    }
+
+    private static boolean isXml(int point) {
+        return point == '\t'
+                || point == '\n'
+                || point == '\r'
+                || (point >= 0x20 && point <= 0xD7FF)
+                || (point >= 0xE000 && point <= 0xFFFD)
+                || point >= 0x10000;
+    }
+}
