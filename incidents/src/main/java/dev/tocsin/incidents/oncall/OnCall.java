@@ -1,0 +1,4 @@
+package dev.tocsin.incidents.oncall;
+
+/// Who is on call, and why.
+public record OnCall(String responder, String because) {}

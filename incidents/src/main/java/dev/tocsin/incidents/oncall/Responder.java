@@ -1,0 +1,41 @@
+package dev.tocsin.incidents.oncall;
+
+import dev.tocsin.incidents.Severity;
+import dev.tocsin.incidents.delivery.Medium;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A person who can be paged, and how: for each severity the contacts to use and how long after the step each is due.
+public record Responder(
+        String name,
+        Optional<String> email,
+        Optional<String> phone,
+        ZoneId zone,
+        Map<Severity, List<ContactRule>> rules) {
+
+    /// Use `medium`, `delay` after the step began.
+    public record ContactRule(Medium medium, Duration delay) {}
+
+    /// What the settings give a responder who names no rules.
+    public static final Map<Severity, List<ContactRule>> USUAL_RULES = Map.of(
+            Severity.CRITICAL,
+            List.of(
+                    new ContactRule(Medium.SMS, Duration.ZERO),
+                    new ContactRule(Medium.EMAIL, Duration.ZERO),
+                    new ContactRule(Medium.SMS, Duration.ofMinutes(3))),
+            Severity.MAJOR,
+            List.of(new ContactRule(Medium.SMS, Duration.ZERO), new ContactRule(Medium.EMAIL, Duration.ZERO)),
+            Severity.MINOR,
+            List.of(new ContactRule(Medium.EMAIL, Duration.ZERO)));
+
+    /// The address for `medium`; empty when this person has none.
+    public Optional<String> contact(Medium medium) {
+        return switch (medium) {
+            case SMS -> phone;
+            case EMAIL -> email;
+        };
+    }
+}

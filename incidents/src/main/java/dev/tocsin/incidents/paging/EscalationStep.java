@@ -1,0 +1,38 @@
+package dev.tocsin.incidents.paging;
+
+import java.time.Duration;
+import java.util.List;
+
+/// Who is paged, and how long we then wait for an answer.
+public record EscalationStep(List<Target> targets, Duration delay) {
+
+    public EscalationStep {
+        targets = List.copyOf(targets);
+        if (!delay.isPositive()) {
+            throw new IllegalArgumentException(
+                    "a step that waits " + delay + " would page without end, wait some seconds at least");
+        }
+    }
+
+    /// Someone, directly or through a schedule.
+    public sealed interface Target {
+        String name();
+
+        record Person(String name) implements Target {}
+
+        record Schedule(String name) implements Target {}
+
+        /// Reads `responder ana` or `schedule primary`.
+        /// @throws IllegalArgumentException naming the value and the cure
+        static Target parse(String text) {
+            var words = text.strip().split("\\s+", 2);
+            return switch (words.length == 2 ? words[0] : "") {
+                case "responder" -> new Person(words[1]);
+                case "schedule" -> new Schedule(words[1]);
+                default ->
+                    throw new IllegalArgumentException(
+                            "\"" + text + "\" names nobody, write responder NAME or schedule NAME");
+            };
+        }
+    }
+}

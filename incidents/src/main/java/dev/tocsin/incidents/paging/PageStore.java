@@ -1,0 +1,152 @@
+package dev.tocsin.incidents.paging;
+
+import dev.tocsin.incidents.IncidentId;
+import dev.tocsin.incidents.delivery.DeliveryId;
+import dev.tocsin.incidents.delivery.Medium;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/// The rows of `page`.
+final class PageStore {
+
+    void insert(Handle handle, Page page) {
+        handle.createUpdate("""
+                        insert into page (incident_id, delivery_id, responder, medium, contact, because, step, rule,
+                                          due_at, token)
+                        values (:incident, :delivery, :responder, :medium, :contact, :because, :step, :rule,
+                                :due, :token)
+                        """)
+                .bind("incident", page.incident().value())
+                .bind("delivery", page.delivery().value())
+                .bind("responder", page.responder())
+                .bind("medium", page.medium().word())
+                .bind("contact", page.contact())
+                .bind("because", page.because())
+                .bind("step", page.step())
+                .bind("rule", page.rule())
+                .bind("due", page.dueAt())
+                .bind("token", page.token())
+                .execute();
+    }
+
+    Optional<Page> byDelivery(Handle handle, DeliveryId delivery) {
+        return handle.createQuery("""
+                        select *
+                          from page
+                         where delivery_id = :delivery
+                        """)
+                .bind("delivery", delivery.value())
+                .map((row, _) -> page(row))
+                .findOne();
+    }
+
+    Optional<Page> byToken(Handle handle, String token) {
+        return handle.createQuery("""
+                        select *
+                          from page
+                         where token = :token
+                        """)
+                .bind("token", token)
+                .map((row, _) -> page(row))
+                .findOne();
+    }
+
+    /// All pages of an incident, in the order in which they fell due.
+    List<Page> of(Handle handle, IncidentId incident) {
+        return handle.createQuery("""
+                        select *
+                          from page
+                         where incident_id = :incident
+                         order by due_at, id
+                        """)
+                .bind("incident", incident.value())
+                .map((row, _) -> page(row))
+                .list();
+    }
+
+    /// The pages of an incident that wait for their time, the next one first.
+    List<Page> waiting(Handle handle, IncidentId incident) {
+        return handle.createQuery("""
+                        select page.*
+                          from page
+                          join delivery on delivery.id = delivery_id
+                         where incident_id = :incident
+                           and state = 'pending'
+                         order by delivery.due_at, page.id
+                        """)
+                .bind("incident", incident.value())
+                .map((row, _) -> page(row))
+                .list();
+    }
+
+    /// The other pages of the same step that may still reach somebody or have done so, the next one first.
+    List<Page> hopes(Handle handle, Page failed) {
+        return handle.createQuery("""
+                        select page.*
+                          from page
+                          join delivery on delivery.id = delivery_id
+                         where incident_id = :incident
+                           and step = :step
+                           and state in ('pending', 'sending', 'accepted', 'delivered')
+                         order by delivery.due_at, page.id
+                        """)
+                .bind("incident", failed.incident().value())
+                .bind("step", failed.step())
+                .map((row, _) -> page(row))
+                .list();
+    }
+
+    /// The open incidents that this contact was paged for, the latest first.
+    List<IncidentId> openFor(Handle handle, String contact) {
+        return handle.createQuery("""
+                        select distinct incident_id
+                          from page
+                          join incident on incident.id = incident_id
+                         where contact = :contact
+                           and status <> 'RESOLVED'
+                         order by incident_id desc
+                        """)
+                .bind("contact", contact)
+                .map((row, _) -> new IncidentId(row.getLong("incident_id")))
+                .list();
+    }
+
+    /// The mail addresses that heard of an incident.
+    List<String> mailed(Handle handle, IncidentId incident) {
+        return handle.createQuery("""
+                        select distinct contact
+                          from page
+                          join delivery on delivery.id = delivery_id
+                         where incident_id = :incident
+                           and page.medium = 'email'
+                           and state in ('accepted', 'delivered')
+                        """)
+                .bind("incident", incident.value())
+                .mapTo(String.class)
+                .list();
+    }
+
+    private static Page page(ResultSet row) throws SQLException {
+        return new Page(
+                new IncidentId(row.getLong("incident_id")),
+                new DeliveryId(row.getLong("delivery_id")),
+                row.getString("responder"),
+                Medium.valueOf(row.getString("medium").toUpperCase(Locale.ROOT)),
+                row.getString("contact"),
+                row.getString("because"),
+                row.getInt("step"),
+                row.getInt("rule"),
+                instant(row, "due_at"),
+                row.getString("token"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+}

@@ -1,0 +1,196 @@
+package dev.tocsin.incidents.paging;
+
+import dev.tocsin.config.Section;
+import dev.tocsin.incidents.Severity;
+import dev.tocsin.incidents.delivery.Medium;
+import dev.tocsin.incidents.oncall.Handoff;
+import dev.tocsin.incidents.oncall.OnCallSchedule;
+import dev.tocsin.incidents.oncall.Responder;
+import dev.tocsin.incidents.oncall.Responder.ContactRule;
+import dev.tocsin.incidents.oncall.Rotation;
+import dev.tocsin.incidents.oncall.Turn;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Who is paged, when and how: `responders:`, `schedules:` and `policies:`, each by its name.
+public record PagingSettings(
+        Map<String, Responder> responders,
+        Map<String, OnCallSchedule> schedules,
+        Map<String, EscalationPolicy> policies) {
+    private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
+    private static final Pattern RULE = Pattern.compile("(sms|email)\\s+(\\d{1,4})\\s*(s|m|h)");
+    private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+
+    public PagingSettings {
+        responders = Map.copyOf(responders);
+        schedules = Map.copyOf(schedules);
+        policies = Map.copyOf(policies);
+    }
+
+    /// Reads all three and checks that every name leads to someone. Faults are noted in `root`.
+    public static PagingSettings read(Section root) {
+        var responders = named(root, "responders", PagingSettings::responder);
+        var schedules = named(root, "schedules", section -> schedule(section, responders.keySet()));
+        var policies = new HashMap<>(
+                named(root, "policies", section -> policy(section, responders.keySet(), schedules.keySet())));
+        policies.computeIfAbsent("default", name -> everyone(name, responders.keySet()));
+        return new PagingSettings(responders, schedules, policies);
+    }
+
+    /// The policy where none is written: everyone is paged every five minutes.
+    private static EscalationPolicy everyone(String name, Set<String> responders) {
+        var all = responders.stream()
+                .sorted()
+                .map(person -> (EscalationStep.Target) new EscalationStep.Target.Person(person))
+                .toList();
+        return new EscalationPolicy(name, List.of(new EscalationStep(all, Duration.ofMinutes(5))), 2, all);
+    }
+
+    private static <T> Map<String, T> named(Section root, String key, Function<Section, T> read) {
+        var byName = new LinkedHashMap<String, T>();
+        for (var section : root.sections(key)) {
+            var name = section.text("name");
+            if (byName.put(name, read.apply(section)) != null) {
+                section.problem("name", "\"" + name + "\" stands twice in " + key, "give each its own name");
+            }
+        }
+        return byName;
+    }
+
+    private static Responder responder(Section section) {
+        var name = section.text("name");
+        var email = matching(section, "email", EMAIL, "no mail address", "write name@example.com");
+        var phone = matching(section, "phone", PHONE, "no phone number", "write it in full, like \"+4915550100\"");
+        if (email.isEmpty() && phone.isEmpty()) {
+            section.problem("name", "\"" + name + "\" cannot be reached", "add email: or phone:");
+        }
+        if (!section.flag("verified")) {
+            section.problem(
+                    "verified",
+                    "nobody has verified the contacts of \"" + name + "\", so they would not be paged",
+                    "try them and write verified: true");
+        }
+        var rules = section.section("rules");
+        var bySeverity = new HashMap<Severity, List<ContactRule>>();
+        for (var severity : Severity.values()) {
+            var written = rules.parsedList(severity.name().toLowerCase(Locale.ROOT), PagingSettings::rule);
+            bySeverity.put(
+                    severity, written.isEmpty() ? Responder.USUAL_RULES.getOrDefault(severity, List.of()) : written);
+        }
+        return new Responder(name, email, phone, zone(section), Map.copyOf(bySeverity));
+    }
+
+    private static ContactRule rule(String text) {
+        var matcher = RULE.matcher(text.strip());
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is no rule, write a channel and a delay: sms 0m");
+        }
+        var amount = Long.parseLong(matcher.group(2));
+        var delay = switch (matcher.group(3)) {
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+        return new ContactRule(Medium.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), delay);
+    }
+
+    private static OnCallSchedule schedule(Section section, Set<String> responders) {
+        var rotations = new ArrayList<Rotation>();
+        for (var rotation : section.sections("rotations")) {
+            var people = rotation.texts("responders");
+            people.stream()
+                    .filter(name -> !responders.contains(name))
+                    .forEach(name -> unknown(rotation, "responders", "responder", name));
+            if (people.isEmpty()) {
+                rotation.problem("responders", "the rotation names nobody", "add responders: [NAME]");
+                continue;
+            }
+            rotations.add(new Rotation(
+                    rotation.parsed("every", Turn::parse, Turn.parse("1 week")),
+                    rotation.parsed("handoff", Handoff::parse, Handoff.parse("mon 09:00")),
+                    rotation.parsed("start", PagingSettings::date, LocalDate.EPOCH),
+                    people));
+        }
+        return new OnCallSchedule(section.text("name"), zone(section), rotations);
+    }
+
+    private static EscalationPolicy policy(Section section, Set<String> responders, Set<String> schedules) {
+        var steps = section.sections("steps").stream()
+                .map(step -> new EscalationStep(
+                        targets(step, "notify", responders, schedules),
+                        step.duration("wait", Duration.ofSeconds(10), LONGEST_WAIT)))
+                .toList();
+        if (steps.isEmpty()) {
+            section.problem(
+                    "steps", "the policy has no steps", "add steps: [ { notify: [responder NAME], wait: 5m } ]");
+        }
+        var catchAll = targets(section, "catchAll", responders, schedules);
+        if (catchAll.isEmpty()) {
+            section.problem("catchAll", "nobody is paged once all steps were walked", "add catchAll: [responder NAME]");
+        }
+        return new EscalationPolicy(section.text("name"), steps, section.number("repeat", 0, 20), catchAll);
+    }
+
+    private static List<EscalationStep.Target> targets(
+            Section section, String key, Set<String> responders, Set<String> schedules) {
+        var targets = section.parsedList(key, EscalationStep.Target::parse);
+        for (var target : targets) {
+            switch (target) {
+                case EscalationStep.Target.Person person
+                when !responders.contains(person.name()) -> unknown(section, key, "responder", person.name());
+                case EscalationStep.Target.Schedule schedule
+                when !schedules.contains(schedule.name()) -> unknown(section, key, "schedule", schedule.name());
+                case EscalationStep.Target.Person _, EscalationStep.Target.Schedule _ -> {}
+            }
+        }
+        return targets;
+    }
+
+    private static void unknown(Section section, String key, String kind, String name) {
+        section.problem(key, "there is no " + kind + " \"" + name + "\"", "write one that stands under " + kind + "s:");
+    }
+
+    private static Optional<String> matching(Section section, String key, Pattern form, String fault, String cure) {
+        var text = section.optionalText(key);
+        if (text.isPresent() && !form.matcher(text.get()).matches()) {
+            section.problem(key, "\"" + text.get() + "\" is " + fault, cure);
+            return Optional.empty();
+        }
+        return text;
+    }
+
+    private static ZoneId zone(Section section) {
+        return section.has("timezone")
+                ? section.parsed("timezone", PagingSettings::zone, ZoneId.of("Etc/UTC"))
+                : ZoneId.of("Etc/UTC");
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException _) {
+            throw new IllegalArgumentException("\"" + text + "\" is no time zone, write one like Europe/Berlin");
+        }
+    }
+
+    private static LocalDate date(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException _) {
+            throw new IllegalArgumentException("\"" + text + "\" is no date, write one like 2026-01-05");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tocsin.incidents.paging;
+
+import dev.tocsin.incidents.Incident;
+import dev.tocsin.incidents.IncidentListener;
+import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.Priority;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// Tells those who were paged by mail that it is over. By mail alone: nobody is woken by good news.
+public final class RecoveryNotices implements IncidentListener {
+    private final Outbox outbox;
+    private final PageStore store = new PageStore();
+    private final PageText text = new PageText();
+    private final SecureRandom random = new SecureRandom();
+
+    public RecoveryNotices(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void opened(Handle handle, Incident incident) {}
+
+    @Override
+    public void resolved(Handle handle, Incident incident) {
+        var at = incident.resolvedAt().orElse(Instant.EPOCH);
+        for (var recipient : store.mailed(handle, incident.id())) {
+            var reference = new BigInteger(128, random).toString(Character.MAX_RADIX);
+            outbox.enqueue(handle, text.recovery(recipient, incident, at, reference), Priority.NOTICE, at, at);
+        }
+    }
+}

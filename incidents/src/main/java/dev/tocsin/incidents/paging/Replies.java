@@ -1,0 +1,118 @@
+package dev.tocsin.incidents.paging;
+
+import dev.tocsin.db.Database;
+import dev.tocsin.incidents.Actor;
+import dev.tocsin.incidents.Answer;
+import dev.tocsin.incidents.Incident;
+import dev.tocsin.incidents.IncidentId;
+import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.delivery.InboundTexts;
+import dev.tocsin.incidents.oncall.Responder;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Acts on what responders answer by SMS. An unknown number is told nothing, and everything that came is kept.
+public final class Replies implements InboundTexts {
+    private static final String HELP =
+            "Not understood. Answer 4a to acknowledge, 4r to resolve, 4e to escalate (4 is the"
+                    + " code in our message), or all a for everything.";
+    private static final int LONGEST_KEPT = 1_600;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final Incidents incidents;
+    private final Supplier<PagingSettings> settings;
+    private final PageStore pages = new PageStore();
+    private final InboundTextStore store = new InboundTextStore();
+
+    public Replies(Database database, InstantSource clock, Incidents incidents, Supplier<PagingSettings> settings) {
+        this.database = database;
+        this.clock = clock;
+        this.incidents = incidents;
+        this.settings = settings;
+    }
+
+    @Override
+    public Optional<String> received(String from, String text) {
+        var at = clock.instant();
+        var responder = settings.get().responders().values().stream()
+                .filter(person -> person.phone().filter(from::equals).isPresent())
+                .findFirst();
+        var answer = responder.flatMap(person -> answer(person, from, text));
+        keep(at, from, text, responder.isEmpty() ? "unknown number" : answer.orElse("left to the provider"));
+        return answer.map(Gsm7::of);
+    }
+
+    private Optional<String> answer(Responder person, String from, String text) {
+        var actor = new Actor(person.name(), "sms");
+        return switch (Reply.parse(text)) {
+            case Reply.ByCode(var verb, var code) ->
+                Optional.of(openByCode(from, code)
+                        .map(id -> act(verb, id, actor))
+                        .orElse("You were not paged for an open incident with the code " + code + "."));
+            case Reply.ByNumber(var verb, var number) -> Optional.of(act(verb, new IncidentId(number), actor));
+            case Reply.Latest(var verb) ->
+                Optional.of(openFor(from).stream()
+                        .findFirst()
+                        .map(id -> act(verb, id, actor))
+                        .orElse("Nothing is open that you were paged for."));
+            case Reply.All(var verb) -> {
+                var done =
+                        openFor(from).stream().map(id -> act(verb, id, actor)).collect(Collectors.joining("; "));
+                yield Optional.of(done.isEmpty() ? "Nothing is open that you were paged for." : done);
+            }
+            case Reply.Subscription() -> Optional.empty();
+            case Reply.Nonsense() -> Optional.of(HELP);
+        };
+    }
+
+    /// Codes are used again: an answer to an old message must not touch somebody else's incident.
+    private Optional<IncidentId> openByCode(String contact, int code) {
+        return database.transact(handle ->
+                incidents.findOpen(handle, code).map(Incident::id).filter(pages.openFor(handle, contact)::contains));
+    }
+
+    private List<IncidentId> openFor(String contact) {
+        return database.transact(handle -> pages.openFor(handle, contact));
+    }
+
+    private String act(Reply.Verb verb, IncidentId id, Actor actor) {
+        return switch (verb) {
+            case ACKNOWLEDGE -> sentence(verb, incidents.acknowledge(id, actor));
+            case RESOLVE -> sentence(verb, incidents.resolve(id, actor));
+            case ESCALATE -> sentence(verb, incidents.escalate(id, actor));
+        };
+    }
+
+    private static String sentence(Reply.Verb verb, Answer answer) {
+        return switch (answer) {
+            case Answer.Done(var incident) ->
+                switch (verb) {
+                    case ACKNOWLEDGE -> "Acknowledged " + named(incident);
+                    case RESOLVE -> "Resolved " + named(incident);
+                    case ESCALATE -> "Escalated " + named(incident);
+                };
+            case Answer.AlreadyDone(var incident) ->
+                incident.resolvedBy()
+                        .map(by -> named(incident) + " was already resolved by " + by)
+                        .orElseGet(() -> named(incident) + " was already acknowledged by "
+                                + incident.acknowledgedBy().orElse("someone"));
+            case Answer.AlreadyResolved(var incident) -> named(incident) + " is already resolved";
+            case Answer.NoSuchIncident() -> "There is no such incident.";
+        };
+    }
+
+    private static String named(Incident incident) {
+        return incident.id() + " " + incident.title();
+    }
+
+    private void keep(Instant at, String from, String text, String outcome) {
+        var body = text.replace('\u0000', ' ');
+        database.run(handle ->
+                store.insert(handle, at, from, body.substring(0, Math.min(body.length(), LONGEST_KEPT)), outcome));
+    }
+}

@@ -1,0 +1,289 @@
+package dev.tocsin.incidents;
+
+import static java.time.Duration.ofMinutes;
+import static java.time.Duration.ofSeconds;
+
+import dev.tocsin.db.Database;
+import dev.tocsin.db.MovableClock;
+import dev.tocsin.db.TestDatabase;
+import dev.tocsin.incidents.delivery.Channel;
+import dev.tocsin.incidents.delivery.Deliveries;
+import dev.tocsin.incidents.delivery.FakeChannel;
+import dev.tocsin.incidents.delivery.Medium;
+import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.oncall.OnCallSchedule;
+import dev.tocsin.incidents.oncall.Responder;
+import dev.tocsin.incidents.oncall.Responder.ContactRule;
+import dev.tocsin.incidents.paging.EscalationPolicy;
+import dev.tocsin.incidents.paging.EscalationStep;
+import dev.tocsin.incidents.paging.EscalationStep.Target;
+import dev.tocsin.incidents.paging.Pages;
+import dev.tocsin.incidents.paging.PagingSettings;
+import dev.tocsin.incidents.paging.RecoveryNotices;
+import dev.tocsin.incidents.paging.Replies;
+import dev.tocsin.monitor.Confirmation;
+import dev.tocsin.monitor.Evidence;
+import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.MonitorId;
+import dev.tocsin.monitor.Monitors;
+import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Verdict;
+import dev.tocsin.monitor.VerdictChange;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+
+/// Incidents, paging and delivery wired as in the product, over a real database, a clock that stands still and two
+/// channels that remember. Nothing happens by itself: [#work] is one turn of the engine.
+///
+/// Monitors `shop`, `api` and `mail` are critical. The default policy pages ana and, 5 minutes later, bo; after
+/// another 10 minutes it begins anew, once; then cyd is the catch-all.
+public final class PagingHouse implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-03-04T14:05:00Z");
+
+    public final MovableClock clock = new MovableClock(START);
+    public final FakeChannel sms = new FakeChannel("sms");
+    public final FakeChannel mail = new FakeChannel("mail");
+    public final Database database;
+    public final Incidents incidents;
+    public final Pages pages;
+    public final Deliveries deliveries;
+    public final Replies replies;
+
+    private final TestDatabase postgres = TestDatabase.create();
+    private final Map<String, Alerting> alerting = new ConcurrentHashMap<>();
+    private final Monitors monitors;
+    private volatile PagingSettings settings = settings(
+            List.of(person("ana", now(Medium.SMS)), person("bo", now(Medium.SMS)), person("cyd", now(Medium.SMS))),
+            List.of(policy("default", 1, step(ofMinutes(5), "ana"), step(ofMinutes(10), "bo"))));
+
+    public PagingHouse() {
+        database = postgres.database();
+        var outbox = new Outbox();
+        incidents = new Incidents(
+                database, clock, () -> Map.copyOf(alerting), outbox, List.of(new RecoveryNotices(outbox)));
+        pages = newPages(outbox);
+        var channels = Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail);
+        deliveries = new Deliveries(database, clock, () -> channels, List.of(pages));
+        replies = new Replies(database, clock, incidents, () -> settings);
+        monitors = new Monitors(database, clock, 4, incidents);
+        watch("shop", "api", "mail");
+    }
+
+    /// The pager as it is after a restart.
+    public Pages restartedPages() {
+        return newPages(new Outbox());
+    }
+
+    private Pages newPages(Outbox outbox) {
+        return new Pages(
+                database,
+                clock,
+                incidents,
+                outbox,
+                () -> settings,
+                URI.create("https://status.example.com"),
+                (leg, duration) -> {});
+    }
+
+    /// Watches these monitors and no others.
+    public void watch(String... names) {
+        for (var name : names) {
+            alerting.putIfAbsent(name, new Alerting(Severity.CRITICAL, "default", true));
+        }
+        monitors.apply(Stream.of(names).map(PagingHouse::monitor).toList());
+    }
+
+    public void alert(String monitor, Alerting meaning) {
+        alerting.put(monitor, meaning);
+    }
+
+    public void reload(PagingSettings next) {
+        settings = next;
+    }
+
+    /// The usual policy, with these rules for ana.
+    public void reach(ContactRule... ana) {
+        reload(settings(
+                List.of(person("ana", ana), person("bo", now(Medium.SMS)), person("cyd", now(Medium.SMS))),
+                List.of(policy("default", 1, step(ofMinutes(5), "ana"), step(ofMinutes(10), "bo")))));
+    }
+
+    public void down(String... names) {
+        database.run(handle -> down(handle, names));
+    }
+
+    public void down(Handle handle, String... names) {
+        incidents.verdictsChanged(
+                handle,
+                Stream.of(names)
+                        .map(name -> change(handle, name, Verdict.UP, Verdict.DOWN))
+                        .toList());
+    }
+
+    public void up(String name) {
+        database.run(
+                handle -> incidents.verdictsChanged(handle, List.of(change(handle, name, Verdict.DOWN, Verdict.UP))));
+    }
+
+    /// One turn of the engine: page what is due, then send what is due.
+    public void work() {
+        pages.pageDue();
+        send();
+    }
+
+    public void send() {
+        for (var medium : Medium.values()) {
+            deliveries.sendDue(medium);
+            try {
+                if (!deliveries.awaitSent(ofSeconds(20))) {
+                    throw new AssertionError("sending does not end");
+                }
+            } catch (InterruptedException fault) {
+                throw new IllegalStateException(fault);
+            }
+        }
+    }
+
+    /// Lets time pass, then does one turn.
+    public void pass(Duration time) {
+        clock.advance(time);
+        work();
+    }
+
+    /// The newest incident of a monitor.
+    public Incident newest(String monitor) {
+        return all().stream()
+                .filter(incident -> incident.monitorName().equals(Optional.of(monitor)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /// Every incident, newest first.
+    public List<Incident> all() {
+        return database.transact(handle -> incidents.newest(handle, false, 100));
+    }
+
+    public List<String> timeline(Incident incident) {
+        return database.transact(handle -> incidents.timeline(handle, incident.id())).stream()
+                .map(Incidents.TimelineEntry::kind)
+                .toList();
+    }
+
+    /// Who got an SMS, in order.
+    public List<String> texted() {
+        return recipients(sms, number -> PHONES_BACK.getOrDefault(number, number));
+    }
+
+    /// Who got a mail, in order.
+    public List<String> mailed() {
+        return recipients(mail, address -> address.substring(0, address.indexOf('@')));
+    }
+
+    private static List<String> recipients(FakeChannel channel, Function<String, String> name) {
+        return channel.got().stream()
+                .map(delivery -> name.apply(delivery.message().recipient()))
+                .toList();
+    }
+
+    public static PagingSettings settings(List<Responder> people, List<EscalationPolicy> policies) {
+        return settings(people, List.of(), policies);
+    }
+
+    public static PagingSettings settings(
+            List<Responder> people, List<OnCallSchedule> schedules, List<EscalationPolicy> policies) {
+        return new PagingSettings(
+                people.stream().collect(Collectors.toMap(Responder::name, one -> one)),
+                schedules.stream().collect(Collectors.toMap(OnCallSchedule::name, one -> one)),
+                policies.stream().collect(Collectors.toMap(EscalationPolicy::name, one -> one)));
+    }
+
+    /// Uses these rules for every severity.
+    public static Responder person(String name, ContactRule... rules) {
+        var bySeverity = new HashMap<Severity, List<ContactRule>>();
+        for (var severity : Severity.values()) {
+            bySeverity.put(severity, List.of(rules));
+        }
+        return new Responder(
+                name,
+                Optional.of(name + "@example.com"),
+                Optional.of(phone(name)),
+                ZoneId.of("Europe/Berlin"),
+                Map.copyOf(bySeverity));
+    }
+
+    public static String phone(String name) {
+        return PHONES.getOrDefault(name, "+491555000999");
+    }
+
+    public static ContactRule now(Medium medium) {
+        return new ContactRule(medium, Duration.ZERO);
+    }
+
+    public static ContactRule after(Medium medium, Duration delay) {
+        return new ContactRule(medium, delay);
+    }
+
+    /// With cyd as the catch-all.
+    public static EscalationPolicy policy(String name, int repeat, EscalationStep... steps) {
+        return new EscalationPolicy(name, List.of(steps), repeat, List.of(new Target.Person("cyd")));
+    }
+
+    public static EscalationStep step(Duration delay, String... people) {
+        return new EscalationStep(
+                Stream.of(people).<Target>map(Target.Person::new).toList(), delay);
+    }
+
+    @Override
+    public void close() {
+        postgres.close();
+    }
+
+    private static final Map<String, String> PHONES =
+            Map.of("ana", "+491555000101", "bo", "+491555000102", "cyd", "+491555000103");
+    private static final Map<String, String> PHONES_BACK =
+            PHONES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
+    private VerdictChange change(Handle handle, String name, Verdict before, Verdict after) {
+        var at = clock.instant();
+        var evidence = Evidence.none(at);
+        var seen = after == Verdict.UP
+                ? new Observation.Passed(evidence, false, "200 OK")
+                : new Observation.Failed(evidence, "connect refused");
+        return new VerdictChange(idOf(handle, name), monitor(name), before, after, at.minusSeconds(10), at, seen);
+    }
+
+    private static MonitorId idOf(Handle handle, String name) {
+        return new MonitorId(handle.createQuery("select id from monitor where name = :name")
+                .bind("name", name)
+                .mapTo(Long.class)
+                .one());
+    }
+
+    private static Monitor monitor(String name) {
+        return new Monitor(
+                name,
+                new Probe.Http(
+                        URI.create("http://127.0.0.1/" + name),
+                        "GET",
+                        Map.of(),
+                        Probe.Expectation.ANY_SUCCESS,
+                        0,
+                        Optional.empty(),
+                        Optional.empty()),
+                ofSeconds(30),
+                ofSeconds(5),
+                new Confirmation(1, 1, ofSeconds(5)));
+    }
+}
