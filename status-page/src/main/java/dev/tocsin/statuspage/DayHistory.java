@@ -1,0 +1,46 @@
+package dev.tocsin.statuspage;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Map;
+
+/// What one day of the page's zone was made of. The parts add up to the day's length (23, 24 or 25 hours), less
+/// what lies before the component was watched and what is still to come.
+public record DayHistory(LocalDate date, Map<ComponentStatus, Duration> parts) {
+    /// A state shorter than this does not colour a day.
+    private static final Duration NOTICEABLE = Duration.ofSeconds(60);
+
+    public DayHistory {
+        parts = Map.copyOf(parts);
+    }
+
+    public Duration lasted(ComponentStatus status) {
+        return parts.getOrDefault(status, Duration.ZERO);
+    }
+
+    /// The state that stands for the day: the worst that lasted a minute or more, or, in a day too short for that,
+    /// the one that lasted longest. Time without data speaks for the day only when it outweighs the time in which
+    /// somebody looked and nothing was wrong.
+    public ComponentStatus state() {
+        return parts.keySet().stream()
+                .filter(status -> status.compareTo(ComponentStatus.NO_DATA) > 0)
+                .filter(status -> lasted(status).compareTo(NOTICEABLE) >= 0)
+                .max(Comparator.naturalOrder())
+                .orElseGet(this::longest);
+    }
+
+    private ComponentStatus longest() {
+        return parts.keySet().stream()
+                .max(Comparator.comparing(this::lasted).thenComparing(Comparator.naturalOrder()))
+                .orElse(ComponentStatus.NO_DATA);
+    }
+
+    /// Whether a customer would want to read what happened that day.
+    public boolean hasEvent() {
+        return switch (state()) {
+            case DEGRADED_PERFORMANCE, PARTIAL_OUTAGE, MAJOR_OUTAGE, UNDER_MAINTENANCE -> true;
+            case OPERATIONAL, NO_DATA -> false;
+        };
+    }
+}

@@ -1,0 +1,77 @@
+package dev.tocsin.statuspage;
+
+import dev.tocsin.db.Database;
+import dev.tocsin.monitor.MonitorId;
+import dev.tocsin.monitor.MonitorState;
+import dev.tocsin.monitor.VerdictInterval;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Reads everything the page tells in one transaction and makes a [Board] of it.
+public final class StatusBoard {
+    /// The work that is signalled when the page has something new to tell.
+    public static final String WORK = "status";
+
+    /// The public API lists this many incidents at least, however old they are.
+    private static final int LISTED_INCIDENTS = 50;
+
+    private final Database database;
+    private final Supplier<StatusPageSettings> settings;
+    private final Readings readings;
+    private final InstantSource clock;
+    private final ComponentStore components = new ComponentStore();
+    private final PublicIncidentStore incidents = new PublicIncidentStore();
+
+    /// `settings` is asked each time, so that a reload takes effect at once.
+    public StatusBoard(
+            Database database, Supplier<StatusPageSettings> settings, Readings readings, InstantSource clock) {
+        this.database = database;
+        this.settings = settings;
+        this.readings = readings;
+        this.clock = clock;
+    }
+
+    /// The page as it stands. Blocks on the database.
+    public Board read() {
+        var current = settings.get();
+        var now = clock.instant();
+        var from = LocalDate.ofInstant(now, current.zone())
+                .minusDays(Board.DAYS - 1L)
+                .atStartOfDay(current.zone())
+                .toInstant();
+        return database.transact(handle -> assemble(
+                current,
+                components
+                        .page(handle)
+                        .orElseThrow(() -> new IllegalStateException(
+                                "the page has no id yet, synchronise the components before reading the board")),
+                components.identities(handle),
+                readings.states().apply(handle),
+                readings.intervals().apply(handle, from),
+                incidents.shown(handle, from, LISTED_INCIDENTS),
+                now));
+    }
+
+    static Board assemble(
+            StatusPageSettings settings,
+            ComponentStore.Page page,
+            Map<String, ComponentStore.Identity> identities,
+            List<MonitorState> states,
+            List<VerdictInterval> intervals,
+            List<PublicIncident> incidents,
+            Instant now) {
+        var byMonitor = intervals.stream().collect(Collectors.groupingBy(VerdictInterval::monitorId));
+        var monitors =
+                states.stream().collect(Collectors.toMap(MonitorState::name, state -> monitor(state, byMonitor)));
+        return new BoardDraft(settings, identities, monitors, incidents, now).finish(page);
+    }
+
+    private static BoardDraft.Monitored monitor(MonitorState state, Map<MonitorId, List<VerdictInterval>> intervals) {
+        return new BoardDraft.Monitored(state, Watch.of(state, intervals.getOrDefault(state.id(), List.of())));
+    }
+}

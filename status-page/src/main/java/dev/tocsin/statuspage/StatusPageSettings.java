@@ -1,0 +1,46 @@
+package dev.tocsin.statuspage;
+
+import dev.tocsin.config.Section;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What the page is called, where it lives, in whose days it counts, and the components in the order of the file.
+public record StatusPageSettings(
+        String name, URI url, ZoneId zone, IndicatorRule indicator, List<ComponentSettings> components) {
+
+    public StatusPageSettings {
+        components = List.copyOf(components);
+    }
+
+    /// Reads `url`, `statusPage:` and `components:`. Without a `statusPage.name` the page bears the company's
+    /// name. `componentOf` holds, by monitor, the component its `component:` key names.
+    public static StatusPageSettings read(Section root, Set<String> monitorNames, Map<String, String> componentOf) {
+        var page = root.section("statusPage");
+        var company = root.text("company");
+        return new StatusPageSettings(
+                page.optionalText("name").orElse(company),
+                root.url("url", "http", "https"),
+                page.parsed("zone", StatusPageSettings::zone, ZoneId.of("Etc/UTC")),
+                page.oneOf("indicator", IndicatorRule.class),
+                ComponentSettings.read(root, monitorNames, componentOf));
+    }
+
+    /// The absolute address of a path on the page; `path` begins with a slash.
+    public String link(String path) {
+        var base = url.toString();
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is no time zone, write a name such as Europe/Berlin or Etc/UTC", e);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tocsin.statuspage.web;
+
+import dev.tocsin.statuspage.StatusPageSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+
+/// The headers that every document of one kind carries.
+record PageHeaders(HttpFields html, HttpFields json, HttpFields feed) {
+    private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+    private static final String TWO_YEARS = "max-age=63072000";
+
+    /// `style` is the one style sheet that pages may apply; while an incident is open caches keep pages half as
+    /// long.
+    static PageHeaders of(StatusPageSettings settings, String style, boolean incidentOpen) {
+        var all = all(settings, incidentOpen ? 5 : 10);
+        return new PageHeaders(
+                with(all, "Content-Security-Policy", pagePolicy(style)),
+                // The widgets that people put on their own pages ask for the JSON from there.
+                with(with(all, "Content-Security-Policy", NOTHING), "Access-Control-Allow-Origin", "*"),
+                with(all, "Content-Security-Policy", NOTHING));
+    }
+
+    private static HttpFields all(StatusPageSettings settings, int seconds) {
+        var fields = HttpFields.build();
+        fields.add(new PreEncodedHttpField(
+                HttpHeader.CACHE_CONTROL,
+                "public, max-age=%1$d, s-maxage=%1$d, stale-while-revalidate=30, stale-if-error=86400"
+                        .formatted(seconds)));
+        fields.add(new PreEncodedHttpField(HttpHeader.VARY, "Accept-Encoding"));
+        fields.add(new PreEncodedHttpField("X-Content-Type-Options", "nosniff"));
+        fields.add(new PreEncodedHttpField("Referrer-Policy", "strict-origin-when-cross-origin"));
+        fields.add(new PreEncodedHttpField(
+                "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+        if ("https".equalsIgnoreCase(settings.url().getScheme())) {
+            fields.add(new PreEncodedHttpField(HttpHeader.STRICT_TRANSPORT_SECURITY, TWO_YEARS));
+        }
+        return fields.asImmutable();
+    }
+
+    private static HttpFields with(HttpFields fields, String name, String value) {
+        return HttpFields.build(fields)
+                .add(new PreEncodedHttpField(name, value))
+                .asImmutable();
+    }
+
+    private static String pagePolicy(String style) {
+        var hash = Base64.getEncoder().encodeToString(Representation.sha256(style.getBytes(StandardCharsets.UTF_8)));
+        return "default-src 'none'; style-src 'sha256-" + hash
+                + "'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    }
+}

@@ -1,0 +1,109 @@
+package dev.tocsin.statuspage.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.zip.GZIPOutputStream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.PreEncodedHttpField;
+import org.jspecify.annotations.Nullable;
+
+/// One document of the page, ready to be sent: its bytes plain and compressed, each with its own strong entity tag
+/// (RFC 9110, 8.8.3) and its headers.
+final class Representation {
+
+    /// The document in one content coding. `bytes` is shared: send a slice of it.
+    record Encoded(String etag, ByteBuffer bytes, HttpFields headers, HttpFields notModified) {}
+
+    private final HttpFields common;
+    private final String digest;
+    private final Encoded identity;
+    private final Encoded gzip;
+
+    private Representation(HttpFields common, String digest, Encoded identity, Encoded gzip) {
+        this.common = common;
+        this.digest = digest;
+        this.identity = identity;
+        this.gzip = gzip;
+    }
+
+    /// `before` is what stood in its place: it is kept when it says the same, which spares the compression.
+    static Representation of(String document, String contentType, HttpFields common, @Nullable Representation before) {
+        var bytes = document.getBytes(StandardCharsets.UTF_8);
+        var digest = digest(bytes);
+        if (before != null && before.digest.equals(digest) && before.common.equals(common)) {
+            return before;
+        }
+        var compressed = compress(bytes);
+        var identity = encoded(bytes, '"' + digest + '"', contentType, common, HttpFields.EMPTY);
+        return new Representation(
+                common,
+                digest,
+                identity,
+                // A document too small to shrink is sent as it is; its compressed form would only cost time.
+                compressed.length < bytes.length
+                        ? encoded(
+                                compressed,
+                                '"' + digest + "-gzip\"",
+                                contentType,
+                                common,
+                                HttpFields.from(new HttpField(HttpHeader.CONTENT_ENCODING, "gzip")))
+                        : identity);
+    }
+
+    private static Encoded encoded(
+            byte[] bytes, String etag, String contentType, HttpFields common, HttpFields coding) {
+        var validator = new PreEncodedHttpField(HttpHeader.ETAG, etag);
+        var headers = HttpFields.build(common)
+                .add(new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, contentType))
+                .add(new PreEncodedHttpField(HttpHeader.CONTENT_LENGTH, Integer.toString(bytes.length)))
+                .add(validator)
+                .add(coding);
+        return new Encoded(
+                etag,
+                ByteBuffer.allocateDirect(bytes.length).put(bytes).flip().asReadOnlyBuffer(),
+                headers.asImmutable(),
+                HttpFields.build(common).add(validator).asImmutable());
+    }
+
+    /// The document as a client that does or does not take gzip gets it.
+    Encoded encoded(boolean compressed) {
+        return compressed ? gzip : identity;
+    }
+
+    /// Whether a client would notice the difference.
+    boolean sameAs(Representation other) {
+        return digest.equals(other.digest) && common.equals(other.common);
+    }
+
+    private static String digest(byte[] bytes) {
+        var half = new byte[16];
+        System.arraycopy(sha256(bytes), 0, half, 0, half.length);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(half);
+    }
+
+    static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java knows SHA-256, this one does not", e);
+        }
+    }
+
+    private static byte[] compress(byte[] bytes) {
+        var buffer = new ByteArrayOutputStream(bytes.length / 2);
+        try (var gzip = new GZIPOutputStream(buffer)) {
+            gzip.write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return buffer.toByteArray();
+    }
+}
