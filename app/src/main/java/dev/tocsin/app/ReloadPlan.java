@@ -1,0 +1,68 @@
+package dev.tocsin.app;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// What a reload changes, in lines for the operator. Pure.
+record ReloadPlan(List<String> lines) {
+
+    static ReloadPlan between(Settings before, Settings after) {
+        var lines = new ArrayList<String>();
+        lines.addAll(
+                changes("monitor", byName(before.monitors(), m -> m.name()), byName(after.monitors(), m -> m.name())));
+        lines.addAll(changes("alerting of", before.alerting(), after.alerting()));
+        lines.addAll(changes(
+                "responder", before.paging().responders(), after.paging().responders()));
+        lines.addAll(
+                changes("schedule", before.paging().schedules(), after.paging().schedules()));
+        lines.addAll(
+                changes("policy", before.paging().policies(), after.paging().policies()));
+        lines.addAll(changes(
+                "component",
+                byName(before.statusPage().components(), c -> c.name()),
+                byName(after.statusPage().components(), c -> c.name())));
+        note(lines, "channels.twilio changed", before.twilio(), after.twilio());
+        note(lines, "channels.smtp changed", before.smtp(), after.smtp());
+        note(lines, "url changed: takes effect at the next start", before.url(), after.url());
+        note(lines, "http changed: takes effect at the next start", before.http(), after.http());
+        note(lines, "database changed: takes effect at the next start", before.database(), after.database());
+        note(lines, "data changed: takes effect at the next start", before.data(), after.data());
+        return new ReloadPlan(lines.isEmpty() ? List.of("nothing changes") : List.copyOf(lines));
+    }
+
+    private static <T> Map<String, T> byName(Collection<T> all, Function<T, String> name) {
+        return all.stream().collect(Collectors.toMap(name, one -> one));
+    }
+
+    private static <T> List<String> changes(String kind, Map<String, T> before, Map<String, T> after) {
+        var names = new TreeSet<>(before.keySet());
+        names.addAll(after.keySet());
+        var merged = new HashMap<String, String>();
+        for (var name : names) {
+            if (!before.containsKey(name)) {
+                merged.put(name, "comes");
+            } else if (!after.containsKey(name)) {
+                merged.put(name, "goes");
+            } else if (!Objects.equals(before.get(name), after.get(name))) {
+                merged.put(name, "changes");
+            }
+        }
+        return names.stream()
+                .filter(merged::containsKey)
+                .map(name -> kind + " " + name + " " + merged.get(name))
+                .toList();
+    }
+
+    private static void note(List<String> lines, String line, Object before, Object after) {
+        if (!before.equals(after)) {
+            lines.add(line);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tocsin.app;
+
+import dev.tocsin.app.http.HttpSettings;
+import dev.tocsin.config.Problem;
+import dev.tocsin.config.Secret;
+import dev.tocsin.config.Section;
+import dev.tocsin.config.SettingsFile;
+import dev.tocsin.db.DatabaseSettings;
+import dev.tocsin.incidents.Alerting;
+import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
+import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
+import dev.tocsin.incidents.paging.PagingSettings;
+import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.MonitorSettings;
+import dev.tocsin.statuspage.StatusPageSettings;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Everything that the operator settles, read as a whole. Without `database` the embedded one in `data` is used.
+public record Settings(
+        URI url,
+        Path data,
+        Optional<DatabaseSettings> database,
+        HttpSettings http,
+        List<Monitor> monitors,
+        Map<String, Alerting> alerting,
+        PagingSettings paging,
+        Optional<TwilioSettings> twilio,
+        Optional<SmtpSettings> smtp,
+        StatusPageSettings statusPage,
+        Duration observationsKept) {
+
+    /// What reading a file came to: the settings, which hold harmless stand-ins where `problems` were found.
+    public record Reading(Settings settings, List<Problem> problems) {}
+
+    /// Reads `file`; an absent one means the defaults alone.
+    public static Reading read(Optional<Path> file, Map<String, String> environment) {
+        var settingsFile = file.map(path -> SettingsFile.read(path, environment))
+                .orElseGet(() -> SettingsFile.defaults(environment));
+        var settings = read(settingsFile.root());
+        return new Reading(settings, settingsFile.problems());
+    }
+
+    /// The file that is meant when none is named: `tocsin.yml` here, if there is one.
+    public static Optional<Path> usualFile() {
+        return Optional.of(Path.of("tocsin.yml")).filter(Files::exists);
+    }
+
+    static Settings read(Section root) {
+        var url = root.url("url", "http", "https");
+        var monitors = MonitorSettings.read(root);
+        var paging = PagingSettings.read(root);
+        var names = monitors.stream().map(Monitor::name).collect(Collectors.toSet());
+        var componentOf = new HashMap<String, String>();
+        root.sections("monitors")
+                .forEach(section -> section.optionalText("component")
+                        .ifPresent(component -> componentOf.put(section.text("name"), component)));
+        var channels = root.section("channels");
+        return new Settings(
+                url,
+                Path.of(root.text("data")),
+                root.optionalSection("database").map(DatabaseSettings::read),
+                HttpSettings.read(root, url),
+                monitors,
+                Alerting.read(root, paging.policies().keySet()),
+                paging,
+                channels.optionalSection("twilio").map(TwilioSettings::read),
+                channels.optionalSection("smtp").map(SmtpSettings::read),
+                StatusPageSettings.read(root, names, componentOf),
+                root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)));
+    }
+
+    /// What Twilio signs with; empty without Twilio.
+    public List<Secret> twilioTokens() {
+        return twilio.map(TwilioSettings::authToken).stream().toList();
+    }
+
+    /// The same settings with the embedded database in another folder.
+    public Settings withData(Path other) {
+        return new Settings(
+                url, other, database, http, monitors, alerting, paging, twilio, smtp, statusPage, observationsKept);
+    }
+}

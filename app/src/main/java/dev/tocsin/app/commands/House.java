@@ -1,0 +1,33 @@
+package dev.tocsin.app.commands;
+
+import dev.tocsin.app.edge.Tokens;
+import dev.tocsin.monitor.Monitor;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What the commands ask of the product. Each method may end with a [Refusal], whose line the person then reads.
+public interface House {
+
+    /// Where a command finds the product's data: the settings file and the data folder, when they are named.
+    record Place(Optional<Path> config, Optional<Path> data) {}
+
+    /// Runs the product until it is told to stop, and answers the exit code.
+    int serve(Place place);
+
+    /// Prints every problem of the files and answers 1 when there is one.
+    int check(List<Path> files);
+
+    /// Runs the demo with `size` times its data until it is told to stop.
+    int demo(int size);
+
+    /// Brings the database's tables to this version's form.
+    int migrate(Place place);
+
+    /// Does `work` on the tokens of a running or a stopped product.
+    <T> T withTokens(Place place, Function<Tokens, T> work);
+
+    /// The monitor of that name in the settings.
+    Monitor monitor(Path config, String name);
+}

@@ -1,0 +1,219 @@
+package dev.tocsin.app.commands;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.ObservationJson;
+import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Prober;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+@Command(
+        name = "probe",
+        description = {
+            "Looks once, now, and says what it saw: phases, verdict, evidence.",
+            "",
+            "Exits with 0 when the target is up, 1 when it is down, 2 when we could not tell by our own fault."
+        })
+final class ProbeCommand implements Callable<Integer> {
+    private static final int REDIRECTS = 5;
+    private final House house;
+    private final Prober<Probe.Http> prober;
+    private final Terminal terminal;
+
+    @Parameters(arity = "0..1", paramLabel = "TARGET", description = "A URL; without a scheme, https is meant.")
+    private @Nullable String target;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "The settings that define --monitor.")
+    private @Nullable Path config;
+
+    @Option(names = "--monitor", paramLabel = "NAME", description = "Look as this monitor of --config does.")
+    private @Nullable String monitor;
+
+    @Option(
+            names = "--connect-to",
+            paramLabel = "HOST:PORT",
+            converter = HostAndPortText.class,
+            description = "Dial there, and keep the URL's name in TLS and in the request.")
+    private Probe.@Nullable HostAndPort connectTo;
+
+    @Option(names = "--ca", paramLabel = "FILE", description = "Trust the certificates in this PEM file alone.")
+    private @Nullable Path trust;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            defaultValue = "10s",
+            description = "The one deadline over all phases, 100ms to 1m. 10s without it.")
+    private Duration timeout = Duration.ofSeconds(10);
+
+    @Option(
+            names = "--expect-status",
+            split = ",",
+            paramLabel = "STATUS",
+            converter = StatusText.class,
+            description = "Codes and ranges that are good. 200-299 without it.")
+    private List<Probe.StatusRange> status = List.of(new Probe.StatusRange(200, 299));
+
+    @Option(names = "--contains", paramLabel = "TEXT", description = "The body must contain this. May be repeated.")
+    private List<String> contains = List.of();
+
+    @Option(
+            names = "--matches",
+            paramLabel = "REGEX",
+            converter = PatternText.class,
+            description = "Something in the body must match this. May be repeated.")
+    private List<Pattern> matches = List.of();
+
+    @Option(
+            names = "--within",
+            paramLabel = "DURATION",
+            converter = DurationText.class,
+            description = "An answer that takes longer is a failure.")
+    private @Nullable Duration within;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    ProbeCommand(House house, Prober<Probe.Http> prober, Terminal terminal) {
+        this.house = house;
+        this.prober = prober;
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws JsonProcessingException {
+        var look = look();
+        var seen = prober.look(look.probe(), look.timeout());
+        var out = spec.commandLine().getOut();
+        if (json) {
+            out.println(new ObjectMapper().writeValueAsString(ObservationJson.of(look.target(), seen)));
+        } else {
+            out.print(new ProbeReport(terminal).text(look.target(), seen));
+        }
+        out.flush();
+        return switch (seen) {
+            case Observation.Passed _ -> Exit.FINE;
+            case Observation.Failed _ -> Exit.NO;
+            case Observation.Inconclusive _ -> Exit.COULD_NOT_TELL;
+        };
+    }
+
+    private record Look(String target, Probe.Http probe, Duration timeout) {}
+
+    private Look look() {
+        if (monitor != null) {
+            return configured(monitor);
+        }
+        if (config != null) {
+            throw new Refusal(Exit.USAGE, "--config needs --monitor NAME, the monitor to look as");
+        }
+        if (target == null) {
+            throw new Refusal(Exit.USAGE, "nothing to look at; name a URL, or --config FILE and --monitor NAME");
+        }
+        if (timeout.compareTo(Duration.ofMillis(100)) < 0 || timeout.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new Refusal(Exit.USAGE, "--timeout " + timeout.toMillis() + "ms is out of range, choose 100ms to 1m");
+        }
+        if (trust != null && !Files.isReadable(trust)) {
+            throw new Refusal(Exit.USAGE, "--ca " + trust + " cannot be read, name a PEM file of certificates");
+        }
+        var expectation =
+                new Probe.Expectation(status, contains, matches, List.of(), Optional.ofNullable(within), true);
+        var url = url(target);
+        var probe = new Probe.Http(
+                url,
+                "GET",
+                Map.of(),
+                expectation,
+                REDIRECTS,
+                Optional.ofNullable(connectTo),
+                Optional.ofNullable(trust));
+        return new Look(url.toString(), probe, timeout);
+    }
+
+    private Look configured(String name) {
+        if (config == null || target != null) {
+            throw new Refusal(Exit.USAGE, "--monitor " + name + " needs --config FILE, and no target beside it");
+        }
+        var defined = house.monitor(config, name);
+        return switch (defined.probe()) {
+            case Probe.Http http -> new Look(http.target(), http, defined.timeout());
+        };
+    }
+
+    private static URI url(String text) {
+        try {
+            var url = new URI(text.contains("://") ? text : "https://" + text);
+            var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
+            if (!scheme.equals("http") && !scheme.equals("https")) {
+                throw new Refusal(Exit.USAGE, "\"" + text + "\" cannot be looked at, only http and https can so far");
+            }
+            if (url.getHost() == null) {
+                throw new Refusal(
+                        Exit.USAGE, "\"" + text + "\" names no host, write it like https://shop.example.com/");
+            }
+            return url.getRawPath().isEmpty() ? url.resolve("/") : url;
+        } catch (URISyntaxException fault) {
+            throw new Refusal(
+                    Exit.USAGE,
+                    "\"" + text + "\" is no URL (" + fault.getReason() + "), write it like https://shop.example.com/");
+        }
+    }
+
+    private static final class StatusText implements ITypeConverter<Probe.StatusRange> {
+        @Override
+        public Probe.StatusRange convert(String text) {
+            try {
+                return Probe.StatusRange.parse(text);
+            } catch (IllegalArgumentException fault) {
+                throw new TypeConversionException(fault.getMessage());
+            }
+        }
+    }
+
+    private static final class HostAndPortText implements ITypeConverter<Probe.HostAndPort> {
+        @Override
+        public Probe.HostAndPort convert(String text) {
+            try {
+                return Probe.HostAndPort.parse(text);
+            } catch (IllegalArgumentException fault) {
+                throw new TypeConversionException(fault.getMessage());
+            }
+        }
+    }
+
+    private static final class PatternText implements ITypeConverter<Pattern> {
+        @Override
+        public Pattern convert(String text) {
+            try {
+                return Pattern.compile(text);
+            } catch (PatternSyntaxException fault) {
+                throw new TypeConversionException("\"" + text + "\" is no regular expression (" + fault.getDescription()
+                        + "), mind its brackets");
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.app.commands;
+
+import org.jspecify.annotations.NullMarked;

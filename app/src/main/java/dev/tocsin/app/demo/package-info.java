@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.app.demo;
+
+import org.jspecify.annotations.NullMarked;

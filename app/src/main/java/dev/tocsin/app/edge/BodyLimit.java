@@ -1,0 +1,59 @@
+package dev.tocsin.app.edge;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// Refuses request bodies over 256 KiB: by the announced length at once, else as soon as that much was read.
+@Priority(Priorities.AUTHENTICATION - 1)
+final class BodyLimit implements ContainerRequestFilter {
+    static final int BYTES = 256 * 1024;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        // Not getLength(): it answers -1 for a length that does not fit an int.
+        var announced = request.getHeaderString("Content-Length");
+        if (announced != null && (announced.length() > 9 || Long.parseLong(announced) > BYTES)) {
+            throw tooLarge();
+        }
+        request.setEntityStream(new Bounded(request.getEntityStream()));
+    }
+
+    private static ClientErrorException tooLarge() {
+        return new ClientErrorException("the body is larger than the " + BYTES / 1024 + " KiB that are read here", 413);
+    }
+
+    private static final class Bounded extends FilterInputStream {
+        private int left = BYTES;
+
+        private Bounded(InputStream body) {
+            super(body);
+        }
+
+        @Override
+        public int read() throws IOException {
+            var read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            var read = super.read(bytes, offset, length);
+            count(Math.max(0, read));
+            return read;
+        }
+
+        private void count(int read) {
+            left -= read;
+            if (left < 0) {
+                throw tooLarge();
+            }
+        }
+    }
+}

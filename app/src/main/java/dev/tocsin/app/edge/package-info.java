@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.app.edge;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.app.http;
+
+import org.jspecify.annotations.NullMarked;

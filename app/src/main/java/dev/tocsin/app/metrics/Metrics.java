@@ -1,0 +1,116 @@
+package dev.tocsin.app.metrics;
+
+import dev.tocsin.incidents.delivery.DeliveryListener;
+import dev.tocsin.incidents.paging.PageMeter;
+import dev.tocsin.monitor.LookMeter;
+import dev.tocsin.monitor.Monitors;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/// Everything we count, as Prometheus reads it. What a look saw is kept by the monitors and turned into text only when
+/// somebody asks, so that metrics cost a look nothing.
+public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Timer lateness = Timer.builder("tocsin.probe.lateness")
+            .description("How long after its slot a look began.")
+            .serviceLevelObjectives(
+                    Duration.ofMillis(5),
+                    Duration.ofMillis(25),
+                    Duration.ofMillis(100),
+                    Duration.ofMillis(250),
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(5))
+            .register(registry);
+    private final Counter missed = Counter.builder("tocsin.probe.missed")
+            .description("Slots in which nobody looked.")
+            .register(registry);
+
+    public Metrics() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+    }
+
+    /// The whole of it, in Prometheus's text format.
+    public String text() {
+        return registry.scrape();
+    }
+
+    /// Shows what this node last saw of each monitor.
+    public void watch(Supplier<List<Monitors.Seen>> lastSeen) {
+        registry.getPrometheusRegistry().register(new ProbeMetrics(lastSeen));
+    }
+
+    /// Shows how many incidents are open; asked at each scrape.
+    public void watchIncidents(String severity, Supplier<Number> open) {
+        Gauge.builder("tocsin.incidents.open", open)
+                .description("Incidents that are not resolved.")
+                .tag("severity", severity)
+                .register(registry);
+    }
+
+    /// Shows how long the oldest message waits past its time; asked at each scrape.
+    public void watchOutbox(Supplier<Duration> oldest) {
+        Gauge.builder("tocsin.outbox.oldest.due", () -> oldest.get().toMillis() / 1_000.0)
+                .description("How long the oldest due message has been waiting; 0 when none is.")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    @Override
+    public void claimed(int shard) {
+        registry.counter("tocsin.rounds", "shard", Integer.toString(shard)).increment();
+    }
+
+    @Override
+    public void began(Duration late) {
+        lateness.record(late.isNegative() ? Duration.ZERO : late);
+    }
+
+    @Override
+    public void missed(long slots) {
+        missed.increment((double) slots);
+    }
+
+    @Override
+    public void took(Leg leg, Duration duration) {
+        Timer.builder("tocsin.time.to.page")
+                .description("The legs of the way from a failing look to a person's phone.")
+                .tag("leg", leg.name().toLowerCase(Locale.ROOT))
+                .serviceLevelObjectives(
+                        Duration.ofMillis(250),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(15),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(15))
+                .register(registry)
+                .record(duration.isNegative() ? Duration.ZERO : duration);
+    }
+
+    /// Counted when written: a transaction that is undone afterwards is counted all the same.
+    @Override
+    public void moved(Handle handle, Movement movement) {
+        registry.counter(
+                        "tocsin.deliveries",
+                        "channel",
+                        movement.medium().word(),
+                        "state",
+                        movement.state().word())
+                .increment();
+    }
+}

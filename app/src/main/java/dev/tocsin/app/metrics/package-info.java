@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.app.metrics;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.app.schedule;
+
+import org.jspecify.annotations.NullMarked;

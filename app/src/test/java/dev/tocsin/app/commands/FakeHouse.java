@@ -1,0 +1,73 @@
+package dev.tocsin.app.commands;
+
+import dev.tocsin.app.edge.Tokens;
+import dev.tocsin.monitor.Confirmation;
+import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.Probe;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Remembers what it was asked for, and fails when it was told to.
+final class FakeHouse implements House {
+    final List<String> calls = new ArrayList<>();
+    Optional<RuntimeException> fault = Optional.empty();
+    Optional<Tokens> tokens = Optional.empty();
+
+    @Override
+    public int serve(Place place) {
+        fault.ifPresent(one -> {
+            throw one;
+        });
+        calls.add("serve " + place);
+        return 0;
+    }
+
+    @Override
+    public int check(List<Path> files) {
+        calls.add("check " + files);
+        return 1;
+    }
+
+    @Override
+    public int demo(int size) {
+        calls.add("demo " + size);
+        return 0;
+    }
+
+    @Override
+    public int migrate(Place place) {
+        calls.add("migrate " + place);
+        return 0;
+    }
+
+    @Override
+    public <T> T withTokens(Place place, Function<Tokens, T> work) {
+        return work.apply(tokens.orElseThrow());
+    }
+
+    @Override
+    public Monitor monitor(Path config, String name) {
+        calls.add("monitor " + config + " " + name);
+        var expectation = new Probe.Expectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
+        var probe = new Probe.Http(
+                URI.create("https://shop.example.com/"),
+                "GET",
+                Map.of(),
+                expectation,
+                5,
+                Optional.empty(),
+                Optional.empty());
+        return new Monitor(
+                name,
+                probe,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                new Confirmation(2, 2, Duration.ofSeconds(5)));
+    }
+}

@@ -1,0 +1,107 @@
+package dev.tocsin.app.endtoend;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/// The product as a process of its own, started from the built jar as the launcher does.
+final class RunningServer implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+    private static final Path JAR = Path.of(System.getProperty("user.dir"), "target", "tocsin.jar");
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Process process;
+    private final int port;
+
+    private RunningServer(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /// Starts on the settings in `folder`, and waits until its page is served.
+    static RunningServer start(Path folder, int port) throws IOException {
+        var process = process(folder, List.of("server", "tocsin.yml", "--data", "data"))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("server.log").toFile()))
+                .start();
+        var server = new RunningServer(process, port);
+        Awaitility.await("the page of " + Files.readString(folder.resolve("server.log")))
+                .atMost(START)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> !process.isAlive() || server.status("/") == 200);
+        if (!process.isAlive()) {
+            throw new IllegalStateException(Files.readString(folder.resolve("server.log")));
+        }
+        return server;
+    }
+
+    /// What a command that ends by itself prints.
+    static String run(Path folder, String... arguments) throws IOException, InterruptedException {
+        var process = process(folder, List.of(arguments)).start();
+        var text = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        process.waitFor(60, TimeUnit.SECONDS);
+        return text;
+    }
+
+    private static ProcessBuilder process(Path folder, List<String> arguments) {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                JAR.toString()));
+        command.addAll(arguments);
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    }
+
+    String get(String path) throws IOException, InterruptedException {
+        return client.send(request(path).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    String get(String path, String token) throws IOException, InterruptedException {
+        return client.send(
+                        request(path).header("Authorization", "Bearer " + token).build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    private int status(String path) throws InterruptedException {
+        try {
+            return client.send(request(path).build(), HttpResponse.BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException _) {
+            return 0;
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(Duration.ofSeconds(5));
+    }
+
+    /// As the power cut does it.
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(25, TimeUnit.SECONDS)) {
+            kill();
+        }
+    }
+}

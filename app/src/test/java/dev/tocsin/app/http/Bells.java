@@ -1,0 +1,79 @@
+package dev.tocsin.app.http;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A resource to try the edge on.
+@Path("/bells")
+@Produces("application/json")
+@Consumes("application/json")
+public final class Bells {
+    public record Bell(String name, Instant cast, Optional<Instant> melted) {}
+
+    public record Ringing(int times) {
+        public Ringing {
+            if (times < 1) {
+                throw new IllegalArgumentException(times + " times is silence, ring at least once");
+            }
+        }
+    }
+
+    @Path("/forgetful")
+    public static final class Forgetful {
+        @GET
+        public String everything() {
+            return "secrets";
+        }
+    }
+
+    @Path("/misspelt")
+    public static final class Misspelt {
+        @GET
+        @RolesAllowed("bell:read")
+        public String everything() {
+            return "secrets";
+        }
+    }
+
+    @GET
+    @Path("{number:\\d+}")
+    @RolesAllowed("monitors:read")
+    public Bell one(@PathParam("number") int number) {
+        return new Bell("bell " + number, Instant.parse("2026-01-05T09:00:00Z"), Optional.empty());
+    }
+
+    @POST
+    @RolesAllowed("monitors:write")
+    public Bell cast(Ringing ringing) {
+        return one(ringing.times());
+    }
+
+    @GET
+    @Path("public")
+    @PermitAll
+    public Bell shown() {
+        return one(1);
+    }
+
+    @POST
+    @Path("ring")
+    @PermitAll
+    public Bell ring(Ringing ringing) {
+        return one(ringing.times());
+    }
+
+    @GET
+    @Path("broken")
+    @PermitAll
+    public Bell broken() {
+        return one(Integer.parseInt("clapper"));
+    }
+}

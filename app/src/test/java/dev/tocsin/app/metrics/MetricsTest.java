@@ -1,0 +1,171 @@
+package dev.tocsin.app.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.incidents.paging.PageMeter;
+import dev.tocsin.monitor.Confirmation;
+import dev.tocsin.monitor.Evidence;
+import dev.tocsin.monitor.HttpFacts;
+import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.Monitors.Seen;
+import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Timings;
+import dev.tocsin.monitor.TlsFacts;
+import dev.tocsin.monitor.Verdict;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Test
+    void a_look_is_shown_as_blackbox_exporter_would_show_it() {
+        var text = shown(new Seen(monitor(), new Observation.Passed(evidence(true), false, "fine"), Verdict.UP));
+
+        assertThat(text.lines())
+                .contains(
+                        "probe_success{monitor=\"shop\"} 1.0",
+                        "probe_duration_seconds{monitor=\"shop\"} 0.26",
+                        "probe_dns_lookup_time_seconds{monitor=\"shop\"} 0.01",
+                        "probe_ip_protocol{monitor=\"shop\"} 4.0",
+                        "probe_http_status_code{monitor=\"shop\"} 200.0",
+                        "probe_http_version{monitor=\"shop\"} 2.0",
+                        "probe_http_redirects{monitor=\"shop\"} 1.0",
+                        "probe_http_ssl{monitor=\"shop\"} 1.0",
+                        "probe_http_content_length{monitor=\"shop\"} 4711.0",
+                        "probe_failed_due_to_regex{monitor=\"shop\"} 0.0",
+                        "probe_http_duration_seconds{monitor=\"shop\",phase=\"resolve\"} 0.01",
+                        "probe_http_duration_seconds{monitor=\"shop\",phase=\"connect\"} 0.02",
+                        "probe_http_duration_seconds{monitor=\"shop\",phase=\"tls\"} 0.03",
+                        "probe_http_duration_seconds{monitor=\"shop\",phase=\"processing\"} 0.1",
+                        "probe_http_duration_seconds{monitor=\"shop\",phase=\"transfer\"} 0.1",
+                        "probe_tls_version_info{monitor=\"shop\",version=\"TLS 1.3\"} 1.0",
+                        "tocsin_monitor_verdict{monitor=\"shop\",verdict=\"up\"} 1.0",
+                        "tocsin_monitor_verdict{monitor=\"shop\",verdict=\"down\"} 0.0");
+    }
+
+    @Test
+    void the_chain_as_served_and_the_chain_as_trusted_expire_apart() {
+        var text = shown(new Seen(monitor(), new Observation.Passed(evidence(true), false, "fine"), Verdict.UP));
+
+        assertThat(text)
+                .contains(
+                        "probe_ssl_earliest_cert_expiry{monitor=\"shop\"} "
+                                + (double) at("2026-01-01").getEpochSecond(),
+                        "probe_ssl_last_chain_expiry_timestamp_seconds{monitor=\"shop\"} "
+                                + (double) at("2026-05-01").getEpochSecond());
+    }
+
+    @Test
+    void a_body_that_is_not_as_expected_says_so() {
+        var text = shown(new Seen(monitor(), new Observation.Failed(evidence(false), "no basket"), Verdict.DOWN));
+
+        assertThat(text)
+                .contains("probe_success{monitor=\"shop\"} 0.0", "probe_failed_due_to_regex{monitor=\"shop\"} 1.0");
+    }
+
+    @Test
+    void a_target_that_never_answered_has_the_status_0() {
+        var text = shown(new Seen(monitor(), new Observation.Failed(Evidence.none(NOW), "refused"), Verdict.DOWN));
+
+        assertThat(text)
+                .contains("probe_success{monitor=\"shop\"} 0.0", "probe_http_status_code{monitor=\"shop\"} 0.0")
+                .doesNotContain("probe_ssl_earliest_cert_expiry", "probe_ip_protocol");
+    }
+
+    @Test
+    void a_fault_of_our_own_never_looks_like_a_failed_probe() {
+        var text =
+                shown(new Seen(monitor(), new Observation.Inconclusive(Evidence.none(NOW), "no resolver"), Verdict.UP));
+
+        assertThat(text)
+                .contains("tocsin_monitor_verdict{monitor=\"shop\",verdict=\"up\"} 1.0")
+                .doesNotContain("probe_");
+    }
+
+    @Test
+    void how_we_keep_time_is_counted_under_its_promised_names() {
+        var metrics = new Metrics();
+
+        metrics.claimed(7);
+        metrics.began(Duration.ofMillis(40));
+        metrics.missed(3);
+        metrics.took(PageMeter.Leg.ACCEPT, Duration.ofMillis(700));
+
+        assertThat(metrics.text())
+                .contains(
+                        "tocsin_rounds_total{shard=\"7\"} 1.0",
+                        "tocsin_probe_lateness_seconds_bucket{le=\"0.1\"} 1",
+                        "tocsin_probe_lateness_seconds_count 1",
+                        "tocsin_probe_missed_total 3.0",
+                        "tocsin_time_to_page_seconds_bucket{leg=\"accept\",le=\"1.0\"} 1",
+                        "jvm_memory_used_bytes");
+    }
+
+    private static String shown(Seen... seen) {
+        var metrics = new Metrics();
+        metrics.watch(() -> List.of(seen));
+        var text = metrics.text();
+        return text.lines().filter(line -> line.contains("monitor=")).reduce("", (all, line) -> all + line + "\n");
+    }
+
+    private static Monitor monitor() {
+        var expectation = new Probe.Expectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
+        var probe = new Probe.Http(
+                URI.create("https://shop.example.com/"),
+                "GET",
+                Map.of(),
+                expectation,
+                5,
+                Optional.empty(),
+                Optional.empty());
+        return new Monitor(
+                "shop",
+                probe,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                new Confirmation(2, 2, Duration.ofSeconds(5)));
+    }
+
+    /// The server also sends an old root that expired in January; the trusted path does without it.
+    private static Evidence evidence(boolean basket) {
+        var http = new HttpFacts(
+                200,
+                "HTTP/2",
+                List.of(new HttpFacts.Redirect(
+                        URI.create("http://shop.example.com/"), 301, "https://shop.example.com/")),
+                Map.of("Content-Length", List.of("4711")),
+                4711,
+                "ab",
+                Optional.empty());
+        var tls = new TlsFacts(
+                "TLSv1.3",
+                "TLS_AES_128_GCM_SHA256",
+                List.of(certificate("2026-05-01"), certificate("2026-01-01")),
+                true,
+                true);
+        var timings = new Timings(ms(10), ms(20), ms(30), ms(1), ms(99), ms(100), Duration.ofMillis(260));
+        var check =
+                new Evidence.Check("contains", basket, "\"Add to basket\"", basket ? "\"Add to basket\"" : "not found");
+        return new Evidence(NOW, "203.0.113.7:443", timings, Optional.of(http), Optional.of(tls), List.of(check));
+    }
+
+    private static TlsFacts.CertificateFacts certificate(String end) {
+        return new TlsFacts.CertificateFacts(
+                "CN=x", "CN=y", List.of(), "01", "ab", at("2025-01-01"), at(end), "EC", 256, "SHA256withECDSA");
+    }
+
+    private static Instant at(String day) {
+        return Instant.parse(day + "T00:00:00Z");
+    }
+
+    private static Optional<Duration> ms(long millis) {
+        return Optional.of(Duration.ofMillis(millis));
+    }
+}
