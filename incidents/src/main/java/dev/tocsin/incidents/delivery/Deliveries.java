@@ -192,6 +192,14 @@ public final class Deliveries implements Receipts {
     private void settle(Delivery delivery, String provider, Outcome outcome) {
         var now = clock.instant();
         var settlement = settlement(delivery.attempt(), provider, outcome, now);
+        if (settlement.state() != DeliveryState.ACCEPTED) {
+            log.warn(
+                    "delivery {} by {} is {}: {}",
+                    delivery.id().value(),
+                    provider,
+                    settlement.state().word(),
+                    settlement.reason());
+        }
         database.run(handle -> {
             if (store.settle(handle, delivery, settlement, now)) {
                 tell(
