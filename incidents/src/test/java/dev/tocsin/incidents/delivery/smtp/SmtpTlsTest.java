@@ -35,6 +35,8 @@ class SmtpTlsTest {
     @TempDir
     Path folder;
 
+    private int taken = -1;
+
     @Test
     void a_mail_goes_to_a_server_that_proves_its_name() throws Exception {
         assertThat(sendTo("ip:127.0.0.1")).isInstanceOf(Outcome.Accepted.class);
@@ -42,10 +44,8 @@ class SmtpTlsTest {
 
     @Test
     void a_trusted_certificate_of_another_name_gets_no_mail() throws Exception {
-        assertThat(sendTo("dns:other.example.com"))
-                .isInstanceOfSatisfying(
-                        Outcome.Postponed.class,
-                        postponed -> assertThat(postponed.reason()).contains("check channels.smtp.tls"));
+        assertThat(sendTo("dns:other.example.com")).isInstanceOf(Outcome.Postponed.class);
+        assertThat(taken).isZero();
     }
 
     /// A mail server behind a door that speaks TLS with a certificate for `name`.
@@ -56,7 +56,9 @@ class SmtpTlsTest {
                         .getServerSocketFactory()
                         .createServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> open(door, server.port()));
-            return channel(door.getLocalPort(), certificate).send(delivery());
+            var outcome = channel(door.getLocalPort(), certificate).send(delivery());
+            taken = server.mails().size();
+            return outcome;
         }
     }
 
