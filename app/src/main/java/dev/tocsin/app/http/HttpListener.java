@@ -11,6 +11,7 @@ import io.dropwizard.jackson.Jackson;
 import io.dropwizard.jersey.validation.Validators;
 import java.io.IOException;
 import java.net.BindException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /// The public listener, with the resources behind the edge, and the admin listener.
 public final class HttpListener implements AutoCloseable {
+    private static final Duration HEAD_LIMIT = Duration.ofSeconds(15);
     private final Server server;
 
     /// `front` may put a handler before the servlets of the public listener, for pages served from memory; it hands on
@@ -62,6 +64,11 @@ public final class HttpListener implements AutoCloseable {
         open(connector(1), "http.adminPort", "http.adminBind");
         try {
             server.start();
+            for (var index = 0; index < server.getConnectors().length; index++) {
+                var slow = new SlowHeads(HEAD_LIMIT, connector(index).getScheduler());
+                connector(index).addBean(slow);
+                slow.start();
+            }
         } catch (Exception fault) {
             close();
             throw new IllegalStateException("the HTTP listener could not be started: " + fault.getMessage(), fault);
