@@ -4,8 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 
 /// How long each phase of a look took; empty where the phase did not happen. `request` is the writing of the request,
-/// `firstByte` the wait for the answer's first byte after it, `transfer` the reading of the body. After redirects the
-/// phases are those of the last hop; `total` spans the whole look.
+/// `firstByte` the wait after it for the answer to begin, until its headers have come, `transfer` the reading of the
+/// body. A look that was broken off has the time until then in its last phase. After redirects the phases are those of
+/// the last hop; `total` spans the whole look.
 public record Timings(
         Optional<Duration> resolve,
         Optional<Duration> connect,

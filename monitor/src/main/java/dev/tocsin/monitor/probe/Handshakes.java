@@ -41,6 +41,7 @@ final class Handshakes {
     /// Conscrypt where it works on this machine, else Java's own.
     static Handshakes fastest() {
         try {
+            Conscrypt.setDefaultBufferAllocator(new TlsBuffers());
             return new Handshakes(Conscrypt.newProvider());
         } catch (LinkageError | RuntimeException unusable) {
             LOG.info("looks take Java's own TLS, twice the work: Conscrypt does not load ({})", unusable.toString());

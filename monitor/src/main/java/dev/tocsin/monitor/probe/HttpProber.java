@@ -24,6 +24,8 @@ public final class HttpProber implements Prober<Probe.Http> {
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpProber.class);
 
+    private static final String EXHAUSTED = "this machine is out of memory or threads";
+
     private final InstantSource clock;
     private final HttpHop.Gear gear;
 
@@ -39,6 +41,14 @@ public final class HttpProber implements Prober<Probe.Http> {
     @Override
     public Observation look(Probe.Http probe, Duration timeout) {
         var look = new HttpLook(gear, probe, clock.instant(), timeout);
+        try {
+            return await(look, probe, timeout);
+        } catch (OutOfMemoryError full) {
+            return look.inconclusive(EXHAUSTED);
+        }
+    }
+
+    private static Observation await(HttpLook look, Probe.Http probe, Duration timeout) {
         var seen = new CompletableFuture<Observation>();
         Thread.ofVirtual().name("look").start(() -> perform(look, probe, seen));
         try {
@@ -58,7 +68,7 @@ public final class HttpProber implements Prober<Probe.Http> {
         try {
             seen.complete(look.perform());
         } catch (OutOfMemoryError full) {
-            seen.complete(look.inconclusive("out of memory or threads on this machine"));
+            seen.complete(look.inconclusive(EXHAUSTED));
         } catch (RuntimeException | Error broken) {
             LOG.error("a look at {} broke down", probe.url().getHost(), broken);
             seen.complete(look.inconclusive("the look itself broke down, see the log"));

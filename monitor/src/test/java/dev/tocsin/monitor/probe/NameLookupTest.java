@@ -8,12 +8,15 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class NameLookupTest {
 
@@ -147,5 +150,19 @@ class NameLookupTest {
             assertThat(seen).isInstanceOf(Observation.Passed.class);
             assertThat(seen.evidence().address()).isEqualTo("127.0.0.1:" + peer.port());
         }
+    }
+
+    @Test
+    void our_resolvers_are_those_of_the_system(@TempDir Path folder) throws Exception {
+        var file = Files.writeString(
+                folder.resolve("resolv.conf"),
+                "# ours\nsearch example\nnameserver 192.0.2.53\nnameserver 2001:db8::53\n");
+
+        assertThat(ResolverCheck.nameservers(file))
+                .extracting(Wording::address)
+                .containsExactly("192.0.2.53:53", "[2001:db8:0:0:0:0:0:53]:53");
+        assertThat(ResolverCheck.nameservers(folder.resolve("missing")))
+                .extracting(Wording::address)
+                .containsExactly("127.0.0.1:53");
     }
 }
