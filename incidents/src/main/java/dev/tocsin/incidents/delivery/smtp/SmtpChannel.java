@@ -141,6 +141,8 @@ public final class SmtpChannel implements Channel {
         properties.put("mail.smtp.from", settings.sender().getAddress());
         properties.put("mail.smtp.auth", Boolean.toString(settings.user().isPresent()));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
+        // The library would answer a refused certificate with a second connection that trusts by other rules.
+        properties.put("mail.smtp.socketFactory.fallback", "false");
         // The mail is taken; waiting for the server's goodbye could only make a success late.
         properties.put("mail.smtp.quitwait", "false");
         switch (settings.tls()) {

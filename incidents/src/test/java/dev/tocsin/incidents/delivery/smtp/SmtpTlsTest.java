@@ -44,7 +44,10 @@ class SmtpTlsTest {
 
     @Test
     void a_trusted_certificate_of_another_name_gets_no_mail() throws Exception {
-        assertThat(sendTo("dns:other.example.com")).isInstanceOf(Outcome.Postponed.class);
+        assertThat(sendTo("dns:other.example.com"))
+                .isInstanceOfSatisfying(
+                        Outcome.Postponed.class,
+                        postponed -> assertThat(postponed.reason()).contains("check channels.smtp.tls"));
         assertThat(taken).isZero();
     }
 
