@@ -201,16 +201,10 @@ public final class Deliveries implements Receipts {
                     settlement.reason());
         }
         database.run(handle -> {
-            if (store.settle(handle, delivery, settlement, now)) {
-                tell(
-                        handle,
-                        new DeliveryListener.Movement(
-                                delivery.id(),
-                                delivery.message().medium(),
-                                settlement.state(),
-                                settlement.reason(),
-                                now));
-            }
+            var moved = store.settle(handle, delivery, settlement, now);
+            var medium = delivery.message().medium();
+            moved.ifPresent(state -> tell(
+                    handle, new DeliveryListener.Movement(delivery.id(), medium, state, settlement.reason(), now)));
             store.record(
                     handle,
                     delivery.id(),
@@ -218,7 +212,7 @@ public final class Deliveries implements Receipts {
                     delivery.attempt(),
                     provider,
                     settlement.providerId(),
-                    settlement.state(),
+                    moved.orElse(settlement.state()),
                     settlement.reason());
         });
     }

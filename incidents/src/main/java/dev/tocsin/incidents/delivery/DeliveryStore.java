@@ -122,9 +122,11 @@ final class DeliveryStore {
             boolean unknown,
             Instant dueAt) {}
 
-    /// Moves a delivery that this attempt still holds.
-    boolean settle(Handle handle, Delivery delivery, Settlement settlement, Instant at) {
-        return handle.createUpdate("""
+    /// Moves a delivery that this attempt still holds, and says where to: one that was taken back meanwhile is not
+    /// tried
+    /// again. Empty when the attempt no longer holds it.
+    Optional<DeliveryState> settle(Handle handle, Delivery delivery, Settlement settlement, Instant at) {
+        return handle.createQuery("""
                                 update delivery
                                    set state = case when withdrawn and :state = 'pending' then 'suppressed'
                                                     else :state end,
@@ -142,18 +144,19 @@ final class DeliveryStore {
                                  where id = :id
                                    and state = 'sending'
                                    and attempts = :attempt
+                                returning state
                                 """)
-                        .bind("id", delivery.id().value())
-                        .bind("attempt", delivery.attempt())
-                        .bind("state", settlement.state().word())
-                        .bind("provider", settlement.provider())
-                        .bind("providerId", settlement.providerId())
-                        .bind("reason", settlement.reason())
-                        .bind("at", at)
-                        .bind("due", settlement.dueAt())
-                        .bind("unknown", settlement.unknown())
-                        .execute()
-                == 1;
+                .bind("id", delivery.id().value())
+                .bind("attempt", delivery.attempt())
+                .bind("state", settlement.state().word())
+                .bind("provider", settlement.provider())
+                .bind("providerId", settlement.providerId())
+                .bind("reason", settlement.reason())
+                .bind("at", at)
+                .bind("due", settlement.dueAt())
+                .bind("unknown", settlement.unknown())
+                .map((row, _) -> DeliveryState.valueOf(row.getString("state").toUpperCase(Locale.ROOT)))
+                .findOne();
     }
 
     /// Moves a delivery up to the rank that a receipt gives it; empty when it stands there or higher, or is unknown.
@@ -231,16 +234,22 @@ final class DeliveryStore {
                 .list();
     }
 
-    /// How many messages wait although their time has come, and since when the oldest does.
+    /// Since when the message waits whose time came first. One that is tried in vain waits since its first attempt, not
+    /// since the last time it was put off.
     Optional<Instant> oldestDue(Handle handle, Instant now) {
         return handle.createQuery("""
-                        select min(due_at) as due_at
-                          from delivery
-                         where state = 'pending'
-                           and due_at <= :now
+                        select min(since) as since
+                          from (select case when attempts = 0 then due_at
+                                            else (select min(at)
+                                                    from delivery_attempt
+                                                   where delivery_id = delivery.id)
+                                       end as since
+                                  from delivery
+                                 where state = 'pending') as waiting
+                         where since <= :now
                         """)
                 .bind("now", now)
-                .map((row, _) -> instant(row, "due_at"))
+                .map((row, _) -> instant(row, "since"))
                 .one();
     }
 

@@ -254,4 +254,17 @@ final class DeliveriesTest extends SendingHouse {
         assertThat(texts).hasSize(71);
         assertThat(deliveries.oldestWait()).isZero();
     }
+
+    @Test
+    void a_message_tried_in_vain_waits_since_its_first_attempt() {
+        sms.answerAlways(new Outcome.Postponed("503"));
+        enqueue("one");
+        send();
+
+        clock.advance(ofSeconds(100));
+        send();
+        clock.advance(ofSeconds(1));
+
+        assertThat(deliveries.oldestWait()).isEqualTo(ofSeconds(101));
+    }
 }
