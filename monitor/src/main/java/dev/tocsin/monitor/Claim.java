@@ -6,7 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A monitor taken by a round: its slots from `due` on, up to the end of the next round, are this node's to look at.
-record Claim(MonitorId id, Instant due, Duration every) {
+/// Before its first look nothing is `awaited`, and so nothing can have been missed.
+record Claim(MonitorId id, Instant due, Duration every, boolean awaited) {
 
     /// What a claim asks for: looks at `instants`; `missed` slots were not looked at in time by anybody; `late` when
     /// the newest of those should be made good soon, because the next slot is far.
@@ -20,6 +21,6 @@ record Claim(MonitorId id, Instant due, Duration every) {
         for (var slot = due.plus(every.multipliedBy(over)); slot.isBefore(horizon); slot = slot.plus(every)) {
             instants.add(slot);
         }
-        return new Plan(List.copyOf(instants), over, over > 0 && instants.isEmpty());
+        return new Plan(List.copyOf(instants), awaited ? over : 0, over > 0 && instants.isEmpty());
     }
 }

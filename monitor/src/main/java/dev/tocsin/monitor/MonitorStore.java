@@ -96,14 +96,15 @@ final class MonitorStore {
                                    * ceil(extract(epoch from :horizon - due.next_due_at) * 1000 / due.every_ms)
                           from due
                          where monitor.id = due.id
-                        returning due.id, due.next_due_at, due.every_ms
+                        returning due.id, due.next_due_at, due.every_ms, monitor.last_looked_at is not null as awaited
                         """)
                 .bind("shard", shard)
                 .bind("horizon", horizon)
                 .map((row, _) -> new Claim(
                         new MonitorId(row.getLong("id")),
                         instant(row, "next_due_at"),
-                        Duration.ofMillis(row.getLong("every_ms"))))
+                        Duration.ofMillis(row.getLong("every_ms")),
+                        row.getBoolean("awaited")))
                 .list();
     }
 

@@ -93,9 +93,19 @@ public final class Settling implements AutoCloseable {
                 return;
             }
             // One look that the database refuses must not hold back the others.
-            for (var look : batch) {
-                settle(List.of(look));
+            for (var i = 0; i < batch.size(); i++) {
+                settleAlone(batch, i);
             }
+        }
+    }
+
+    /// Should the database go away at one of them, that one and all after it wait for its return.
+    private void settleAlone(List<Look> batch, int index) {
+        try {
+            settle(List.of(batch.get(index)));
+        } catch (RuntimeException away) {
+            unsettled = new ArrayList<>(batch.subList(index, batch.size()));
+            throw away;
         }
     }
 

@@ -52,6 +52,13 @@ class ClaimTest {
     }
 
     @Test
+    void a_monitor_that_was_just_made_has_missed_nothing() {
+        var claim = new Claim(new MonitorId(1), NOON.minusSeconds(1), Duration.ofHours(1), false);
+
+        assertThat(claim.plan(NOON, NOON.plusSeconds(10))).isEqualTo(new Claim.Plan(List.of(), 0, true));
+    }
+
+    @Test
     void where_the_next_slot_is_near_nothing_is_made_good() {
         var plan = claim(NOON.minusSeconds(1), 5).plan(NOON, NOON.plusSeconds(10));
 
@@ -74,7 +81,7 @@ class ClaimTest {
             now = now.plusMillis(pause);
             var horizon = now.plus(TEN_SECONDS);
             if (due.isBefore(horizon)) {
-                var plan = new Claim(new MonitorId(1), due, interval).plan(now, horizon);
+                var plan = new Claim(new MonitorId(1), due, interval, true).plan(now, horizon);
                 assertThat(plan.instants()).allMatch(between(now, horizon)::contains);
                 looked.addAll(plan.instants());
                 missed += plan.missed();
@@ -98,7 +105,7 @@ class ClaimTest {
         for (var pause : pauses) {
             var horizon = now.plus(TEN_SECONDS);
             if (due.isBefore(horizon)) {
-                var plan = new Claim(new MonitorId(1), due, interval).plan(now, horizon);
+                var plan = new Claim(new MonitorId(1), due, interval, true).plan(now, horizon);
                 assertThat(plan.missed()).isZero();
                 assertThat(plan.late()).isFalse();
                 due = firstSlotFrom(horizon, due, interval);
@@ -127,6 +134,6 @@ class ClaimTest {
     }
 
     private static Claim claim(Instant due, int everySeconds) {
-        return new Claim(new MonitorId(1), due, Duration.ofSeconds(everySeconds));
+        return new Claim(new MonitorId(1), due, Duration.ofSeconds(everySeconds), true);
     }
 }
