@@ -46,14 +46,22 @@ final class Channels implements Supplier<Map<Medium, Channel>> {
         var sms = current.twilio()
                 .<Channel>map(twilio -> {
                     var channel = new TwilioChannel(twilio, current.url());
-                    // The first send in a cold JVM would take two seconds, and it is always the one that matters.
-                    Thread.ofVirtual().name("warm-twilio").start(channel::warm);
+                    warm(channel::warm);
                     return channel;
                 })
                 .orElseGet(() -> new ConsoleChannel(Medium.SMS, console));
         var mail = current.smtp()
-                .<Channel>map(smtp -> new SmtpChannel(smtp, clock))
+                .<Channel>map(smtp -> {
+                    var channel = new SmtpChannel(smtp, clock);
+                    warm(channel::warm);
+                    return channel;
+                })
                 .orElseGet(() -> new ConsoleChannel(Medium.EMAIL, console));
         return new Made(current.url(), current.twilio(), current.smtp(), Map.of(Medium.SMS, sms, Medium.EMAIL, mail));
+    }
+
+    /// The first send in a cold JVM would take two seconds, and it is always the one that matters.
+    private static void warm(Runnable channel) {
+        Thread.ofVirtual().name("warm-channel").start(channel);
     }
 }
