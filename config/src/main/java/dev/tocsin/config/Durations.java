@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Durations as the settings write them: `500ms 30s 5m 2h 14d`. A day is 24 hours.
-final class Durations {
+public final class Durations {
 
     private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -17,8 +17,9 @@ final class Durations {
 
     private Durations() {}
 
+    /// Reads a duration between `least` and `most`.
     /// @throws IllegalArgumentException naming the value and the cure
-    static Duration parse(String text, Duration least, Duration most) {
+    public static Duration parse(String text, Duration least, Duration most) {
         var written = WRITTEN.matcher(text.strip());
         if (!written.matches()) {
             throw new IllegalArgumentException(

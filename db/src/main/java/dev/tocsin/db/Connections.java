@@ -129,6 +129,7 @@ final class Connections implements AutoCloseable {
         return pooling;
     }
 
+    /// A server that is starting says nothing when it is done; it is asked again.
     private static boolean paused() {
         try {
             Thread.sleep(PAUSE);

@@ -105,6 +105,7 @@ final class FolderLock implements AutoCloseable {
         channel.write(ByteBuffer.wrap(number.getBytes(StandardCharsets.UTF_8)), 0);
     }
 
+    /// A lock on a file cannot be waited for with a bound, only asked for again.
     private static boolean paused() {
         try {
             Thread.sleep(Duration.ofMillis(50));

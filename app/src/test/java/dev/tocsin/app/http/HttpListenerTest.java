@@ -108,6 +108,7 @@ class HttpListenerTest {
         }
     }
 
+    /// The pause is what is tested: a client that is never silent for long, and never done.
     private static void trickle(java.io.OutputStream out) {
         try {
             while (true) {
