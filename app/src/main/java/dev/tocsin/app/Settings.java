@@ -11,7 +11,7 @@ import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
-import dev.tocsin.monitor.MonitorSettings;
+import dev.tocsin.monitor.settings.MonitorSettings;
 import dev.tocsin.statuspage.StatusPageSettings;
 import java.net.URI;
 import java.nio.file.Files;

@@ -27,13 +27,11 @@ import dev.tocsin.incidents.web.AnswerResource;
 import dev.tocsin.incidents.web.IncidentResource;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Observations;
-import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
 import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
-import dev.tocsin.monitor.probe.HttpProber;
+import dev.tocsin.monitor.probe.ProbeKinds;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
@@ -121,7 +119,7 @@ public final class Wiring {
         var monitors = new Monitors(database, clock, shards, incidents);
         var observations = new Observations(database, clock);
         var settling = running.add(new Settling(database, monitors, incidents));
-        var probers = new Probers().with(Probe.Http.class, new HttpProber(clock));
+        var probers = ProbeKinds.probers(clock);
         var timer = running.add(new ThreadTimer(clock));
         var rounds = new Rounds(database, monitors, probers, settling, timer, clock, metrics, shards);
 

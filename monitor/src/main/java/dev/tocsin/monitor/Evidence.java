@@ -10,12 +10,17 @@ public record Evidence(
         Instant at,
         String address,
         Timings timings,
-        Optional<HttpFacts> http,
+        Optional<Facts> facts,
         Optional<TlsFacts> tls,
         List<Check> checks) {
 
     /// One expectation and how it went. Texts are cut to 200 characters.
     public record Check(String name, boolean passed, String expected, String actual) {}
+
+    /// The answer of a look by HTTP.
+    public Optional<HttpFacts> http() {
+        return facts.filter(HttpFacts.class::isInstance).map(HttpFacts.class::cast);
+    }
 
     /// Nothing was reached: a look that ended before it began.
     public static Evidence none(Instant at) {

@@ -14,7 +14,18 @@ public record HttpFacts(
         Map<String, List<String>> headers,
         long bodyBytes,
         String bodySha256,
-        Optional<String> bodyStart) {
+        Optional<String> bodyStart)
+        implements Facts {
+
+    @Override
+    public String kind() {
+        return "http";
+    }
+
+    @Override
+    public String words() {
+        return "status " + status + ", " + version + ", " + bodyBytes + " bytes";
+    }
 
     public record Redirect(URI url, int status, String location) {}
 }

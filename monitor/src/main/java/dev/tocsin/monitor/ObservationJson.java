@@ -1,8 +1,13 @@
 package dev.tocsin.monitor;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -11,10 +16,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Writes an observation as the JSON that `tocsin probe --json` prints. Every key is always there; what did not happen
-/// is null. Values of headers that carry secrets are `[redacted]`.
+/// is null; what a kind of probe other than http saw stands under the name of that kind. Values of headers that carry
+/// secrets are `[redacted]`.
 public final class ObservationJson {
 
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
+    private static final ObjectMapper PLAIN = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new Jdk8Module())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .build();
     private static final String REDACTED = "[redacted]";
     private static final Set<String> SECRETS = Set.of(
             "set-cookie", "set-cookie2", "authorization", "proxy-authorization", "authentication-info", "x-api-key");
@@ -34,6 +45,9 @@ public final class ObservationJson {
         json.set("phases", phases(evidence.timings()));
         json.set("http", evidence.http().map(ObservationJson::http).orElse(null));
         json.set("tls", evidence.tls().map(ObservationJson::tls).orElse(null));
+        evidence.facts()
+                .filter(facts -> !(facts instanceof HttpFacts))
+                .ifPresent(facts -> json.set(facts.kind(), PLAIN.valueToTree(facts)));
         json.set("checks", checks(evidence.checks()));
         return json;
     }

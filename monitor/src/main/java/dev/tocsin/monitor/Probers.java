@@ -3,29 +3,33 @@ package dev.tocsin.monitor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
-/// Who looks at which kind of target.
+/// Who looks at which kind of target. A prober is made when the first look needs it: some load native libraries.
 public final class Probers {
-    private final Map<Class<? extends Probe>, Prober<? extends Probe>> byKind = new HashMap<>();
+    private final Map<Class<? extends Probe>, Supplier<? extends Prober<? extends Probe>>> makers = new HashMap<>();
+    private final Map<Class<? extends Probe>, Prober<? extends Probe>> made = new ConcurrentHashMap<>();
 
-    /// Hands looks at `kind` to `prober`.
-    public <P extends Probe> Probers with(Class<P> kind, Prober<P> prober) {
-        byKind.put(kind, prober);
+    /// Hands looks at `kind` to the prober that `maker` makes.
+    public <P extends Probe> Probers with(Class<P> kind, Supplier<? extends Prober<P>> maker) {
+        makers.put(kind, maker);
         return this;
     }
 
     /// Looks at the target of `probe`; see [Prober#look].
+    // The maps hold each prober under the kind it was given for, so the cast is right by construction.
+    @SuppressWarnings("unchecked")
     public Observation look(Probe probe, Duration timeout) {
-        return look(probe.getClass(), probe, timeout);
+        var prober = (Prober<Probe>) made.computeIfAbsent(probe.getClass(), this::make);
+        return prober.look(probe, timeout);
     }
 
-    // The map holds each prober under the kind it was given for, so the cast is right by construction.
-    @SuppressWarnings("unchecked")
-    private Observation look(Class<? extends Probe> kind, Probe probe, Duration timeout) {
-        var prober = (Prober<Probe>) byKind.get(kind);
-        if (prober == null) {
-            throw new IllegalStateException("no prober for " + kind.getSimpleName() + ", add it in Wiring");
+    private Prober<? extends Probe> make(Class<? extends Probe> kind) {
+        var maker = makers.get(kind);
+        if (maker == null) {
+            throw new IllegalStateException("no prober for " + kind.getSimpleName() + ", add it in ProbeKinds");
         }
-        return prober.look(probe, timeout);
+        return maker.get();
     }
 }

@@ -45,7 +45,7 @@ final class WatchedHouse implements AutoCloseable {
     final Rounds rounds = new Rounds(
             postgres.database(),
             monitors,
-            new Probers().with(Probe.Http.class, this::look),
+            new Probers().with(Probe.Http.class, () -> this::look),
             settling,
             timer,
             clock,

@@ -2,8 +2,7 @@ package dev.tocsin.app.commands;
 
 import dev.tocsin.app.http.PortUnavailable;
 import dev.tocsin.db.DatabaseUnavailable;
-import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.Prober;
+import dev.tocsin.monitor.Probers;
 import java.io.PrintWriter;
 import java.time.InstantSource;
 import picocli.CommandLine;
@@ -27,7 +26,7 @@ public final class Commands {
 
     public Commands(
             House house,
-            Prober<Probe.Http> prober,
+            Probers probers,
             InstantSource clock,
             Terminal terminal,
             PrintWriter out,
@@ -38,7 +37,7 @@ public final class Commands {
                 .addSubcommand(new DemoCommand(house))
                 .addSubcommand(new ServerCommand(house))
                 .addSubcommand(new CheckCommand(house))
-                .addSubcommand(new ProbeCommand(house, prober, terminal))
+                .addSubcommand(new ProbeCommand(house, probers, terminal))
                 .addSubcommand(new TokenCommand(house, clock))
                 .addSubcommand(new MigrateCommand(house));
         layOut(line);

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.ObservationJson;
 import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.Prober;
+import dev.tocsin.monitor.Probers;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 final class ProbeCommand implements Callable<Integer> {
     private static final int REDIRECTS = 5;
     private final House house;
-    private final Prober<Probe.Http> prober;
+    private final Probers probers;
     private final Terminal terminal;
 
     @Parameters(arity = "0..1", paramLabel = "TARGET", description = "A URL; without a scheme, https is meant.")
@@ -98,16 +98,16 @@ final class ProbeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    ProbeCommand(House house, Prober<Probe.Http> prober, Terminal terminal) {
+    ProbeCommand(House house, Probers probers, Terminal terminal) {
         this.house = house;
-        this.prober = prober;
+        this.probers = probers;
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() throws JsonProcessingException {
         var look = look();
-        var seen = prober.look(look.probe(), look.timeout());
+        var seen = probers.look(look.probe(), look.timeout());
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(ObservationJson.of(look.target(), seen)));
@@ -122,7 +122,7 @@ final class ProbeCommand implements Callable<Integer> {
         };
     }
 
-    private record Look(String target, Probe.Http probe, Duration timeout) {}
+    private record Look(String target, Probe probe, Duration timeout) {}
 
     private Look look() {
         if (monitor != null) {
@@ -159,9 +159,7 @@ final class ProbeCommand implements Callable<Integer> {
             throw new Refusal(Exit.USAGE, "--monitor " + name + " needs --config FILE, and no target beside it");
         }
         var defined = house.monitor(config, name);
-        return switch (defined.probe()) {
-            case Probe.Http http -> new Look(http.target(), http, defined.timeout());
-        };
+        return new Look(defined.probe().target(), defined.probe(), defined.timeout());
     }
 
     private static URI url(String text) {

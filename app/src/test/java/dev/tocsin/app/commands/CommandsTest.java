@@ -9,6 +9,7 @@ import dev.tocsin.db.TestDatabase;
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Probers;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -66,7 +67,7 @@ class CommandsTest {
     void wrong_usage_is_one_line_that_names_the_value_and_the_way_to_help() {
         assertThat(run("probe", "--timeout", "5", "x")).isEqualTo(64);
         assertThat(err).isEqualTo("""
-                tocsin: Invalid value for option '--timeout': "5" is no duration, write it like 500ms, 30s, 5m, 2h or 90d; see tocsin probe --help
+                tocsin: Invalid value for option '--timeout': "5" is no duration, write a number and a unit such as 30s or 5m; see tocsin probe --help
                 """);
 
         assertThat(run("porbe")).isEqualTo(64);
@@ -232,10 +233,10 @@ class CommandsTest {
         var stderr = new StringWriter();
         var commands = new Commands(
                 house,
-                (probe, timeout) -> {
+                new Probers().with(Probe.Http.class, () -> (probe, timeout) -> {
                     looked.add(probe);
                     return seen;
-                },
+                }),
                 clock,
                 new Terminal(false, false),
                 new PrintWriter(stdout),

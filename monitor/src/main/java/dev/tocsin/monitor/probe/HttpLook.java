@@ -2,6 +2,7 @@ package dev.tocsin.monitor.probe;
 
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Evidence.Check;
+import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.HttpFacts.Redirect;
 import dev.tocsin.monitor.Observation;
@@ -18,7 +19,7 @@ import okhttp3.Response;
 /// One look at an HTTP target: walks the redirects hop by hop and judges the last answer.
 ///
 /// [#perform] runs on one thread; [#cutShort], on another, ends it at the deadline with what was seen until then.
-final class HttpLook {
+final class HttpLook implements OneLook {
 
     /// Kept back for judging, so that a pattern without end is told as such and not as a silent target.
     private static final Duration FOR_JUDGEMENT = Duration.ofMillis(20);
@@ -44,7 +45,8 @@ final class HttpLook {
     }
 
     /// Looks. Blocks on the network; whoever calls must also see to the deadline.
-    Observation perform() {
+    @Override
+    public Observation perform() {
         try {
             return walk(HttpRequest.of(probe));
         } catch (IllegalArgumentException unsendable) {
@@ -139,7 +141,8 @@ final class HttpLook {
     }
 
     /// Ends the look from outside, at the deadline: closes its socket and says how far it came.
-    Observation cutShort() {
+    @Override
+    public Observation cutShort() {
         stop();
         var trace = hop.map(HttpHop::trace);
         return ended(trace.flatMap(Trace::last)
@@ -164,12 +167,14 @@ final class HttpLook {
     }
 
     /// Ends the look because nobody waits for it any more.
-    Observation abandon() {
+    @Override
+    public Observation abandon() {
         stop();
         return inconclusive("the look was interrupted");
     }
 
-    Observation inconclusive(String why) {
+    @Override
+    public Observation inconclusive(String why) {
         return ended(new Fault.Ours(why));
     }
 
@@ -196,7 +201,7 @@ final class HttpLook {
                 checks);
     }
 
-    private Optional<HttpFacts> facts(Trace trace, boolean keepBody) {
+    private Optional<Facts> facts(Trace trace, boolean keepBody) {
         return trace.answer()
                 .map(answer -> new HttpFacts(
                         answer.code(),

@@ -1,19 +1,23 @@
-package dev.tocsin.monitor;
+package dev.tocsin.monitor.settings;
 
 import dev.tocsin.config.Section;
-import dev.tocsin.monitor.Probe.Expectation;
-import dev.tocsin.monitor.Probe.HostAndPort;
-import dev.tocsin.monitor.Probe.StatusRange;
-import java.net.URI;
+import dev.tocsin.monitor.Confirmation;
+import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.Probe;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.function.Function;
 
 /// Reads `monitors:` and their `defaults:`.
 public final class MonitorSettings {
+    /// Each kind of monitor by the key that makes it one.
+    private static final Map<String, Function<Section, Probe>> KINDS = kinds();
+
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
@@ -47,6 +51,12 @@ public final class MonitorSettings {
                 .toList();
     }
 
+    private static Map<String, Function<Section, Probe>> kinds() {
+        var kinds = new LinkedHashMap<String, Function<Section, Probe>>();
+        kinds.put("http", HttpProbeSettings::read);
+        return kinds;
+    }
+
     private static Confirmation confirmation(Section section, Optional<Confirmation> defaults) {
         var recheck = section.optionalDuration("recheck", Duration.ofSeconds(1), LONGEST);
         return new Confirmation(
@@ -60,44 +70,17 @@ public final class MonitorSettings {
     }
 
     private static Probe probe(Section section) {
-        if (!section.has("http")) {
-            section.problem("", "the monitor has nothing to look at", "add http: https://…");
+        var kinds = KINDS.keySet().stream().filter(section::has).toList();
+        if (kinds.isEmpty()) {
+            section.problem("", "the monitor has nothing to look at", "add http: https://… or another kind");
         }
-        return http(section);
-    }
-
-    private static Probe.Http http(Section section) {
-        var url = section.optionalUrl("http", "http", "https").orElse(URI.create("http://nowhere.invalid/"));
-        return new Probe.Http(
-                url,
-                section.optionalText("method").orElse("GET"),
-                section.entries("headers"),
-                expectation(section.section("expect")),
-                section.has("follow") ? section.number("follow", 0, 20) : Probe.Http.FOLLOW,
-                section.optionalText("connectTo").isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(section.parsed("connectTo", HostAndPort::parse, new HostAndPort("localhost", 1))),
-                section.optionalPath("trust"));
-    }
-
-    private static Expectation expectation(Section expect) {
-        var body = expect.section("body");
-        var status = expect.parsedList("status", StatusRange::parse);
-        return new Expectation(
-                status.isEmpty() ? Expectation.ANY_SUCCESS.status() : status,
-                body.texts("contains"),
-                body.parsedList("matches", MonitorSettings::pattern),
-                body.texts("absent"),
-                expect.optionalDuration("within", Duration.ofMillis(1), LONGEST_TIMEOUT),
-                expect.has("slowIsDown") && expect.flag("slowIsDown"));
-    }
-
-    private static Pattern pattern(String text) {
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException fault) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is no regular expression (" + fault.getDescription() + "), mend or quote it");
+        for (var more : kinds.stream().skip(1).toList()) {
+            section.problem(
+                    more,
+                    "a monitor looks at one thing, and this one has " + kinds.getFirst() + " already",
+                    "make it a monitor of its own");
         }
+        return Objects.requireNonNull(KINDS.get(kinds.isEmpty() ? "http" : kinds.getFirst()))
+                .apply(section);
     }
 }

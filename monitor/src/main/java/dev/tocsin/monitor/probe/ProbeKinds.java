@@ -1,0 +1,16 @@
+package dev.tocsin.monitor.probe;
+
+import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Probers;
+import java.time.InstantSource;
+
+/// Every kind of look there is, each with the one that performs it.
+public final class ProbeKinds {
+
+    private ProbeKinds() {}
+
+    /// Makes nothing yet: a prober is made when the first look needs it.
+    public static Probers probers(InstantSource clock) {
+        return new Probers().with(Probe.Http.class, () -> new HttpProber(clock));
+    }
+}

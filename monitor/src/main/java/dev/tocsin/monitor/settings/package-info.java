@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.settings;
+
+import org.jspecify.annotations.NullMarked;
