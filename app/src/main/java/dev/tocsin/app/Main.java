@@ -3,7 +3,7 @@ package dev.tocsin.app;
 import ch.qos.logback.classic.Level;
 import dev.tocsin.app.commands.Commands;
 import dev.tocsin.app.commands.Terminal;
-import dev.tocsin.monitor.probe.ProbeKinds;
+import dev.tocsin.monitor.kinds.ProbeKinds;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.security.Security;

@@ -31,7 +31,7 @@ import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
 import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
-import dev.tocsin.monitor.probe.ProbeKinds;
+import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;

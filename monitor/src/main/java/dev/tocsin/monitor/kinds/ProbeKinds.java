@@ -1,7 +1,8 @@
-package dev.tocsin.monitor.probe;
+package dev.tocsin.monitor.kinds;
 
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probers;
+import dev.tocsin.monitor.probe.HttpProber;
 import java.time.InstantSource;
 
 /// Every kind of look there is, each with the one that performs it.

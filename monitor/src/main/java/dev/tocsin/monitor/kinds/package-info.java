@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.kinds;
+
+import org.jspecify.annotations.NullMarked;
