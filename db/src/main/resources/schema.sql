@@ -102,6 +102,9 @@ create table incident (
     reply_code integer not null,
     escalate_at timestamptz,
     escalation_step integer not null default 0,  -- How many steps have been walked; a repeated policy goes on counting.
+    held_by text,  -- Why nobody is paged for it; such an incident has no escalate_at.
+    flapping_until timestamptz,  -- The target changes too often to believe a recovery before then.
+    recovered_at timestamptz,  -- While it flaps: when the target last came up, empty when it went down since.
     constraint incident_pkey primary key (id),
     constraint incident_monitor_id_fkey foreign key (monitor_id) references monitor(id),
     constraint incident_check check (status = 'TRIGGERED' or escalate_at is null),
@@ -110,6 +113,7 @@ create table incident (
     constraint incident_status_check check (status in ('TRIGGERED', 'ACKNOWLEDGED', 'RESOLVED'))
 );
 create index incident_escalation_due on incident (escalate_at) where (escalate_at is not null);
+create index incident_flapping on incident (flapping_until) where (flapping_until is not null);
 create unique index incident_one_open on incident (key) where (status <> 'RESOLVED');
 create index incident_opened on incident (opened_at);
 create unique index incident_reply_code on incident (reply_code) where (status <> 'RESOLVED');
@@ -134,6 +138,18 @@ create table installation (
     constraint installation_pkey primary key (name)
 );
 
+-- When a monitor was under maintenance. The windows stand in the settings, which change; this is what was.
+create table maintenance_interval (
+    monitor_id bigint not null,
+    began_at timestamptz not null,
+    ended_at timestamptz,
+    name text not null,
+    constraint maintenance_interval_pkey primary key (monitor_id, began_at),
+    constraint maintenance_interval_monitor_id_fkey foreign key (monitor_id) references monitor(id),
+    constraint maintenance_interval_check check (ended_at > began_at)
+);
+create unique index maintenance_interval_open on maintenance_interval (monitor_id) where (ended_at is null);
+
 -- One row a monitor: its place in the schedule and its standing. The definition stays in the settings. No index holds a time, so that claiming and settling stay heap-only updates.
 create table monitor (
     id bigint generated always as identity not null,
@@ -155,12 +171,14 @@ create table monitor (
     prompt_since timestamptz not null,
     last_looked_at timestamptz,
     last_reason text not null default '',
+    held_by text,  -- Why nobody is paged although the monitor is down; empty when nothing holds it.
     constraint monitor_pkey primary key (id),
     constraint monitor_name_key unique (name),
     constraint monitor_every_ms_check check (every_ms > 0),
     constraint monitor_phase_ms_check check (phase_ms >= 0),
-    constraint monitor_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'DOWN'))
+    constraint monitor_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'PARTIAL', 'DOWN'))
 ) with (fillfactor=60);
+create index monitor_held on monitor (id) where (held_by is not null);
 create index monitor_shard on monitor (shard) where (retired_at is null);
 
 -- One row a look, in daily partitions named observation_yyyymmdd. evidence is kept for what did not pass.
@@ -263,7 +281,7 @@ create table verdict_interval (
     constraint verdict_interval_pkey primary key (monitor_id, began_at),
     constraint verdict_interval_monitor_id_fkey foreign key (monitor_id) references monitor(id),
     constraint verdict_interval_check check (ended_at > began_at),
-    constraint verdict_interval_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'DOWN'))
+    constraint verdict_interval_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'PARTIAL', 'DOWN'))
 );
 create index verdict_interval_ended on verdict_interval (ended_at);
 create unique index verdict_interval_open on verdict_interval (monitor_id) where (ended_at is null);

@@ -11,7 +11,11 @@ import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.maintenance.Maintenance;
+import dev.tocsin.monitor.settings.MaintenanceSettings;
 import dev.tocsin.monitor.settings.MonitorSettings;
+import dev.tocsin.monitor.settings.ReferenceSettings;
 import dev.tocsin.statuspage.StatusPageSettings;
 import java.net.URI;
 import java.nio.file.Files;
@@ -30,6 +34,8 @@ public record Settings(
         Optional<DatabaseSettings> database,
         HttpSettings http,
         List<Monitor> monitors,
+        List<Maintenance> maintenances,
+        List<Probe.Http> references,
         Map<String, Alerting> alerting,
         PagingSettings paging,
         Optional<TwilioSettings> twilio,
@@ -69,6 +75,8 @@ public record Settings(
                 root.optionalSection("database").map(DatabaseSettings::read),
                 HttpSettings.read(root, url),
                 monitors,
+                MaintenanceSettings.read(root, names),
+                ReferenceSettings.read(root),
                 Alerting.read(root, paging.policies().keySet()),
                 paging,
                 channels.optionalSection("twilio").map(TwilioSettings::read),
@@ -85,6 +93,18 @@ public record Settings(
     /// The same settings with the embedded database in another folder.
     public Settings withData(Path other) {
         return new Settings(
-                url, other, database, http, monitors, alerting, paging, twilio, smtp, statusPage, observationsKept);
+                url,
+                other,
+                database,
+                http,
+                monitors,
+                maintenances,
+                references,
+                alerting,
+                paging,
+                twilio,
+                smtp,
+                statusPage,
+                observationsKept);
     }
 }

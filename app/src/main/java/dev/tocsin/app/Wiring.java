@@ -25,8 +25,10 @@ import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
 import dev.tocsin.incidents.web.AnswerResource;
 import dev.tocsin.incidents.web.IncidentResource;
+import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Observations;
+import dev.tocsin.monitor.References;
 import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
 import dev.tocsin.monitor.Standings;
@@ -54,6 +56,7 @@ import org.eclipse.jetty.server.Handler;
 
 /// Builds every object with `new`, from the ground to the roof, and is the only file that knows everyone.
 public final class Wiring {
+    private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -87,6 +90,7 @@ public final class Wiring {
         Supplier<PagingSettings> paging = () -> live.get().paging();
         Supplier<StatusPageSettings> statusPage = () -> live.get().statusPage();
         var random = new SecureRandom();
+        var node = UUID.randomUUID().toString();
 
         // The database.
         var databaseSettings = settings.database()
@@ -118,10 +122,13 @@ public final class Wiring {
         // Watching.
         var monitors = new Monitors(database, clock, shards, incidents);
         var observations = new Observations(database, clock);
-        var settling = running.add(new Settling(database, monitors, incidents));
         var probers = ProbeKinds.probers(clock);
+        var holds = new Holds(database, monitors, () -> live.get().maintenances(), incidents, clock);
+        var references =
+                new References(() -> live.get().references(), probers, new OwnSight(incidents, node), System::nanoTime);
+        var settling = running.add(new Settling(database, monitors, incidents, holds, references, clock));
         var timer = running.add(new ThreadTimer(clock));
-        var rounds = new Rounds(database, monitors, probers, settling, timer, clock, metrics, shards);
+        var rounds = new Rounds(database, monitors, probers, settling, incidents, timer, clock, metrics, shards);
 
         metrics.watch(monitors::lastSeen);
         metrics.watchOutbox(deliveries::oldestWait);
@@ -156,6 +163,7 @@ public final class Wiring {
         settling.start();
         statusPages.refresh();
         var ticking = running.add(new Ticking());
+        ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
 
         var tokens = new Tokens(database, clock);
@@ -179,17 +187,16 @@ public final class Wiring {
             for (var medium : Medium.values()) {
                 wakes.wake(Outbox.wake(medium));
             }
+            holds.reviewDue();
+            incidents.calmDue();
             updates.worsenDue();
         };
         var daily = List.of(new ScheduledWork.DailyJob(
                 "turn-days",
                 "0 10 0 * * ?",
                 () -> observations.turnDays(live.get().observationsKept())));
-        var schedule = running.add(new Schedule(
-                databaseSettings,
-                UUID.randomUUID().toString(),
-                new ScheduledWork(shards, rounds::walk, sweep, daily),
-                clock));
+        var schedule = running.add(
+                new Schedule(databaseSettings, node, new ScheduledWork(shards, rounds::walk, sweep, daily), clock));
         schedule.start();
         return new Tocsin(running, database, http, reloading);
     }

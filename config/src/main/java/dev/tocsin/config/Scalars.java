@@ -4,6 +4,8 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +36,15 @@ final class Scalars {
             throw new IllegalArgumentException("\"" + text + "\" is out of range, write a number " + range);
         }
         return (int) number;
+    }
+
+    static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text.strip());
+        } catch (DateTimeException unknown) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no time zone, write a name such as Europe/Berlin or Etc/UTC", unknown);
+        }
     }
 
     static boolean flag(String text) {

@@ -6,6 +6,8 @@ import dev.tocsin.config.Value.Nothing;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -101,6 +103,11 @@ public final class Section {
     public Optional<Path> optionalPath(String key) {
         var at = lookup.value(key).at();
         return lookup.optional(key, text -> Scalars.path(at, text));
+    }
+
+    /// A time zone by its name in the zone database: `Europe/Berlin`.
+    public ZoneId zone(String key) {
+        return lookup.required(key, Scalars::zone, ZoneOffset.UTC);
     }
 
     /// One of the constants of `type`, written in lower case with `-` or `_` for a space.

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// `openedAt`
 /// when we believed it. `replyCode` answers it by SMS ("4a"). `escalateAt` is when the next step of the policy falls
 /// due;
-/// empty when nobody is to be paged any more.
+/// empty when nobody is to be paged any more, or for as long as something holds it (`heldBy` says what, for people).
 public record Incident(
         IncidentId id,
         String key,
@@ -25,4 +25,5 @@ public record Incident(
         Optional<String> resolvedBy,
         int replyCode,
         Optional<Instant> escalateAt,
-        int escalationStep) {}
+        int escalationStep,
+        Optional<String> heldBy) {}

@@ -1,5 +1,6 @@
 package dev.tocsin.incidents;
 
+import java.time.Duration;
 import java.time.Instant;
 
 /// One line of an incident's timeline.
@@ -7,6 +8,15 @@ public sealed interface IncidentEvent {
 
     /// The monitor was believed to be down; `began` is the first failing look, `reason` what the last one saw.
     record Opened(Instant began, String reason) implements IncidentEvent {}
+
+    /// Nobody is paged for as long as `because` holds.
+    record Held(String because) implements IncidentEvent {}
+
+    /// What held it is over, and the monitor is down still.
+    record Released(String because) implements IncidentEvent {}
+
+    /// The target changes too often to believe a recovery: the incident stays open until it has been quiet.
+    record Flapping(Duration quiet) implements IncidentEvent {}
 
     /// A responder was summoned.
     record Paged(String responder, String channel, String stage, String because) implements IncidentEvent {}
@@ -31,6 +41,9 @@ public sealed interface IncidentEvent {
     default String kind() {
         return switch (this) {
             case Opened _ -> "opened";
+            case Held _ -> "held";
+            case Released _ -> "released";
+            case Flapping _ -> "flapping";
             case Paged _ -> "paged";
             case Passed _ -> "passed";
             case Delivered _ -> "delivered";

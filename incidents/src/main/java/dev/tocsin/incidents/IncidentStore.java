@@ -29,17 +29,19 @@ final class IncidentStore {
             Severity severity,
             String policy,
             Instant beganAt,
-            Instant openedAt) {}
+            Instant openedAt,
+            Optional<String> heldBy) {}
 
-    /// Opens an incident whose first step is due at once; empty when one with the same key is open.
+    /// Opens an incident whose first step is due at once, unless something holds it; empty when one with the same key
+    /// is open.
     Optional<Incident> open(Handle handle, Opening opening) {
         // Two that open at once would choose the same lowest code; the lock makes them choose in turn.
         handle.execute("select pg_advisory_xact_lock(hashtext('incident.reply_code'))");
         return handle.createQuery("""
                         insert into incident (key, monitor_id, monitor_name, title, summary, severity, status, policy,
-                                              began_at, opened_at, reply_code, escalate_at)
+                                              began_at, opened_at, held_by, reply_code, escalate_at)
                         values (:key, :monitorId, :monitorName, :title, :summary, :severity, 'TRIGGERED', :policy,
-                                :beganAt, :openedAt,
+                                :beganAt, :openedAt, :heldBy,
                                 (select min(code)
                                    from (select 1 as code
                                          union all
@@ -48,7 +50,7 @@ final class IncidentStore {
                                                       from incident
                                                      where reply_code = code
                                                        and status <> 'RESOLVED')),
-                                :openedAt)
+                                case when cast(:heldBy as text) is null then cast(:openedAt as timestamptz) end)
                         on conflict (key) where status <> 'RESOLVED' do nothing
                         returning *
                         """)
@@ -61,6 +63,7 @@ final class IncidentStore {
                 .bind("policy", opening.policy())
                 .bind("beganAt", opening.beganAt())
                 .bind("openedAt", opening.openedAt())
+                .bind("heldBy", opening.heldBy())
                 .map((row, _) -> incident(row))
                 .findOne();
     }
@@ -131,7 +134,7 @@ final class IncidentStore {
     boolean acknowledge(Handle handle, IncidentId id, String by, Instant at) {
         return handle.createUpdate("""
                                 update incident
-                                   set status = 'ACKNOWLEDGED', escalate_at = null,
+                                   set status = 'ACKNOWLEDGED', escalate_at = null, held_by = null,
                                        acknowledged_at = :at, acknowledged_by = :by
                                  where id = :id
                                    and status = 'TRIGGERED'
@@ -146,8 +149,8 @@ final class IncidentStore {
     boolean resolve(Handle handle, IncidentId id, String by, Instant at) {
         return handle.createUpdate("""
                                 update incident
-                                   set status = 'RESOLVED', escalate_at = null,
-                                       resolved_at = :at, resolved_by = :by
+                                   set status = 'RESOLVED', escalate_at = null, held_by = null,
+                                       flapping_until = null, resolved_at = :at, resolved_by = :by
                                  where id = :id
                                    and status <> 'RESOLVED'
                                 """)
@@ -162,10 +165,93 @@ final class IncidentStore {
     boolean escalate(Handle handle, IncidentId id, Instant at) {
         return handle.createUpdate("""
                                 update incident
-                                   set status = 'TRIGGERED', escalate_at = :at
+                                   set status = 'TRIGGERED', escalate_at = :at, held_by = null
                                  where id = :id
                                    and status <> 'RESOLVED'
                                 """).bind("id", id.value()).bind("at", at).execute() == 1;
+    }
+
+    /// Stops the paging of an incident that nobody has acknowledged.
+    boolean hold(Handle handle, IncidentId id, String because) {
+        return handle.createUpdate("""
+                                update incident
+                                   set held_by = :because, escalate_at = null
+                                 where id = :id
+                                   and status = 'TRIGGERED'
+                                """)
+                        .bind("id", id.value())
+                        .bind("because", because)
+                        .execute()
+                == 1;
+    }
+
+    /// Makes the next step of a held incident due: the first, when nobody was paged before.
+    boolean release(Handle handle, IncidentId id, Instant at) {
+        return handle.createUpdate("""
+                                update incident
+                                   set held_by = null, escalate_at = :at
+                                 where id = :id
+                                   and status = 'TRIGGERED'
+                                   and held_by is not null
+                                """).bind("id", id.value()).bind("at", at).execute() == 1;
+    }
+
+    /// Keeps an open incident open until `until`, when `recovered` decides what becomes of it. False when it was kept
+    /// open before.
+    boolean keepOpen(Handle handle, IncidentId id, Instant until, Optional<Instant> recovered) {
+        return handle.createQuery("""
+                        with before as (
+                            select id, flapping_until
+                              from incident
+                             where id = :id
+                        )
+                        update incident
+                           set flapping_until = :until, recovered_at = :recovered
+                          from before
+                         where incident.id = before.id
+                        returning before.flapping_until is null
+                        """)
+                .bind("id", id.value())
+                .bind("until", until)
+                .bind("recovered", recovered)
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    boolean isKeptOpen(Handle handle, IncidentId id) {
+        return handle.createQuery("""
+                        select flapping_until is not null
+                          from incident
+                         where id = :id
+                        """)
+                .bind("id", id.value())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /// Lets go of incidents that were quiet for long enough, and answers those whose monitor had recovered.
+    List<IncidentId> calmed(Handle handle, Instant now) {
+        return handle
+                .createQuery("""
+                        with due as (
+                            select id
+                              from incident
+                             where flapping_until <= :now
+                               for no key update skip locked
+                        )
+                        update incident
+                           set flapping_until = null
+                          from due
+                         where incident.id = due.id
+                        returning due.id, recovered_at is not null as recovered
+                        """)
+                .bind("now", now)
+                .map((row, _) -> row.getBoolean("recovered")
+                        ? Optional.of(new IncidentId(row.getLong("id")))
+                        : Optional.<IncidentId>empty())
+                .stream()
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /// Does not wait for somebody who is acting on the incident at this moment: their act settles the matter.
@@ -269,7 +355,8 @@ final class IncidentStore {
                 Optional.ofNullable(row.getString("resolved_by")),
                 row.getInt("reply_code"),
                 instant(row, "escalate_at"),
-                row.getInt("escalation_step"));
+                row.getInt("escalation_step"),
+                Optional.ofNullable(row.getString("held_by")));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.MonitorId;
+import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.VerdictChange;
 import dev.tocsin.monitor.VerdictListener;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -17,10 +20,12 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// What broke, and who has it. Opening an incident pages nobody by itself: its first step is due at once, and paging
-/// finds
-/// it there, now or after a crash.
+/// finds it there, now or after a crash.
 public final class Incidents implements VerdictListener {
     private static final Actor RECOVERY = new Actor("the monitor", "recovery");
+    /// How long a target that flaps must be quiet before its recovery is believed.
+    private static final Duration QUIET = Duration.ofMinutes(15);
+
     private static final Actor RETIRED = new Actor("the settings", "monitor removed");
 
     private final Database database;
@@ -53,9 +58,38 @@ public final class Incidents implements VerdictListener {
             switch (change.after()) {
                 case DOWN -> open(handle, change);
                 case UP -> recover(handle, change);
-                case DEGRADED, UNKNOWN -> {}
+                case DEGRADED, PARTIAL, UNKNOWN -> {}
             }
         }
+    }
+
+    @Override
+    public void held(Handle handle, MonitorId monitor, Hold hold, Instant at) {
+        store.findOpen(handle, key(monitor))
+                .filter(incident -> store.hold(handle, incident.id(), hold.because()))
+                .ifPresent(incident -> {
+                    outbox.withdraw(handle, topic(incident.id()), at);
+                    store.record(handle, incident.id(), at, new IncidentEvent.Held(hold.because()));
+                });
+    }
+
+    @Override
+    public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {
+        store.findOpen(handle, key(monitor))
+                .filter(incident -> store.release(handle, incident.id(), at))
+                .ifPresent(incident -> {
+                    store.record(handle, incident.id(), at, new IncidentEvent.Released(hold.because()));
+                    Wakes.signal(handle, "page");
+                    if (hold instanceof Hold.Maintenance) {
+                        listeners.forEach(listener -> listener.opened(handle, incident));
+                    }
+                });
+    }
+
+    /// Ends what had recovered and has now been quiet for long enough. To be called every second.
+    public void calmDue() {
+        var now = clock.instant();
+        database.run(handle -> store.calmed(handle, now).forEach(id -> resolve(handle, id, RECOVERY, now)));
     }
 
     @Override
@@ -112,7 +146,17 @@ public final class Incidents implements VerdictListener {
         database.run(handle -> open(
                 handle,
                 new IncidentStore.Opening(
-                        key, Optional.empty(), Optional.empty(), title, summary, severity, policy, now, now)));
+                        key,
+                        Optional.empty(),
+                        Optional.empty(),
+                        title,
+                        summary,
+                        severity,
+                        policy,
+                        now,
+                        now,
+                        Optional.empty()),
+                Optional.empty()));
     }
 
     /// What [#report] told of is over. Does nothing when it was not open.
@@ -179,35 +223,43 @@ public final class Incidents implements VerdictListener {
         if (alerting == null) {
             return;
         }
-        open(
-                handle,
-                new IncidentStore.Opening(
-                        key(change.monitorId()),
-                        Optional.of(change.monitorId().value()),
-                        Optional.of(name),
-                        name.toUpperCase(Locale.ROOT) + " DOWN",
-                        change.seen().reason(),
-                        alerting.severity(),
-                        alerting.policy(),
-                        change.since(),
-                        clock.instant()));
-    }
-
-    private void open(Handle handle, IncidentStore.Opening opening) {
-        store.open(handle, opening)
+        var opening = new IncidentStore.Opening(
+                key(change.monitorId()),
+                Optional.of(change.monitorId().value()),
+                Optional.of(name),
+                name.toUpperCase(Locale.ROOT) + " DOWN",
+                change.seen().reason(),
+                alerting.severity(),
+                alerting.policy(),
+                change.since(),
+                clock.instant(),
+                change.hold().map(Hold::because));
+        store.findOpen(handle, opening.key())
                 .ifPresentOrElse(
-                        incident -> {
-                            note(handle, incident, opening);
-                            listeners.forEach(listener -> listener.opened(handle, incident));
-                        },
-                        () -> store.findOpen(handle, opening.key())
-                                .filter(open -> open.status() == IncidentStatus.ACKNOWLEDGED)
-                                .ifPresent(open -> failedAgain(handle, open, opening)));
+                        open -> failedAgain(handle, open, opening, change), () -> open(handle, opening, change.hold()));
     }
 
-    /// An acknowledged incident that was left open must not swallow the next failure.
-    private void failedAgain(Handle handle, Incident open, IncidentStore.Opening opening) {
-        if (store.escalate(handle, open.id(), opening.openedAt())) {
+    /// The unique key is the guard; where two come at once the second finds it open, and there is nothing to add.
+    private void open(Handle handle, IncidentStore.Opening opening, Optional<Hold> hold) {
+        store.open(handle, opening).ifPresent(incident -> {
+            note(handle, incident, opening);
+            hold.ifPresent(why ->
+                    store.record(handle, incident.id(), opening.openedAt(), new IncidentEvent.Held(why.because())));
+            if (hold.filter(Hold.Maintenance.class::isInstance).isEmpty()) {
+                listeners.forEach(listener -> listener.opened(handle, incident));
+            }
+        });
+    }
+
+    /// An acknowledged incident that was left open must not swallow the next failure. But a target that goes up and
+    /// down without end has told all it has to tell, and one that nobody looked at meanwhile never came up.
+    private void failedAgain(Handle handle, Incident open, IncidentStore.Opening opening, VerdictChange change) {
+        if (store.isKeptOpen(handle, open.id())) {
+            store.keepOpen(handle, open.id(), opening.openedAt().plus(QUIET), Optional.empty());
+            return;
+        }
+        var acknowledged = open.status() == IncidentStatus.ACKNOWLEDGED && change.before() != Verdict.UNKNOWN;
+        if (acknowledged && change.hold().isEmpty() && store.escalate(handle, open.id(), opening.openedAt())) {
             note(handle, open, opening);
         }
     }
@@ -223,9 +275,22 @@ public final class Incidents implements VerdictListener {
 
     private void recover(Handle handle, VerdictChange change) {
         var alerting = this.alerting.get().get(change.monitor().name());
-        if (alerting != null && alerting.autoResolve()) {
-            store.findOpen(handle, key(change.monitorId()))
-                    .ifPresent(incident -> resolve(handle, incident.id(), RECOVERY, clock.instant()));
+        if (alerting == null || !alerting.autoResolve()) {
+            return;
+        }
+        var now = clock.instant();
+        store.findOpen(handle, key(change.monitorId())).ifPresent(incident -> {
+            if (change.flapping() || store.isKeptOpen(handle, incident.id())) {
+                keepOpen(handle, incident, now);
+            } else {
+                resolve(handle, incident.id(), RECOVERY, now);
+            }
+        });
+    }
+
+    private void keepOpen(Handle handle, Incident incident, Instant now) {
+        if (store.keepOpen(handle, incident.id(), now.plus(QUIET), Optional.of(now))) {
+            store.record(handle, incident.id(), now, new IncidentEvent.Flapping(QUIET));
         }
     }
 

@@ -23,6 +23,7 @@ import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.Evidence;
+import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Monitors;
@@ -130,6 +131,27 @@ public final class PagingHouse implements AutoCloseable {
                 Stream.of(names)
                         .map(name -> change(handle, name, Verdict.UP, Verdict.DOWN))
                         .toList());
+    }
+
+    /// Goes down while something holds its paging.
+    public void down(String name, Hold hold) {
+        database.run(handle -> incidents.verdictsChanged(
+                handle, List.of(change(handle, name, Verdict.UP, Verdict.DOWN, false, Optional.of(hold)))));
+    }
+
+    public void held(String name, Hold hold) {
+        database.run(handle -> incidents.held(handle, idOf(handle, name), hold, clock.instant()));
+    }
+
+    public void released(String name, Hold hold) {
+        database.run(handle -> incidents.released(handle, idOf(handle, name), hold, clock.instant()));
+    }
+
+    /// Goes up or down once too often.
+    public void flaps(String name, Verdict after) {
+        var before = after == Verdict.UP ? Verdict.DOWN : Verdict.UP;
+        database.run(handle -> incidents.verdictsChanged(
+                handle, List.of(change(handle, name, before, after, true, Optional.empty()))));
     }
 
     public void up(String name) {
@@ -256,12 +278,18 @@ public final class PagingHouse implements AutoCloseable {
             PHONES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private VerdictChange change(Handle handle, String name, Verdict before, Verdict after) {
+        return change(handle, name, before, after, false, Optional.empty());
+    }
+
+    private VerdictChange change(
+            Handle handle, String name, Verdict before, Verdict after, boolean flapping, Optional<Hold> hold) {
         var at = clock.instant();
         var evidence = Evidence.none(at);
         var seen = after == Verdict.UP
                 ? new Observation.Passed(evidence, false, "200 OK")
                 : new Observation.Failed(evidence, "connect refused");
-        return new VerdictChange(idOf(handle, name), monitor(name), before, after, at.minusSeconds(10), at, seen);
+        return new VerdictChange(
+                idOf(handle, name), monitor(name), before, after, at.minusSeconds(10), at, seen, flapping, hold);
     }
 
     private static MonitorId idOf(Handle handle, String name) {

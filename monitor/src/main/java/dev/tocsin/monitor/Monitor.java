@@ -1,7 +1,19 @@
 package dev.tocsin.monitor;
 
 import java.time.Duration;
+import java.util.List;
 
 /// Something we watch: what to look at, how often, and when to believe it. `timeout` is the one deadline over all
-/// phases of a look.
-public record Monitor(String name, Probe probe, Duration every, Duration timeout, Confirmation confirmation) {}
+/// phases of a look. While one of those that it `dependsOn` (by name) is down, nobody is paged for it.
+public record Monitor(
+        String name, Probe probe, Duration every, Duration timeout, Confirmation confirmation, List<String> dependsOn) {
+
+    public Monitor {
+        dependsOn = List.copyOf(dependsOn);
+    }
+
+    /// One that depends on nothing else.
+    public Monitor(String name, Probe probe, Duration every, Duration timeout, Confirmation confirmation) {
+        this(name, probe, every, timeout, confirmation, List.of());
+    }
+}

@@ -68,7 +68,7 @@ final class MonitorStore {
     List<MonitorId> retireAllBut(Handle handle, Collection<String> names, Instant now) {
         return handle.createQuery("""
                         update monitor
-                           set retired_at = :now, recheck_at = null, last_looked_at = null,
+                           set retired_at = :now, recheck_at = null, last_looked_at = null, held_by = null,
                                verdict = 'UNKNOWN', verdict_since = :now, answering_length = 0, prompt_length = 0
                          where retired_at is null
                            and not (name = any(:names))
@@ -78,6 +78,19 @@ final class MonitorStore {
                 .bindArray("names", String.class, names)
                 .map((row, _) -> new MonitorId(row.getLong("id")))
                 .list();
+    }
+
+    /// Slots beyond the next one are there only when the clock was set back: they would be waited for as long as it was
+    /// set back by.
+    void resetSlotsFarAhead(Handle handle, int shard, Instant horizon) {
+        handle.createUpdate("""
+                        update monitor
+                           set next_due_at = next_due_at - interval '1 ms' * every_ms
+                                   * floor(extract(epoch from next_due_at - :horizon) * 1000 / every_ms)
+                         where shard = :shard
+                           and retired_at is null
+                           and next_due_at > :horizon + interval '1 minute' + interval '1 ms' * every_ms
+                        """).bind("shard", shard).bind("horizon", horizon).execute();
     }
 
     /// Takes every slot of the shard before `horizon` and moves the schedule on to the first one at or after it.
@@ -166,10 +179,27 @@ final class MonitorStore {
                            for no key update
                         """)
                 .bindArray("ids", Long.class, ids.stream().map(MonitorId::value).toList())
-                .map((row, _) -> new Row(
-                        new MonitorId(row.getLong("id")), standing(row), optionalInstant(row, "last_looked_at")))
+                .map((row, _) -> row(row))
                 .stream()
                 .collect(Collectors.toMap(Row::id, row -> row));
+    }
+
+    /// Rows of the shard with a verdict that nobody has looked after for two intervals, locked.
+    List<Row> unattended(Handle handle, int shard, Instant now) {
+        return handle.createQuery("""
+                        select *
+                          from monitor
+                         where shard = :shard
+                           and retired_at is null
+                           and verdict <> 'UNKNOWN'
+                           and last_looked_at < :now - interval '1 ms' * 2 * every_ms
+                         order by id
+                           for no key update skip locked
+                        """)
+                .bind("shard", shard)
+                .bind("now", now)
+                .map((row, _) -> row(row))
+                .list();
     }
 
     /// A standing to be written; `recheckAt` is empty when the regular slot will do.
@@ -226,6 +256,10 @@ final class MonitorStore {
                         row.getString("last_reason"),
                         instant(row, "created_at")))
                 .list();
+    }
+
+    private static Row row(ResultSet row) throws SQLException {
+        return new Row(new MonitorId(row.getLong("id")), standing(row), optionalInstant(row, "last_looked_at"));
     }
 
     private static Standing standing(ResultSet row) throws SQLException {

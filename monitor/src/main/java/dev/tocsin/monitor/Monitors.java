@@ -65,6 +65,16 @@ public final class Monitors {
         return Optional.ofNullable(definitions.get(id));
     }
 
+    Map<MonitorId, Monitor> definitions() {
+        return definitions;
+    }
+
+    Optional<Monitor> named(String name) {
+        return definitions.values().stream()
+                .filter(monitor -> monitor.name().equals(name))
+                .findFirst();
+    }
+
     void remember(MonitorId id, Seen seen) {
         lastSeen.put(id, seen);
     }

@@ -14,6 +14,11 @@ public sealed interface Probe {
     /// The target as a person would write it: a URL, a host and port, a name.
     String target();
 
+    /// The host that bears the load of looking. Looks at one host are limited, whatever they are.
+    default String host() {
+        return target();
+    }
+
     /// One HTTP exchange on a fresh connection. `follow` redirects are walked at most. `connectTo` dials another
     /// address and keeps name and SNI; `trust` is a PEM file of the only anchors to be trusted.
     record Http(
@@ -32,6 +37,11 @@ public sealed interface Probe {
         @Override
         public String target() {
             return url.toString();
+        }
+
+        @Override
+        public String host() {
+            return connectTo.map(HostAndPort::host).orElse(url.getHost());
         }
     }
 

@@ -13,16 +13,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The walk over the shards. A round claims in one statement what falls due before the end of the next round, then
-/// looks
-/// at every target at its exact instant, each on a virtual thread. Because a round is claimed ahead, the scheduler's
-/// own
-/// delay never makes a look late.
+/// looks at every target at its exact instant, each on a virtual thread. Because a round is claimed ahead, the
+/// scheduler's own delay never makes a look late.
 public final class Rounds {
     /// How often each shard is walked.
     public static final Duration ROUND = Duration.ofSeconds(5);
 
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final int LOOKS_AT_ONCE = 2_000;
+    private static final int LOOKS_AT_A_HOST = 64;
     private static final Duration CATCH_UP_PACE = Duration.ofMillis(5);
 
     private final Database database;
@@ -34,13 +33,16 @@ public final class Rounds {
     private final LookMeter meter;
     private final int shards;
     private final MonitorStore store = new MonitorStore();
+    private final Lapses lapses;
     private final Semaphore atOnce = new Semaphore(LOOKS_AT_ONCE);
+    private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST);
 
     public Rounds(
             Database database,
             Monitors monitors,
             Probers probers,
             Settling settling,
+            VerdictListener listener,
             Timer timer,
             InstantSource clock,
             LookMeter meter,
@@ -53,6 +55,7 @@ public final class Rounds {
         this.clock = clock;
         this.meter = meter;
         this.shards = shards;
+        this.lapses = new Lapses(monitors, listener);
         settling.onRecheck(this::recheckLater);
     }
 
@@ -62,8 +65,12 @@ public final class Rounds {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         var horizon = now.plus(ROUND).plus(ROUND);
         record Claimed(List<Claim> slots, List<MonitorId> forgotten) {}
-        var claimed = database.transact(handle -> new Claimed(
-                store.claim(handle, shard, horizon), store.claimForgottenRechecks(handle, shard, now.minus(ROUND))));
+        var claimed = database.transact(handle -> {
+            lapses.lapseDue(handle, shard, now);
+            store.resetSlotsFarAhead(handle, shard, horizon);
+            return new Claimed(
+                    store.claim(handle, shard, horizon), store.claimForgottenRechecks(handle, shard, now.minus(ROUND)));
+        });
         meter.claimed(shard);
         var late = new ArrayList<Claim>();
         for (var claim : claimed.slots()) {
@@ -104,6 +111,11 @@ public final class Rounds {
         if (monitor == null) {
             return;
         }
+        var host = monitor.probe().host();
+        if (!crowds.enter(host)) {
+            meter.missed(1);
+            return;
+        }
         atOnce.acquireUninterruptibly();
         try {
             var lateness = Duration.between(slot, clock.instant());
@@ -113,6 +125,7 @@ public final class Rounds {
             log.error("the look at {} broke off", monitor.name(), bug);
         } finally {
             atOnce.release();
+            crowds.leave(host);
         }
     }
 }

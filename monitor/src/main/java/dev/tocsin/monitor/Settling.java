@@ -4,6 +4,7 @@ import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,10 +27,16 @@ public final class Settling implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final int BATCH = 500;
     private static final int KEPT = 50_000;
+    private static final Duration OF_LATE = Duration.ofMinutes(30);
+    private static final int CHANGES_BELIEVED = 6;
+    private static final Duration CLOCKS_DISAGREE = Duration.ofMinutes(1);
 
     private final Database database;
     private final Monitors monitors;
     private final VerdictListener listener;
+    private final Holds holds;
+    private final References references;
+    private final InstantSource clock;
     private final MonitorStore store = new MonitorStore();
     private final VerdictLedger ledger = new VerdictLedger();
     private final ObservationStore observations = new ObservationStore();
@@ -39,10 +46,19 @@ public final class Settling implements AutoCloseable {
     private List<Look> unsettled = new ArrayList<>(BATCH);
     private volatile boolean closing;
 
-    public Settling(Database database, Monitors monitors, VerdictListener listener) {
+    public Settling(
+            Database database,
+            Monitors monitors,
+            VerdictListener listener,
+            Holds holds,
+            References references,
+            InstantSource clock) {
         this.database = database;
         this.monitors = monitors;
         this.listener = listener;
+        this.holds = holds;
+        this.references = references;
+        this.clock = clock;
     }
 
     public void start() {
@@ -54,9 +70,13 @@ public final class Settling implements AutoCloseable {
         onRecheck = recheck;
     }
 
-    /// Takes a look. With 50,000 waiting (the database has been away for minutes) the oldest makes room, and its slot
+    /// Takes a look; a failing one makes us doubt our own sight first. With 50,000 waiting (the database has been away
+    /// for minutes) the oldest makes room, and its slot
     /// stays unknown.
     void add(Look look) {
+        if (look.seen() instanceof Observation.Failed) {
+            references.doubt();
+        }
         while (!waiting.offer(look)) {
             var _ = waiting.poll();
         }
@@ -65,8 +85,19 @@ public final class Settling implements AutoCloseable {
     /// Settles what waits, 500 looks a transaction.
     public synchronized void settleDue() {
         for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
-            settle(batch);
+            settle(believed(batch));
         }
+    }
+
+    /// Where none of the references answers, what failed is told of ourselves and not of the targets.
+    private List<Look> believed(List<Look> batch) {
+        if (batch.stream().noneMatch(look -> look.seen() instanceof Observation.Failed)) {
+            return batch;
+        }
+        return references
+                .blindness()
+                .map(why -> batch.stream().map(look -> look.doubted(why)).toList())
+                .orElse(batch);
     }
 
     private List<Look> nextBatch() {
@@ -130,7 +161,9 @@ public final class Settling implements AutoCloseable {
         store.settle(handle, settled.values());
         observations.insert(handle, seen);
         if (!changes.isEmpty()) {
-            listener.verdictsChanged(handle, changes);
+            listener.verdictsChanged(
+                    handle,
+                    changes.stream().map(change -> weighed(handle, change)).toList());
             Wakes.signal(handle, "status");
         }
         var rechecks = new LinkedHashMap<Instant, List<MonitorId>>();
@@ -140,6 +173,19 @@ public final class Settling implements AutoCloseable {
                             rechecks.computeIfAbsent(at, _ -> new ArrayList<>()).add(one.id()));
         }
         return rechecks;
+    }
+
+    /// The change together with what speaks against calling somebody for it.
+    private VerdictChange weighed(Handle handle, VerdictChange change) {
+        var hold = change.after() == Verdict.DOWN
+                ? holds.on(handle, change.monitor(), change.confirmedAt())
+                : Optional.<Hold>empty();
+        if (hold.isPresent() || change.before() == Verdict.DOWN) {
+            holds.note(handle, change.monitorId(), hold);
+        }
+        var ofLate =
+                ledger.changes(handle, change.monitorId(), change.confirmedAt().minus(OF_LATE));
+        return change.weighed(ofLate > CHANGES_BELIEVED, hold);
     }
 
     private record Folded(MonitorStore.Settled settled, Optional<VerdictChange> change) {}
@@ -152,7 +198,7 @@ public final class Settling implements AutoCloseable {
         var standing = before.standing();
         var after = standing.after(seen, monitor.confirmation());
         monitors.remember(look.id(), new Monitors.Seen(monitor, seen, after.verdict()));
-        if (seen instanceof Observation.Inconclusive || !at.isAfter(before.lookedAt())) {
+        if (seen instanceof Observation.Inconclusive || !isNews(at, before.lookedAt())) {
             return Optional.empty();
         }
         noteGap(handle, monitor, look.id(), standing.verdict(), before.lookedAt(), at);
@@ -167,7 +213,21 @@ public final class Settling implements AutoCloseable {
         return Optional.of(new Folded(
                 settled,
                 Optional.of(new VerdictChange(
-                        look.id(), monitor, standing.verdict(), after.verdict(), after.since(), at, seen))));
+                        look.id(),
+                        monitor,
+                        standing.verdict(),
+                        after.verdict(),
+                        after.since(),
+                        at,
+                        seen,
+                        false,
+                        Optional.empty()))));
+    }
+
+    /// A look that came back after a later one is none. A last look that lies ahead of us tells that the clock was set
+    /// back: waiting until it is reached again would be watching nothing.
+    private boolean isNews(Instant at, Instant last) {
+        return at.isAfter(last) || last.isAfter(clock.instant().plus(CLOCKS_DISAGREE));
     }
 
     /// Time in which nobody looked, beyond one interval of grace, was neither up nor down.

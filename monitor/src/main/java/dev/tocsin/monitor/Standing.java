@@ -37,12 +37,18 @@ public record Standing(Verdict verdict, Instant since, Run answering, Run prompt
         };
     }
 
+    /// Nobody has looked in time: from `at` on nothing is known, and what was seen before confirms nothing any more.
+    public Standing lapsed(Instant at) {
+        return unknown(at.isBefore(since) ? since : at);
+    }
+
     /// Whether the last looks point away from the verdict: worth another look soon.
     public boolean unconfirmed() {
         return switch (verdict) {
             case UNKNOWN -> answering.length() > 0;
             case UP -> !prompt.good();
             case DEGRADED -> prompt.good() || !answering.good();
+            case PARTIAL -> false;
             case DOWN -> answering.good();
         };
     }

@@ -7,5 +7,7 @@ public enum Verdict {
     UP,
     /// It answers, but worse than promised: slow, for instance.
     DEGRADED,
+    /// Some places see it down and others up, and too few agree to call it either.
+    PARTIAL,
     DOWN
 }

@@ -42,6 +42,20 @@ final class VerdictLedger {
                                 """).bind("id", id.value()).bind("at", at).execute() == 1;
     }
 
+    /// How often the verdict changed from `from` on.
+    int changes(Handle handle, MonitorId id, Instant from) {
+        return handle.createQuery("""
+                        select count(*)
+                          from verdict_interval
+                         where monitor_id = :id
+                           and began_at >= :from
+                        """)
+                .bind("id", id.value())
+                .bind("from", from)
+                .mapTo(Integer.class)
+                .one();
+    }
+
     List<VerdictInterval> since(Handle handle, Instant from) {
         return handle.createQuery("""
                         select monitor_id, began_at, ended_at, verdict_interval.verdict

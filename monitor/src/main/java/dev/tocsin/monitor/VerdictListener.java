@@ -11,6 +11,12 @@ public interface VerdictListener {
     /// rows only: no network, no transaction of its own. What it throws undoes the settling, which is tried again.
     void verdictsChanged(Handle handle, List<VerdictChange> changes);
 
+    /// Called when something begins to hold the paging for a monitor that is down already.
+    void held(Handle handle, MonitorId monitor, Hold hold, Instant at);
+
+    /// Called when what held the paging for a monitor is over, and the monitor is down still.
+    void released(Handle handle, MonitorId monitor, Hold hold, Instant at);
+
     /// Called inside the transaction that stops watching a monitor: what was open because of it has no cause any more.
     void retired(Handle handle, MonitorId monitor, Instant at);
 }

@@ -2,6 +2,7 @@ package dev.tocsin.monitor;
 
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
+import dev.tocsin.monitor.maintenance.Maintenance;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,16 +23,30 @@ final class WatchedHouse implements AutoCloseable {
     final MovableClock clock = new MovableClock(START);
     final ManualTimer timer = new ManualTimer(clock);
     final List<VerdictChange> changes = new ArrayList<>();
+    final List<String> holding = new ArrayList<>();
+    final List<String> sight = new ArrayList<>();
+    final List<Maintenance> maintenances = new ArrayList<>();
+    final List<Probe.Http> references = new ArrayList<>();
     final List<MonitorId> retired = new ArrayList<>();
     final List<String> looked = new ArrayList<>();
     final Map<String, String> answers = new HashMap<>();
     final List<Duration> lateness = new ArrayList<>();
     long missed;
 
-    private final VerdictListener listener = new VerdictListener() {
+    final VerdictListener listener = new VerdictListener() {
         @Override
         public void verdictsChanged(Handle handle, List<VerdictChange> all) {
             changes.addAll(all);
+        }
+
+        @Override
+        public void held(Handle handle, MonitorId monitor, Hold hold, Instant at) {
+            holding.add("held: " + hold.because());
+        }
+
+        @Override
+        public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {
+            holding.add("released: " + hold.because());
         }
 
         @Override
@@ -41,16 +56,12 @@ final class WatchedHouse implements AutoCloseable {
     };
 
     final Monitors monitors = new Monitors(postgres.database(), clock, SHARDS, listener);
-    final Settling settling = new Settling(postgres.database(), monitors, listener);
-    final Rounds rounds = new Rounds(
-            postgres.database(),
-            monitors,
-            new Probers().with(Probe.Http.class, () -> this::look),
-            settling,
-            timer,
-            clock,
-            new Meter(),
-            SHARDS);
+    final Holds holds = new Holds(postgres.database(), monitors, () -> maintenances, listener, clock);
+    private final Probers probers = new Probers().with(Probe.Http.class, () -> this::look);
+    final References sights = new References(() -> references, probers, new Sight(), () -> nanos());
+    final Settling settling = new Settling(postgres.database(), monitors, listener, holds, sights, clock);
+    final Rounds rounds =
+            new Rounds(postgres.database(), monitors, probers, settling, listener, timer, clock, new Meter(), SHARDS);
     private Instant nextRound = START;
 
     WatchedHouse(Monitor... watched) {
@@ -58,20 +69,25 @@ final class WatchedHouse implements AutoCloseable {
         monitors.apply(List.of(watched));
     }
 
-    static Monitor monitor(String name) {
+    static Monitor monitor(String name, String... dependsOn) {
         return new Monitor(
                 name,
-                new Probe.Http(
-                        URI.create("http://" + name + ".test/"),
-                        "GET",
-                        Map.of(),
-                        Probe.Expectation.ANY_SUCCESS,
-                        0,
-                        Optional.empty(),
-                        Optional.empty()),
+                site(name),
                 EVERY,
                 Duration.ofSeconds(10),
-                new Confirmation(2, 2, Duration.ofSeconds(5)));
+                new Confirmation(2, 2, Duration.ofSeconds(5)),
+                List.of(dependsOn));
+    }
+
+    static Probe.Http site(String name) {
+        return new Probe.Http(
+                URI.create("http://" + name + ".test/"),
+                "GET",
+                Map.of(),
+                Probe.Expectation.ANY_SUCCESS,
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /// Lets `duration` pass: rounds every five seconds, looks at their instants, settling behind each.
@@ -83,6 +99,8 @@ final class WatchedHouse implements AutoCloseable {
             for (var shard = 0; shard < SHARDS; shard++) {
                 rounds.walk(shard);
             }
+            holds.reviewDue();
+            sights.reviewDue();
             nextRound = nextRound.plus(Rounds.ROUND);
             step(nextRound.isBefore(end) ? nextRound : end);
         }
@@ -117,7 +135,7 @@ final class WatchedHouse implements AutoCloseable {
         }
     }
 
-    private Observation look(Probe.Http probe, Duration timeout) {
+    private synchronized Observation look(Probe.Http probe, Duration timeout) {
         var name = probe.url().getHost().replace(".test", "");
         looked.add(name);
         var evidence = Evidence.none(clock.instant());
@@ -127,6 +145,22 @@ final class WatchedHouse implements AutoCloseable {
             case "down" -> new Observation.Failed(evidence, "connect refused");
             default -> new Observation.Inconclusive(evidence, "no route");
         };
+    }
+
+    private long nanos() {
+        return Duration.between(START, clock.instant()).toNanos();
+    }
+
+    private final class Sight implements SightListener {
+        @Override
+        public void lost(String why) {
+            sight.add("lost: " + why);
+        }
+
+        @Override
+        public void regained() {
+            sight.add("regained");
+        }
     }
 
     private final class Meter implements LookMeter {

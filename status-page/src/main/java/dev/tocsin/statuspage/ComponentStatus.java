@@ -30,7 +30,7 @@ public enum ComponentStatus {
         if (verdicts.stream().allMatch(Verdict.DOWN::equals)) {
             return MAJOR_OUTAGE;
         }
-        if (verdicts.contains(Verdict.DOWN)) {
+        if (verdicts.contains(Verdict.DOWN) || verdicts.contains(Verdict.PARTIAL)) {
             return PARTIAL_OUTAGE;
         }
         if (verdicts.contains(Verdict.DEGRADED)) {

@@ -2,7 +2,6 @@ package dev.tocsin.statuspage;
 
 import dev.tocsin.config.Section;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +23,7 @@ public record StatusPageSettings(
         return new StatusPageSettings(
                 page.optionalText("name").orElse(company),
                 root.url("url", "http", "https"),
-                page.parsed("zone", StatusPageSettings::zone, ZoneId.of("Etc/UTC")),
+                page.zone("zone"),
                 page.oneOf("indicator", IndicatorRule.class),
                 ComponentSettings.read(root, monitorNames, componentOf));
     }
@@ -33,14 +32,5 @@ public record StatusPageSettings(
     public String link(String path) {
         var base = url.toString();
         return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + path;
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "'" + text + "' is no time zone, write a name such as Europe/Berlin or Etc/UTC", e);
-        }
     }
 }

@@ -238,7 +238,8 @@ class UpdatesTest {
                 Optional.empty(),
                 4,
                 Optional.empty(),
-                0);
+                0,
+                Optional.empty());
     }
 
     private PublicIncident only() {

@@ -12,7 +12,6 @@ import dev.tocsin.incidents.oncall.Turn;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -90,7 +89,7 @@ public record PagingSettings(
             bySeverity.put(
                     severity, written.isEmpty() ? Responder.USUAL_RULES.getOrDefault(severity, List.of()) : written);
         }
-        return new Responder(name, email, phone, zone(section), Map.copyOf(bySeverity));
+        return new Responder(name, email, phone, section.zone("timezone"), Map.copyOf(bySeverity));
     }
 
     private static ContactRule rule(String text) {
@@ -124,7 +123,7 @@ public record PagingSettings(
                     rotation.parsed("start", PagingSettings::date, LocalDate.EPOCH),
                     people));
         }
-        return new OnCallSchedule(section.text("name"), zone(section), rotations);
+        return new OnCallSchedule(section.text("name"), section.zone("timezone"), rotations);
     }
 
     private static EscalationPolicy policy(Section section, Set<String> responders, Set<String> schedules) {
@@ -170,20 +169,6 @@ public record PagingSettings(
             return Optional.empty();
         }
         return text;
-    }
-
-    private static ZoneId zone(Section section) {
-        return section.has("timezone")
-                ? section.parsed("timezone", PagingSettings::zone, ZoneId.of("Etc/UTC"))
-                : ZoneId.of("Etc/UTC");
-    }
-
-    private static ZoneId zone(String text) {
-        try {
-            return ZoneId.of(text);
-        } catch (DateTimeException _) {
-            throw new IllegalArgumentException("\"" + text + "\" is no time zone, write one like Europe/Berlin");
-        }
     }
 
     private static LocalDate date(String text) {

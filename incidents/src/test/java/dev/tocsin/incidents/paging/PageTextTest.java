@@ -136,6 +136,7 @@ class PageTextTest {
                 Optional.empty(),
                 code,
                 Optional.of(BEGAN.plusSeconds(5)),
-                0);
+                0,
+                Optional.empty());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Reads `monitors:` and their `defaults:`.
@@ -32,7 +33,8 @@ public final class MonitorSettings {
         var defaultTimeout = defaults.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         var defaultConfirm = confirmation(defaults.section("confirm"), Optional.empty());
         var names = new HashSet<String>();
-        return root.sections("monitors").stream()
+        var sections = root.sections("monitors");
+        var monitors = sections.stream()
                 .map(section -> {
                     var name = section.text("name");
                     if (!names.add(name)) {
@@ -46,9 +48,27 @@ public final class MonitorSettings {
                                     .orElse(defaultTimeout),
                             section.optionalSection("confirm")
                                     .map(confirm -> confirmation(confirm, Optional.of(defaultConfirm)))
-                                    .orElse(defaultConfirm));
+                                    .orElse(defaultConfirm),
+                            section.texts("dependsOn"));
                 })
                 .toList();
+        noteDangling(sections, names);
+        return monitors;
+    }
+
+    private static void noteDangling(List<Section> sections, Set<String> names) {
+        for (var section : sections) {
+            for (var parent : section.texts("dependsOn")) {
+                if (!names.contains(parent)) {
+                    section.problem(
+                            "dependsOn",
+                            "there is no monitor \"" + parent + "\"",
+                            "write one that stands under monitors:");
+                } else if (parent.equals(section.text("name"))) {
+                    section.problem("dependsOn", "\"" + parent + "\" depends on itself", "leave it out");
+                }
+            }
+        }
     }
 
     private static Map<String, Function<Section, Probe>> kinds() {

@@ -1,0 +1,29 @@
+package dev.tocsin.app;
+
+import dev.tocsin.incidents.Actor;
+import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.Severity;
+import dev.tocsin.monitor.SightListener;
+
+/// One incident for all that a node cannot see while its own network is down.
+final class OwnSight implements SightListener {
+    private final Incidents incidents;
+    private final String key;
+
+    /// @param node nodes lose their sight one by one
+    OwnSight(Incidents incidents, String node) {
+        this.incidents = incidents;
+        this.key = "sight:" + node;
+    }
+
+    @Override
+    public void lost(String why) {
+        incidents.report(
+                key, "WE ARE BLIND", "failures say nothing of the targets now: " + why, Severity.CRITICAL, "default");
+    }
+
+    @Override
+    public void regained() {
+        incidents.clear(key, new Actor("the references", "recovery"));
+    }
+}

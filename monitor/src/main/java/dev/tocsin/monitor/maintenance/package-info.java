@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.maintenance;
+
+import org.jspecify.annotations.NullMarked;
