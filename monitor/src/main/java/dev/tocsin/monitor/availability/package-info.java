@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.availability;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.latency;
+
+import org.jspecify.annotations.NullMarked;
