@@ -4,7 +4,11 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// What a window of time was made of for one monitor. The five parts add up to the window, less what lies before the
@@ -19,6 +23,19 @@ public record Availability(Duration up, Duration degraded, Duration down, Durati
     /// What `watch` makes of `window`, as it is known at `now`.
     public static Availability of(Watch watch, Window window, Instant now) {
         return watch.pieces(window, now).stream().map(Availability::of).reduce(NONE, Availability::plus);
+    }
+
+    /// The same for each day of `window` in `zone`, also for those that lie ahead.
+    public static SortedMap<LocalDate, Availability> daily(Watch watch, Window window, ZoneId zone, Instant now) {
+        var days = new TreeMap<LocalDate, Availability>();
+        window.days(zone).forEach(day -> days.put(day.date(), NONE));
+        for (var piece : watch.pieces(window, now)) {
+            for (var day : piece.window().days(zone)) {
+                var part = new Piece(day.window(), piece.verdict(), piece.maintained());
+                days.merge(day.date(), of(part), Availability::plus);
+            }
+        }
+        return days;
     }
 
     /// The one place that says what a verdict counts as. Announced maintenance outweighs every verdict.

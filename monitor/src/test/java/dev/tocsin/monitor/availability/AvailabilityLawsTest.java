@@ -69,6 +69,11 @@ class AvailabilityLawsTest {
         assertThat(days.getFirst().window().from()).isEqualTo(window.from());
         assertThat(days.getLast().window().to()).isEqualTo(window.to());
         assertThat(days).extracting(Window.Day::date).doesNotHaveDuplicates().isSorted();
+        var daily = Availability.daily(watch, window, zone, NOW);
+        assertThat(days)
+                .allSatisfy(
+                        day -> assertThat(daily).containsEntry(day.date(), Availability.of(watch, day.window(), NOW)))
+                .hasSameSizeAs(daily.keySet());
         assertThat(days.stream()
                         .map(day -> Availability.of(watch, day.window(), NOW))
                         .reduce(Availability.NONE, Availability::plus))
