@@ -138,6 +138,40 @@ create table installation (
     constraint installation_pkey primary key (name)
 );
 
+-- The sum of the hours of one day in UTC, in the same buckets.
+create table latency_day (
+    monitor_id bigint not null,
+    began_at timestamptz not null,
+    looks integer not null,
+    buckets smallint[] not null,
+    counts integer[] not null,
+    constraint latency_day_pkey primary key (monitor_id, began_at),
+    constraint latency_day_check check (cardinality(buckets) = cardinality(counts)),
+    constraint latency_day_looks_check check (looks > 0)
+);
+create index latency_day_began on latency_day (began_at);
+
+-- The passed looks of one monitor in one hour, as twelve histograms of five minutes; an hour without any has no row. Cell 1200 s + b counts the looks of the five minutes s (0 to 11) that took more than 1.02^(b-1) and at most 1.02^b microseconds, so histograms are merged by adding counts.
+create table latency_hour (
+    monitor_id bigint not null,
+    began_at timestamptz not null,
+    looks integer not null,
+    cells smallint[] not null,
+    counts smallint[] not null,
+    constraint latency_hour_pkey primary key (monitor_id, began_at),
+    constraint latency_hour_check check (cardinality(cells) = cardinality(counts)),
+    constraint latency_hour_looks_check check (looks > 0)
+);
+create index latency_hour_began on latency_hour (began_at);
+
+-- One row: every look before this instant is in the roll-ups. A look that comes late sets it back; whoever rolls up holds its lock.
+create table latency_watermark (
+    one boolean not null default true,
+    rolled_until timestamptz,
+    constraint latency_watermark_pkey primary key (one),
+    constraint latency_watermark_one_check check (one)
+);
+
 -- When a monitor was under maintenance. The windows stand in the settings, which change; this is what was.
 create table maintenance_interval (
     monitor_id bigint not null,
@@ -199,6 +233,7 @@ create table observation (
     evidence jsonb,
     constraint observation_outcome_check check (outcome in ('passed', 'failed', 'inconclusive'))
 ) partition by range (at);
+create index observation_at on observation using brin (at) with (pages_per_range='16', autosummarize='on');
 create index observation_monitor on observation (monitor_id, at);
 
 -- The summons of one responder on one contact for one step: never twice, whatever crashes.

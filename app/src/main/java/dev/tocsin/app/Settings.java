@@ -41,7 +41,8 @@ public record Settings(
         Optional<TwilioSettings> twilio,
         Optional<SmtpSettings> smtp,
         StatusPageSettings statusPage,
-        Duration observationsKept) {
+        Duration observationsKept,
+        Duration rollupsKept) {
 
     /// What reading a file came to: the settings, which hold harmless stand-ins where `problems` were found.
     public record Reading(Settings settings, List<Problem> problems) {}
@@ -82,7 +83,8 @@ public record Settings(
                 channels.optionalSection("twilio").map(TwilioSettings::read),
                 channels.optionalSection("smtp").map(SmtpSettings::read),
                 StatusPageSettings.read(root, names, componentOf),
-                root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)));
+                root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
+                root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
     }
 
     /// What Twilio signs with; empty without Twilio.
@@ -105,6 +107,7 @@ public record Settings(
                 twilio,
                 smtp,
                 statusPage,
-                observationsKept);
+                observationsKept,
+                rollupsKept);
     }
 }

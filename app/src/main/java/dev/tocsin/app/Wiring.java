@@ -33,7 +33,12 @@ import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
 import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
+import dev.tocsin.monitor.availability.Watches;
 import dev.tocsin.monitor.kinds.ProbeKinds;
+import dev.tocsin.monitor.latency.Latencies;
+import dev.tocsin.monitor.latency.RollUps;
+import dev.tocsin.monitor.web.AvailabilityResource;
+import dev.tocsin.monitor.web.LatencyResource;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
@@ -122,6 +127,8 @@ public final class Wiring {
         // Watching.
         var monitors = new Monitors(database, clock, shards, incidents);
         var observations = new Observations(database, clock);
+        var rollUps = new RollUps(database, clock);
+        var watches = new Watches();
         var probers = ProbeKinds.probers(clock);
         var holds = new Holds(database, monitors, () -> live.get().maintenances(), incidents, clock);
         var references =
@@ -172,7 +179,9 @@ public final class Wiring {
                 new AnswerResource(database, clock, incidents, pages),
                 new TwilioResource(
                         new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
-                new ReloadResource(reloading));
+                new ReloadResource(reloading),
+                new AvailabilityResource(database, watches, clock),
+                new LatencyResource(database, watches, new Latencies(), clock));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,
@@ -191,10 +200,12 @@ public final class Wiring {
             incidents.calmDue();
             updates.worsenDue();
         };
-        var daily = List.of(new ScheduledWork.DailyJob(
-                "turn-days",
-                "0 10 0 * * ?",
-                () -> observations.turnDays(live.get().observationsKept())));
+        var daily = List.of(
+                new ScheduledWork.DailyJob("turn-days", "0 10 0 * * ?", () -> {
+                    observations.turnDays(live.get().observationsKept());
+                    rollUps.dropOlder(live.get().rollupsKept());
+                }),
+                new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue));
         var schedule = running.add(
                 new Schedule(databaseSettings, node, new ScheduledWork(shards, rounds::walk, sweep, daily), clock));
         schedule.start();

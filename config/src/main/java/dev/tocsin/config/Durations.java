@@ -4,16 +4,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// Durations as the settings write them: `500ms 30s 5m 2h 14d`. A day is 24 hours.
+/// Durations as the settings write them: `500ms 30s 5m 2h 14d 5y`. A day is 24 hours, a year 365 days.
 public final class Durations {
 
-    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d)");
+    private static final Pattern WRITTEN = Pattern.compile("(\\d{1,9})\\s*(ms|s|m|h|d|y)");
     private static final Map<String, Duration> UNITS = Map.of(
             "ms", Duration.ofMillis(1),
             "s", Duration.ofSeconds(1),
             "m", Duration.ofMinutes(1),
             "h", Duration.ofHours(1),
-            "d", Duration.ofDays(1));
+            "d", Duration.ofDays(1),
+            "y", Duration.ofDays(365));
 
     private Durations() {}
 

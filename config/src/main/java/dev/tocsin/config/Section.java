@@ -72,7 +72,7 @@ public final class Section {
         return lookup.optional(key, Scalars::flag);
     }
 
-    /// `500ms 30s 5m 2h 14d`, between `least` and `most`.
+    /// `500ms 30s 5m 2h 14d 5y`, between `least` and `most`.
     public Duration duration(String key, Duration least, Duration most) {
         return lookup.required(key, text -> Durations.parse(text, least, most), least);
     }

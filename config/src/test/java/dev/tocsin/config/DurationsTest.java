@@ -16,7 +16,16 @@ class DurationsTest {
     private static final Duration LONGEST = Duration.ofDays(999_999_999);
 
     @ParameterizedTest
-    @CsvSource({"500ms, PT0.5S", "30s, PT30S", "5m, PT5M", "2h, PT2H", "14d, PT336H", "0s, PT0S", "' 90 s ', PT1M30S"})
+    @CsvSource({
+        "500ms, PT0.5S",
+        "30s, PT30S",
+        "5m, PT5M",
+        "2h, PT2H",
+        "14d, PT336H",
+        "5y, PT43800H",
+        "0s, PT0S",
+        "' 90 s ', PT1M30S"
+    })
     void a_number_and_a_unit_are_a_duration(String written, Duration meant) {
         assertThat(Durations.parse(written, Duration.ZERO, LONGEST)).isEqualTo(meant);
     }

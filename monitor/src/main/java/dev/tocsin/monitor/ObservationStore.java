@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -40,6 +41,32 @@ final class ObservationStore {
                     .add();
         }
         batch.execute();
+        looks.stream()
+                .map(look -> look.seen().evidence().at())
+                .min(Comparator.naturalOrder())
+                .ifPresent(earliest -> rollUpAnewFrom(handle, earliest));
+    }
+
+    /// Looks that come after their hour was rolled up let it be rolled up anew. Only then is anything written or waited
+    /// for.
+    private static void rollUpAnewFrom(Handle handle, Instant earliest) {
+        handle.createUpdate("""
+                        update latency_watermark
+                           set rolled_until = :earliest
+                         where rolled_until > :earliest
+                        """).bind("earliest", earliest).execute();
+    }
+
+    /// The day up to which every look is in the roll-ups; empty before anything was rolled up.
+    Optional<LocalDate> rolledUpDay(Handle handle) {
+        return handle.createQuery("""
+                        select rolled_until
+                          from latency_watermark
+                         where rolled_until is not null
+                        """)
+                .mapTo(Instant.class)
+                .findOne()
+                .map(until -> LocalDate.ofInstant(until, ZoneOffset.UTC));
     }
 
     /// Makes the partitions of `from` to `to`; those that exist stay.

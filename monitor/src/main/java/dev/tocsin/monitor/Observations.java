@@ -20,13 +20,19 @@ public final class Observations {
         this.clock = clock;
     }
 
-    /// Makes the partitions of today and the next days, and drops those older than `kept`. To be called at the start
-    /// and daily. Answers the names of what was dropped.
+    /// Makes the partitions of today and the next days, and drops those older than `kept`, but none whose looks are not
+    /// in the roll-ups yet. To be called at the start and daily. Answers the names of what was dropped.
     public List<String> turnDays(Duration kept) {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         return database.transact(handle -> {
             store.makePartitions(handle, today.minusDays(1), today.plusDays(DAYS_AHEAD));
-            return store.dropPartitionsBefore(handle, today.minusDays(kept.toDays()));
+            return store.rolledUpDay(handle)
+                    .map(rolled -> store.dropPartitionsBefore(handle, earlier(today.minusDays(kept.toDays()), rolled)))
+                    .orElse(List.of());
         });
+    }
+
+    private static LocalDate earlier(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? one : other;
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.statuspage;
 
+import dev.tocsin.monitor.availability.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ public record Board(
 
     /// Until when this may be shown as the truth: three times the interval of the quickest monitor.
     public Instant believableUntil() {
-        var patience = ComponentStatus.freshFor(lookEvery);
+        var patience = Watch.freshFor(lookEvery);
         return at.plus(patience.compareTo(LEAST_PATIENCE) > 0 ? patience : LEAST_PATIENCE);
     }
 

@@ -1,6 +1,7 @@
 package dev.tocsin.statuspage;
 
 import dev.tocsin.monitor.MonitorState;
+import dev.tocsin.monitor.availability.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,7 +101,7 @@ record BoardDraft(
                         watched.stream()
                                 .map(monitor -> monitor.state().standing().since()),
                         watched.stream()
-                                .map(monitor -> monitor.watch().freshUntil())
+                                .map(monitor -> ComponentStatus.freshUntil(monitor.state()))
                                 .filter(now::isAfter),
                         open.stream().map(PublicIncident::updatedAt))
                 .flatMap(instants -> instants)

@@ -1,5 +1,7 @@
 package dev.tocsin.statuspage;
 
+import dev.tocsin.monitor.availability.Watch;
+import dev.tocsin.monitor.availability.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,25 +27,16 @@ public record ComponentHistory(List<DayHistory> days) {
         for (var back = 0; back < days; back++) {
             sums.put(today.minusDays(back), new EnumMap<>(ComponentStatus.class));
         }
-        for (var stretch : Stretch.sweep(watches, beginning(sums.firstKey(), zone), now)) {
-            var from = stretch.from();
-            while (from.isBefore(stretch.to())) {
-                var date = LocalDate.ofInstant(from, zone);
-                var midnight = beginning(date.plusDays(1), zone);
-                var to = midnight.isBefore(stretch.to()) ? midnight : stretch.to();
-                Objects.requireNonNull(sums.get(date))
-                        .merge(stretch.status(), Duration.between(from, to), Duration::plus);
-                from = to;
+        var shown = new Window(Window.beginning(sums.firstKey(), zone), Window.beginning(today.plusDays(1), zone));
+        for (var stretch : Stretch.sweep(watches, shown, now)) {
+            for (var day : stretch.window().days(zone)) {
+                Objects.requireNonNull(sums.get(day.date()))
+                        .merge(stretch.status(), day.window().length(), Duration::plus);
             }
         }
         return new ComponentHistory(sums.entrySet().stream()
                 .map(sum -> new DayHistory(sum.getKey(), sum.getValue()))
                 .toList());
-    }
-
-    /// The first instant of a day: not always midnight, where the clocks change at midnight.
-    private static Instant beginning(LocalDate date, ZoneId zone) {
-        return date.atStartOfDay(zone).toInstant();
     }
 
     public Uptime uptime() {

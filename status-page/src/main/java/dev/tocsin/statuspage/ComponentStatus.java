@@ -2,7 +2,7 @@ package dev.tocsin.statuspage;
 
 import dev.tocsin.monitor.MonitorState;
 import dev.tocsin.monitor.Verdict;
-import java.time.Duration;
+import dev.tocsin.monitor.availability.Watch;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
@@ -17,9 +17,6 @@ public enum ComponentStatus {
     DEGRADED_PERFORMANCE,
     PARTIAL_OUTAGE,
     MAJOR_OUTAGE;
-
-    /// After this many intervals without a look a verdict is history.
-    private static final int FRESH_INTERVALS = 3;
 
     /// What the monitors of one component say together. Green needs the word of every one of them; a component
     /// without monitors has nobody to speak for it.
@@ -42,7 +39,7 @@ public enum ComponentStatus {
     /// The instant at which the monitor's last look stops counting; its creation when nobody has looked yet.
     public static Instant freshUntil(MonitorState monitor) {
         return monitor.lastLookedAt()
-                .map(looked -> looked.plus(freshFor(monitor.every())))
+                .map(looked -> looked.plus(Watch.freshFor(monitor.every())))
                 .orElse(monitor.createdAt());
     }
 
@@ -51,10 +48,6 @@ public enum ComponentStatus {
         return now.isAfter(freshUntil(monitor))
                 ? Verdict.UNKNOWN
                 : monitor.standing().verdict();
-    }
-
-    static Duration freshFor(Duration every) {
-        return every.multipliedBy(FRESH_INTERVALS);
     }
 
     /// The worst of `statuses`; no data when there are none.
@@ -72,6 +65,14 @@ public enum ComponentStatus {
         return switch (this) {
             case DEGRADED_PERFORMANCE, PARTIAL_OUTAGE, MAJOR_OUTAGE -> true;
             case OPERATIONAL, NO_DATA, UNDER_MAINTENANCE -> false;
+        };
+    }
+
+    /// Whether this time says something of the component's uptime: announced maintenance and time without data do not.
+    boolean isMeasured() {
+        return switch (this) {
+            case OPERATIONAL, DEGRADED_PERFORMANCE, PARTIAL_OUTAGE, MAJOR_OUTAGE -> true;
+            case NO_DATA, UNDER_MAINTENANCE -> false;
         };
     }
 

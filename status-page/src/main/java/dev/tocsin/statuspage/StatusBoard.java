@@ -4,6 +4,7 @@ import dev.tocsin.db.Database;
 import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.MonitorState;
 import dev.tocsin.monitor.VerdictInterval;
+import dev.tocsin.monitor.availability.Watch;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -67,11 +68,20 @@ public final class StatusBoard {
             Instant now) {
         var byMonitor = intervals.stream().collect(Collectors.groupingBy(VerdictInterval::monitorId));
         var monitors =
-                states.stream().collect(Collectors.toMap(MonitorState::name, state -> monitor(state, byMonitor)));
+                states.stream().collect(Collectors.toMap(MonitorState::name, state -> monitor(state, byMonitor, now)));
         return new BoardDraft(settings, identities, monitors, incidents, now).finish(page);
     }
 
-    private static BoardDraft.Monitored monitor(MonitorState state, Map<MonitorId, List<VerdictInterval>> intervals) {
-        return new BoardDraft.Monitored(state, Watch.of(state, intervals.getOrDefault(state.id(), List.of())));
+    private static BoardDraft.Monitored monitor(
+            MonitorState state, Map<MonitorId, List<VerdictInterval>> intervals, Instant now) {
+        return new BoardDraft.Monitored(
+                state,
+                Watch.of(
+                        state.createdAt(),
+                        state.lastLookedAt(),
+                        state.every(),
+                        intervals.getOrDefault(state.id(), List.of()),
+                        List.of(),
+                        now));
     }
 }

@@ -1,14 +1,14 @@
 package dev.tocsin.statuspage;
 
+import dev.tocsin.monitor.availability.Availability;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
-/// The share of the measured time in which the component could be used. A major outage counts in full, a
-/// partial one with three tenths; degraded performance and announced maintenance do not count, time without
-/// data is left out.
+/// The share of the measured time in which the component could be used, by the formula of `docs/availability.md`. A
+/// major outage counts in full, a partial one with three tenths; degraded performance does not count against it.
+/// Announced maintenance and time without data are not measured.
 public record Uptime(Duration measured, Duration major, Duration partial) {
     private static final BigDecimal PARTIAL_WEIGHT = new BigDecimal("0.3");
 
@@ -18,7 +18,7 @@ public record Uptime(Duration measured, Duration major, Duration partial) {
         var partial = Duration.ZERO;
         for (var day : days) {
             for (var part : day.parts().entrySet()) {
-                if (part.getKey() != ComponentStatus.NO_DATA) {
+                if (part.getKey().isMeasured()) {
                     measured = measured.plus(part.getValue());
                 }
             }
@@ -31,20 +31,13 @@ public record Uptime(Duration measured, Duration major, Duration partial) {
     /// In percent, rounded down to three decimals, so that 100 means no downtime at all; empty when nothing was
     /// measured.
     public Optional<BigDecimal> percent() {
-        if (measured.isZero()) {
-            return Optional.empty();
-        }
-        var down = seconds(major).add(seconds(partial).multiply(PARTIAL_WEIGHT));
-        var up = seconds(measured).subtract(down);
-        return Optional.of(up.movePointRight(2).divide(seconds(measured), 3, RoundingMode.FLOOR));
+        var whole = Availability.seconds(measured);
+        var down = Availability.seconds(major).add(Availability.seconds(partial).multiply(PARTIAL_WEIGHT));
+        return Availability.share(whole.subtract(down), whole).map(share -> share.movePointRight(2));
     }
 
     /// `99.98%`: no trailing zeros.
     public Optional<String> text() {
         return percent().map(percent -> percent.stripTrailingZeros().toPlainString() + "%");
-    }
-
-    private static BigDecimal seconds(Duration duration) {
-        return BigDecimal.valueOf(duration.getSeconds()).add(BigDecimal.valueOf(duration.getNano(), 9));
     }
 }

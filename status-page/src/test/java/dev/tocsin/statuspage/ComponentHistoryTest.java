@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.VerdictInterval;
+import dev.tocsin.monitor.availability.Watch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,8 +37,7 @@ class ComponentHistoryTest {
     void the_states_of_a_day_add_up_to_what_was_watched_of_it(@ForAll("watches") List<Watch> watches) {
         var history = ComponentHistory.sweep(watches, BERLIN, NOW, Board.DAYS);
 
-        var began =
-                watches.stream().map(Watch::createdAt).min(Instant::compareTo).orElseThrow();
+        var began = watches.stream().map(Watch::began).min(Instant::compareTo).orElseThrow();
         for (var day : history.days()) {
             assertThat(day.parts().values().stream().reduce(Duration.ZERO, Duration::plus))
                     .as(day.toString())
@@ -52,7 +52,7 @@ class ComponentHistoryTest {
         for (var watch : watches) {
             var intervals = new ArrayList<>(watch.intervals());
             Collections.shuffle(intervals, new Random(seed));
-            shuffled.add(new Watch(watch.createdAt(), watch.freshUntil(), intervals));
+            shuffled.add(new Watch(watch.began(), watch.believedUntil(), intervals, List.of()));
         }
         Collections.shuffle(shuffled, new Random(seed));
 
@@ -85,7 +85,7 @@ class ComponentHistoryTest {
 
     @Test
     void one_of_two_monitors_down_is_a_partial_outage() {
-        var well = new Watch(START, NOW, List.of(up(START, Optional.empty())));
+        var well = new Watch(START, NOW, List.of(up(START, Optional.empty())), List.of());
         var history = ComponentHistory.sweep(
                 List.of(well, down("2026-11-20T10:00:00Z", "2026-11-20T10:10:00Z")), UTC, NOW, Board.DAYS);
 
@@ -96,7 +96,7 @@ class ComponentHistoryTest {
     @Test
     void a_monitor_that_came_later_does_not_count_before_it_came() {
         var later = Instant.parse("2026-11-20T00:00:00Z");
-        var young = new Watch(later, NOW, List.of(up(later, Optional.empty())));
+        var young = new Watch(later, NOW, List.of(up(later, Optional.empty())), List.of());
         var history = ComponentHistory.sweep(
                 List.of(young, down("2026-11-18T10:00:00Z", "2026-11-18T10:10:00Z")), UTC, NOW, Board.DAYS);
 
@@ -105,7 +105,7 @@ class ComponentHistoryTest {
 
     @Test
     void an_open_verdict_ends_where_nobody_looks_any_more() {
-        var silent = new Watch(START, NOW.minus(Duration.ofHours(2)), List.of(up(START, Optional.empty())));
+        var silent = new Watch(START, NOW.minus(Duration.ofHours(2)), List.of(up(START, Optional.empty())), List.of());
         var today = ComponentHistory.sweep(List.of(silent), UTC, NOW, Board.DAYS)
                 .days()
                 .getLast();
@@ -155,14 +155,14 @@ class ComponentHistoryTest {
     }
 
     @Test
-    void time_without_data_is_left_out_of_uptime() {
+    void maintenance_and_time_without_data_are_left_out_of_uptime() {
         var uptime = Uptime.of(List.of(new DayHistory(
                 LocalDate.parse("2026-11-20"),
                 Map.of(
-                        ComponentStatus.NO_DATA, Duration.ofHours(14),
+                        ComponentStatus.NO_DATA, Duration.ofHours(13),
                         ComponentStatus.UNDER_MAINTENANCE, Duration.ofHours(1),
                         ComponentStatus.DEGRADED_PERFORMANCE, Duration.ofHours(1),
-                        ComponentStatus.OPERATIONAL, Duration.ofHours(7),
+                        ComponentStatus.OPERATIONAL, Duration.ofHours(8),
                         ComponentStatus.MAJOR_OUTAGE, Duration.ofHours(1)))));
 
         assertThat(uptime.text()).contains("90%");
@@ -196,7 +196,7 @@ class ComponentHistoryTest {
             at = end;
         }
         intervals.add(new VerdictInterval(new MonitorId(1), at, Optional.empty(), verdict(random)));
-        return new Watch(began, NOW.minusMillis(silent), intervals);
+        return new Watch(began, NOW.minusMillis(silent), intervals, List.of());
     }
 
     private static Verdict verdict(Random random) {
@@ -212,7 +212,7 @@ class ComponentHistoryTest {
     }
 
     private static ComponentHistory good(ZoneId zone, Instant now) {
-        var watch = new Watch(Instant.EPOCH, now, List.of(up(Instant.EPOCH, Optional.empty())));
+        var watch = new Watch(Instant.EPOCH, now, List.of(up(Instant.EPOCH, Optional.empty())), List.of());
         return ComponentHistory.sweep(List.of(watch), zone, now, 10);
     }
 
@@ -229,7 +229,8 @@ class ComponentHistoryTest {
                 List.of(
                         up(START, Optional.of(began)),
                         new VerdictInterval(new MonitorId(1), began, Optional.of(ended), Verdict.DOWN),
-                        up(ended, Optional.empty())));
+                        up(ended, Optional.empty())),
+                List.of());
     }
 
     private static VerdictInterval up(Instant from, Optional<Instant> to) {

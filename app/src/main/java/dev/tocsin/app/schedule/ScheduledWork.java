@@ -19,7 +19,7 @@ public record ScheduledWork(int shards, IntConsumer walk, Runnable sweep, List<D
         }
     }
 
-    /// Work for a time of day. `cron` is Quartz's expression (seconds first), read in UTC.
+    /// Work for times of the day. `cron` is Quartz's expression (seconds first), read in UTC.
     public record DailyJob(String name, String cron, Runnable work) {}
 
     private static Set<String> names(List<DailyJob> daily) {

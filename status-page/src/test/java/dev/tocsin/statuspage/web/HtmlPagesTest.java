@@ -9,6 +9,9 @@ import dev.tocsin.statuspage.ExampleBoard;
 import dev.tocsin.statuspage.Impact;
 import dev.tocsin.statuspage.Phase;
 import dev.tocsin.statuspage.SeededBoard;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -18,6 +21,20 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class HtmlPagesTest {
+
+    @Test
+    void the_page_states_the_formula_that_is_published() throws IOException {
+        var home = home(new SeededBoard().component("", "Shop", "").board());
+        var published = Files.readString(Path.of(System.getProperty("tocsin.root", ".."), "docs", "availability.md"));
+        var sentence = published
+                .lines()
+                .filter(line -> line.startsWith("> "))
+                .findFirst()
+                .orElseThrow()
+                .substring(2);
+
+        assertThat(home).contains(sentence);
+    }
 
     @Test
     void the_first_line_and_the_tab_give_the_answer() {

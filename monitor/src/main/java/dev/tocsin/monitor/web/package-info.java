@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.web;
+
+import org.jspecify.annotations.NullMarked;
