@@ -12,6 +12,7 @@ import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Installation;
 import dev.tocsin.db.Migrations;
 import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.Alarms;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.delivery.Deliveries;
@@ -114,8 +115,8 @@ public final class Wiring {
         var readings = new Readings(standings::states, standings::intervals);
         var outbox = new Outbox();
         var updates = new Updates(database, statusPage, readings, clock, random);
-        var incidents = new Incidents(
-                database, clock, () -> live.get().alerting(), outbox, List.of(updates, new RecoveryNotices(outbox)));
+        var incidents = new Incidents(database, clock, outbox, List.of(updates, new RecoveryNotices(outbox)));
+        var alarms = new Alarms(database, clock, incidents, () -> live.get().alerting(), outbox);
         var pages = new Pages(database, clock, incidents, outbox, paging, settings.url(), metrics);
         var deliveries = new Deliveries(database, clock, new Channels(live, clock, console), List.of(pages, metrics));
         if (settings.database().isEmpty()) {
@@ -125,17 +126,17 @@ public final class Wiring {
         var replies = new Replies(database, clock, incidents, paging);
 
         // Watching.
-        var monitors = new Monitors(database, clock, shards, incidents);
+        var monitors = new Monitors(database, clock, shards, alarms);
         var observations = new Observations(database, clock);
         var rollUps = new RollUps(database, clock);
         var watches = new Watches();
         var probers = ProbeKinds.probers(clock);
-        var holds = new Holds(database, monitors, () -> live.get().maintenances(), incidents, clock);
+        var holds = new Holds(database, monitors, () -> live.get().maintenances(), alarms, clock);
         var references =
                 new References(() -> live.get().references(), probers, new OwnSight(incidents, node), System::nanoTime);
-        var settling = running.add(new Settling(database, monitors, incidents, holds, references, clock));
+        var settling = running.add(new Settling(database, monitors, alarms, holds, references, clock));
         var timer = running.add(new ThreadTimer(clock));
-        var rounds = new Rounds(database, monitors, probers, settling, incidents, timer, clock, metrics, shards);
+        var rounds = new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards);
 
         metrics.watch(monitors::lastSeen);
         metrics.watchOutbox(deliveries::oldestWait);
@@ -197,7 +198,7 @@ public final class Wiring {
                 wakes.wake(Outbox.wake(medium));
             }
             holds.reviewDue();
-            incidents.calmDue();
+            alarms.calmDue();
             updates.worsenDue();
         };
         var daily = List.of(

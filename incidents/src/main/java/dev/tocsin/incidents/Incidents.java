@@ -5,32 +5,17 @@ import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.monitor.Hold;
-import dev.tocsin.monitor.MonitorId;
-import dev.tocsin.monitor.Verdict;
-import dev.tocsin.monitor.VerdictChange;
-import dev.tocsin.monitor.VerdictListener;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /// What broke, and who has it. Opening an incident pages nobody by itself: its first step is due at once, and paging
 /// finds it there, now or after a crash.
-public final class Incidents implements VerdictListener {
-    private static final Actor RECOVERY = new Actor("the monitor", "recovery");
-    /// How long a target that flaps must be quiet before its recovery is believed.
-    private static final Duration QUIET = Duration.ofMinutes(15);
-
-    private static final Actor RETIRED = new Actor("the settings", "monitor removed");
-
+public final class Incidents {
     private final Database database;
     private final InstantSource clock;
-    private final Supplier<Map<String, Alerting>> alerting;
     private final Outbox outbox;
     private final List<IncidentListener> listeners;
     private final IncidentStore store = new IncidentStore();
@@ -38,63 +23,11 @@ public final class Incidents implements VerdictListener {
     /// One line of a timeline as it is kept.
     public record TimelineEntry(Instant at, String kind, JsonNode detail) {}
 
-    /// @param alerting what each monitor means for people, by name; asked anew each time, for settings change
-    public Incidents(
-            Database database,
-            InstantSource clock,
-            Supplier<Map<String, Alerting>> alerting,
-            Outbox outbox,
-            List<IncidentListener> listeners) {
+    public Incidents(Database database, InstantSource clock, Outbox outbox, List<IncidentListener> listeners) {
         this.database = database;
         this.clock = clock;
-        this.alerting = alerting;
         this.outbox = outbox;
         this.listeners = List.copyOf(listeners);
-    }
-
-    @Override
-    public void verdictsChanged(Handle handle, List<VerdictChange> changes) {
-        for (var change : changes) {
-            switch (change.after()) {
-                case DOWN -> open(handle, change);
-                case UP -> recover(handle, change);
-                case DEGRADED, PARTIAL, UNKNOWN -> {}
-            }
-        }
-    }
-
-    @Override
-    public void held(Handle handle, MonitorId monitor, Hold hold, Instant at) {
-        store.findOpen(handle, key(monitor))
-                .filter(incident -> store.hold(handle, incident.id(), hold.because()))
-                .ifPresent(incident -> {
-                    outbox.withdraw(handle, topic(incident.id()), at);
-                    store.record(handle, incident.id(), at, new IncidentEvent.Held(hold.because()));
-                });
-    }
-
-    @Override
-    public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {
-        store.findOpen(handle, key(monitor))
-                .filter(incident -> store.release(handle, incident.id(), at))
-                .ifPresent(incident -> {
-                    store.record(handle, incident.id(), at, new IncidentEvent.Released(hold.because()));
-                    Wakes.signal(handle, "page");
-                    if (hold instanceof Hold.Maintenance) {
-                        listeners.forEach(listener -> listener.opened(handle, incident));
-                    }
-                });
-    }
-
-    /// Ends what had recovered and has now been quiet for long enough. To be called every second.
-    public void calmDue() {
-        var now = clock.instant();
-        database.run(handle -> store.calmed(handle, now).forEach(id -> resolve(handle, id, RECOVERY, now)));
-    }
-
-    @Override
-    public void retired(Handle handle, MonitorId monitor, Instant at) {
-        store.findOpen(handle, key(monitor)).ifPresent(incident -> resolve(handle, incident.id(), RETIRED, at));
     }
 
     /// Somebody has it: paging stops with the same commit.
@@ -217,51 +150,35 @@ public final class Incidents implements VerdictListener {
         return "incident-" + id.value();
     }
 
-    private void open(Handle handle, VerdictChange change) {
-        var name = change.monitor().name();
-        var alerting = this.alerting.get().get(name);
-        if (alerting == null) {
-            return;
-        }
-        var opening = new IncidentStore.Opening(
-                key(change.monitorId()),
-                Optional.of(change.monitorId().value()),
-                Optional.of(name),
-                name.toUpperCase(Locale.ROOT) + " DOWN",
-                change.seen().reason(),
-                alerting.severity(),
-                alerting.policy(),
-                change.since(),
-                clock.instant(),
-                change.hold().map(Hold::because));
-        store.findOpen(handle, opening.key())
-                .ifPresentOrElse(
-                        open -> failedAgain(handle, open, opening, change), () -> open(handle, opening, change.hold()));
-    }
-
     /// The unique key is the guard; where two come at once the second finds it open, and there is nothing to add.
-    private void open(Handle handle, IncidentStore.Opening opening, Optional<Hold> hold) {
+    void open(Handle handle, IncidentStore.Opening opening, Optional<Hold> hold) {
         store.open(handle, opening).ifPresent(incident -> {
             note(handle, incident, opening);
             hold.ifPresent(why ->
                     store.record(handle, incident.id(), opening.openedAt(), new IncidentEvent.Held(why.because())));
             if (hold.filter(Hold.Maintenance.class::isInstance).isEmpty()) {
-                listeners.forEach(listener -> listener.opened(handle, incident));
+                announce(handle, incident);
             }
         });
     }
 
-    /// An acknowledged incident that was left open must not swallow the next failure. But a target that goes up and
-    /// down without end has told all it has to tell, and one that nobody looked at meanwhile never came up.
-    private void failedAgain(Handle handle, Incident open, IncidentStore.Opening opening, VerdictChange change) {
-        if (store.isKeptOpen(handle, open.id())) {
-            store.keepOpen(handle, open.id(), opening.openedAt().plus(QUIET), Optional.empty());
-            return;
+    /// Tells those who tell customers.
+    void announce(Handle handle, Incident incident) {
+        listeners.forEach(listener -> listener.opened(handle, incident));
+    }
+
+    /// The incident of this key that is not over.
+    Optional<Incident> findOpen(Handle handle, String key) {
+        return store.findOpen(handle, key);
+    }
+
+    /// Pages again for an incident that was acknowledged; false when it is over.
+    boolean reopen(Handle handle, Incident incident, IncidentStore.Opening opening) {
+        if (!store.escalate(handle, incident.id(), opening.openedAt())) {
+            return false;
         }
-        var acknowledged = open.status() == IncidentStatus.ACKNOWLEDGED && change.before() != Verdict.UNKNOWN;
-        if (acknowledged && change.hold().isEmpty() && store.escalate(handle, open.id(), opening.openedAt())) {
-            note(handle, open, opening);
-        }
+        note(handle, incident, opening);
+        return true;
     }
 
     private void note(Handle handle, Incident incident, IncidentStore.Opening opening) {
@@ -273,28 +190,7 @@ public final class Incidents implements VerdictListener {
         Wakes.signal(handle, "page");
     }
 
-    private void recover(Handle handle, VerdictChange change) {
-        var alerting = this.alerting.get().get(change.monitor().name());
-        if (alerting == null || !alerting.autoResolve()) {
-            return;
-        }
-        var now = clock.instant();
-        store.findOpen(handle, key(change.monitorId())).ifPresent(incident -> {
-            if (change.flapping() || store.isKeptOpen(handle, incident.id())) {
-                keepOpen(handle, incident, now);
-            } else {
-                resolve(handle, incident.id(), RECOVERY, now);
-            }
-        });
-    }
-
-    private void keepOpen(Handle handle, Incident incident, Instant now) {
-        if (store.keepOpen(handle, incident.id(), now.plus(QUIET), Optional.of(now))) {
-            store.record(handle, incident.id(), now, new IncidentEvent.Flapping(QUIET));
-        }
-    }
-
-    private boolean resolve(Handle handle, IncidentId id, Actor by, Instant at) {
+    boolean resolve(Handle handle, IncidentId id, Actor by, Instant at) {
         if (!store.resolve(handle, id, by.name(), at)) {
             return false;
         }
@@ -303,9 +199,5 @@ public final class Incidents implements VerdictListener {
         var resolved = store.find(handle, id).orElseThrow();
         listeners.forEach(listener -> listener.resolved(handle, resolved));
         return true;
-    }
-
-    private static String key(MonitorId monitor) {
-        return "monitor:" + monitor.value();
     }
 }

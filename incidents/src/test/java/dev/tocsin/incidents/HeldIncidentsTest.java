@@ -98,10 +98,10 @@ final class HeldIncidentsTest {
         }
         house.flaps("shop", Verdict.UP);
         house.pass(ofMinutes(14));
-        house.incidents.calmDue();
+        house.alarms.calmDue();
         assertThat(house.newest("shop").status()).isNotEqualTo(IncidentStatus.RESOLVED);
         house.pass(ofMinutes(2));
-        house.incidents.calmDue();
+        house.alarms.calmDue();
 
         assertThat(house.all()).hasSize(1);
         assertThat(Collections.frequency(house.timeline(house.newest("shop")), "flapping"))
@@ -116,7 +116,7 @@ final class HeldIncidentsTest {
         house.flaps("shop", Verdict.DOWN);
 
         house.pass(ofMinutes(16));
-        house.incidents.calmDue();
+        house.alarms.calmDue();
 
         assertThat(house.newest("shop").status()).isNotEqualTo(IncidentStatus.RESOLVED);
     }

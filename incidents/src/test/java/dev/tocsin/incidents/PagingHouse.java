@@ -21,14 +21,8 @@ import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
-import dev.tocsin.monitor.Confirmation;
-import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Hold;
-import dev.tocsin.monitor.Monitor;
-import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Monitors;
-import dev.tocsin.monitor.Observation;
-import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.VerdictChange;
 import java.net.URI;
@@ -58,6 +52,7 @@ public final class PagingHouse implements AutoCloseable {
     public final FakeChannel mail = new FakeChannel("mail");
     public final Database database;
     public final Incidents incidents;
+    public final Alarms alarms;
     public final Pages pages;
     public final Deliveries deliveries;
     public final Replies replies;
@@ -72,13 +67,13 @@ public final class PagingHouse implements AutoCloseable {
     public PagingHouse() {
         database = postgres.database();
         var outbox = new Outbox();
-        incidents = new Incidents(
-                database, clock, () -> Map.copyOf(alerting), outbox, List.of(new RecoveryNotices(outbox)));
+        incidents = new Incidents(database, clock, outbox, List.of(new RecoveryNotices(outbox)));
+        alarms = new Alarms(database, clock, incidents, () -> Map.copyOf(alerting), outbox);
         pages = newPages(outbox);
         var channels = Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail);
         deliveries = new Deliveries(database, clock, () -> channels, List.of(pages));
         replies = new Replies(database, clock, incidents, () -> settings);
-        monitors = new Monitors(database, clock, 4, incidents);
+        monitors = new Monitors(database, clock, 4, alarms);
         watch("shop", "api", "mail");
     }
 
@@ -103,7 +98,7 @@ public final class PagingHouse implements AutoCloseable {
         for (var name : names) {
             alerting.putIfAbsent(name, new Alerting(Severity.CRITICAL, "default", true));
         }
-        monitors.apply(Stream.of(names).map(PagingHouse::monitor).toList());
+        monitors.apply(Stream.of(names).map(Changes::monitor).toList());
     }
 
     public void alert(String monitor, Alerting meaning) {
@@ -126,7 +121,7 @@ public final class PagingHouse implements AutoCloseable {
     }
 
     public void down(Handle handle, String... names) {
-        incidents.verdictsChanged(
+        alarms.verdictsChanged(
                 handle,
                 Stream.of(names)
                         .map(name -> change(handle, name, Verdict.UP, Verdict.DOWN))
@@ -135,28 +130,29 @@ public final class PagingHouse implements AutoCloseable {
 
     /// Goes down while something holds its paging.
     public void down(String name, Hold hold) {
-        database.run(handle -> incidents.verdictsChanged(
-                handle, List.of(change(handle, name, Verdict.UP, Verdict.DOWN, false, Optional.of(hold)))));
+        database.run(handle -> alarms.verdictsChanged(
+                handle,
+                List.of(Changes.change(
+                        handle, clock.instant(), name, Verdict.UP, Verdict.DOWN, false, Optional.of(hold)))));
     }
 
     public void held(String name, Hold hold) {
-        database.run(handle -> incidents.held(handle, idOf(handle, name), hold, clock.instant()));
+        database.run(handle -> alarms.held(handle, Changes.idOf(handle, name), hold, clock.instant()));
     }
 
     public void released(String name, Hold hold) {
-        database.run(handle -> incidents.released(handle, idOf(handle, name), hold, clock.instant()));
+        database.run(handle -> alarms.released(handle, Changes.idOf(handle, name), hold, clock.instant()));
     }
 
     /// Goes up or down once too often.
     public void flaps(String name, Verdict after) {
         var before = after == Verdict.UP ? Verdict.DOWN : Verdict.UP;
-        database.run(handle -> incidents.verdictsChanged(
-                handle, List.of(change(handle, name, before, after, true, Optional.empty()))));
+        database.run(handle -> alarms.verdictsChanged(
+                handle, List.of(Changes.change(handle, clock.instant(), name, before, after, true, Optional.empty()))));
     }
 
     public void up(String name) {
-        database.run(
-                handle -> incidents.verdictsChanged(handle, List.of(change(handle, name, Verdict.DOWN, Verdict.UP))));
+        database.run(handle -> alarms.verdictsChanged(handle, List.of(change(handle, name, Verdict.DOWN, Verdict.UP))));
     }
 
     /// One turn of the engine: page what is due, then send what is due.
@@ -278,40 +274,6 @@ public final class PagingHouse implements AutoCloseable {
             PHONES.entrySet().stream().collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
     private VerdictChange change(Handle handle, String name, Verdict before, Verdict after) {
-        return change(handle, name, before, after, false, Optional.empty());
-    }
-
-    private VerdictChange change(
-            Handle handle, String name, Verdict before, Verdict after, boolean flapping, Optional<Hold> hold) {
-        var at = clock.instant();
-        var evidence = Evidence.none(at);
-        var seen = after == Verdict.UP
-                ? new Observation.Passed(evidence, false, "200 OK")
-                : new Observation.Failed(evidence, "connect refused");
-        return new VerdictChange(
-                idOf(handle, name), monitor(name), before, after, at.minusSeconds(10), at, seen, flapping, hold);
-    }
-
-    private static MonitorId idOf(Handle handle, String name) {
-        return new MonitorId(handle.createQuery("select id from monitor where name = :name")
-                .bind("name", name)
-                .mapTo(Long.class)
-                .one());
-    }
-
-    private static Monitor monitor(String name) {
-        return new Monitor(
-                name,
-                new Probe.Http(
-                        URI.create("http://127.0.0.1/" + name),
-                        "GET",
-                        Map.of(),
-                        Probe.Expectation.ANY_SUCCESS,
-                        0,
-                        Optional.empty(),
-                        Optional.empty()),
-                ofSeconds(30),
-                ofSeconds(5),
-                new Confirmation(1, 1, ofSeconds(5)));
+        return Changes.change(handle, clock.instant(), name, before, after, false, Optional.empty());
     }
 }
