@@ -35,6 +35,108 @@ public sealed interface Probe {
         }
     }
 
+    /// One question to a name server: `name` and `type`. Without a `server` the resolvers of this machine are asked.
+    /// Over
+    /// TLS the certificate must be for `serverName`, or else for the server as it is written.
+    record Dns(
+            String name,
+            RecordType type,
+            Optional<HostAndPort> server,
+            Transport transport,
+            Optional<String> serverName,
+            Optional<Path> trust,
+            Answer expect,
+            Pace pace)
+            implements Probe {
+
+        /// The kinds of record that can be asked for.
+        public enum RecordType {
+            A,
+            AAAA,
+            MX,
+            TXT,
+            CNAME,
+            NS,
+            SOA,
+            CAA,
+            SRV,
+            PTR
+        }
+
+        /// How the question travels. An answer that does not fit UDP is fetched over TCP (RFC 7766).
+        public enum Transport {
+            UDP,
+            TCP,
+            TLS
+        }
+
+        /// What must be in the answer: one of the `rcodes`, all of `values` (and nothing else with `only`), a serial of
+        /// the zone that is `serial` or later, the flag "authoritative answer".
+        public record Answer(
+                List<String> rcodes, List<String> values, boolean only, Optional<Long> serial, boolean authoritative) {
+
+            /// What is expected when nothing is said: NOERROR, and at least one record.
+            public static final Answer ANY_RECORD =
+                    new Answer(List.of("NOERROR"), List.of(), false, Optional.empty(), false);
+        }
+
+        @Override
+        public String target() {
+            return name + " " + type
+                    + server.map(asked -> " at " + asked.host() + ":" + asked.port())
+                            .orElse("");
+        }
+    }
+
+    /// `count` echo requests (ping) to `host`, a name or an address. Fails when more than `maxLoss` percent of them
+    /// stay
+    /// without an answer; [Pace] speaks of the mean round trip.
+    record Icmp(String host, int count, int maxLoss, Pace pace) implements Probe {
+
+        @Override
+        public String target() {
+            return host;
+        }
+    }
+
+    /// How long a domain stays registered, asked of its registry by RDAP (RFC 9082, RFC 9083). Without a `server` it is
+    /// found in IANA's list (RFC 9224). Less than `warnWithin` left is degraded, less than `failWithin` has failed.
+    record Domain(String name, Optional<URI> server, Duration warnWithin, Duration failWithin, Optional<Path> trust)
+            implements Probe {
+
+        /// Registries answer for nothing, and what they answer changes once a year.
+        public static final Duration SHORTEST_EVERY = Duration.ofHours(1);
+
+        public static final Duration USUAL_EVERY = Duration.ofHours(12);
+
+        @Override
+        public String target() {
+            return name;
+        }
+    }
+
+    /// One call of `grpc.health.v1.Health/Check` for `service`, where the empty name stands for the whole server.
+    /// `serverName` stands for the host in TLS and in `:authority`.
+    record Grpc(
+            HostAndPort address,
+            String service,
+            boolean plaintext,
+            Optional<String> serverName,
+            Optional<Path> trust,
+            Pace pace)
+            implements Probe {
+
+        @Override
+        public String target() {
+            return address.host() + ":" + address.port() + (service.isEmpty() ? "" : "/" + service);
+        }
+    }
+
+    /// How long an answer may take: a slower one than `within` is degraded, or failed when `slowIsDown`.
+    record Pace(Optional<Duration> within, boolean slowIsDown) {
+        public static final Pace ANY = new Pace(Optional.empty(), false);
+    }
+
     /// What an HTTP answer must be like. A slower answer than `within` is degraded, or failed when `slowIsDown`.
     record Expectation(
             List<StatusRange> status,
@@ -96,6 +198,22 @@ public sealed interface Probe {
                 throw new IllegalArgumentException("\"" + text + "\" is no address, write HOST:PORT");
             }
             return new HostAndPort(matcher.group(1), port);
+        }
+
+        /// Reads `host:port`, or a host alone, which may be an IPv6 address without brackets.
+        /// @throws IllegalArgumentException naming the value and the cure
+        public static HostAndPort parse(String text, int usualPort) {
+            var host = text.strip();
+            if (host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[")) {
+                host = "[" + host + "]";
+            }
+            var bare = host.indexOf(':') < 0 || host.endsWith("]");
+            return parse(bare ? host + ":" + usualPort : host);
+        }
+
+        /// The host without the brackets of an IPv6 address.
+        public String bareHost() {
+            return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         }
     }
 }

@@ -19,7 +19,7 @@ import javax.net.SocketFactory;
 ///
 /// Such a socket takes in [#MOST_BYTES] at most: a body ends at 1 MiB anyway, and nothing a peer wraps around it
 /// (headers, chunk extensions, a gzip header) may fill the memory instead.
-final class Dial extends SocketFactory {
+public final class Dial extends SocketFactory {
 
     static final int MOST_BYTES = 16 * 1024 * 1024;
     private static final int PORTS = 65_535;
@@ -29,17 +29,17 @@ final class Dial extends SocketFactory {
     private volatile int received;
 
     /// @param number another for each dial
-    Dial(InetSocketAddress address, int number) {
+    public Dial(InetSocketAddress address, int number) {
         this.address = address;
         this.namedPort = 1 + Math.floorMod(number, PORTS);
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
     /// How many bytes the peer has sent so far.
-    int received() {
+    public int received() {
         return received;
     }
 

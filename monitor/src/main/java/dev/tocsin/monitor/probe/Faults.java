@@ -14,7 +14,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what the socket said into what happened, and whose fault it was. Pure.
-final class Faults {
+public final class Faults {
 
     /// Java's own words for an alert, and BoringSSL's.
     private static final Pattern ALERT =
@@ -30,7 +30,8 @@ final class Faults {
 
     private Faults() {}
 
-    static Fault of(IOException failure, Trace.Phase phase, Dial dial, Optional<String> complaint) {
+    /// What `failure` in `phase` means. `complaint` is what is wrong with the certificate, if anything is.
+    public static Fault of(IOException failure, Trace.Phase phase, Dial dial, Optional<String> complaint) {
         var address = Wording.address(dial.address());
         return switch (phase) {
             case RESOLVE, CONNECT -> whileConnecting(failure, address);

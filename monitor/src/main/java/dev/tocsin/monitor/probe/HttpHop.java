@@ -65,7 +65,7 @@ final class HttpHop {
 
     /// Performs the hop. Empty when an answer came; its body was read if `wanted` asked for it.
     Optional<Fault> run(Predicate<Response> wanted) {
-        var host = connectTo.map(HttpHop::bareHost).orElse(request.url().host());
+        var host = connectTo.map(HostAndPort::bareHost).orElse(request.url().host());
         var port = connectTo.map(HostAndPort::port).orElse(request.url().port());
         var literal = literal(host);
         if (literal.isPresent()) {
@@ -78,11 +78,6 @@ final class HttpHop {
             case NameLookup.Answer.Found found -> dial(found.addresses(), port, wanted);
             case NameLookup.Answer.Failed failed -> Optional.of(failed.fault());
         };
-    }
-
-    private static String bareHost(HostAndPort address) {
-        var host = address.host();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static Optional<InetAddress> literal(String host) {
@@ -126,7 +121,7 @@ final class HttpHop {
         if (cancelled) {
             fresh.cancel();
         }
-        try (var response = witness.during(fresh)) {
+        try (var response = witness.during(fresh::execute)) {
             var whole = wanted.test(trace.answer().orElse(response)) && read(response);
             trace.rest();
             if (!whole) {

@@ -23,16 +23,16 @@ import org.jspecify.annotations.Nullable;
 /// answer: the name is missing. "Temporary failure in name resolution" is what both a dead resolver (ours) and a dead
 /// zone (theirs) look like, and in another language the words differ; so everything but a known answer is settled by
 /// [ResolverCheck].
-final class NameLookup {
+public final class NameLookup {
 
     /// The operating system's resolver, or a test's.
     @FunctionalInterface
-    interface Resolver {
+    public interface Resolver {
         List<InetAddress> addresses(String host) throws UnknownHostException;
     }
 
     /// What became of a lookup.
-    sealed interface Answer {
+    public sealed interface Answer {
 
         record Found(List<InetAddress> addresses) implements Answer {}
 
@@ -55,11 +55,11 @@ final class NameLookup {
     private final ExecutorService threads;
 
     /// Asks as every other program on this machine does.
-    static NameLookup ofSystem() {
+    public static NameLookup ofSystem() {
         return new NameLookup(host -> List.of(InetAddress.getAllByName(host)), ResolverCheck.ofSystem());
     }
 
-    NameLookup(Resolver resolver, ResolverCheck check) {
+    public NameLookup(Resolver resolver, ResolverCheck check) {
         this.resolver = resolver;
         this.check = check;
         var pool = new ThreadPoolExecutor(
@@ -79,7 +79,7 @@ final class NameLookup {
 
     /// The addresses of `host`, in the system's order. Blocks until `deadline` at most; half-way there it starts to ask
     /// whether our own resolver is alive, and tells `trace` when it is not.
-    Answer addresses(String host, Deadline deadline, Trace trace) {
+    public Answer addresses(String host, Deadline deadline, Trace trace) {
         var lookup = underWay.computeIfAbsent(host, this::begin);
         var half = deadline.left().dividedBy(2);
         try {

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What one hop met, phase by phase. Written by the thread that looks, read at any moment by the one that guards the
 /// deadline: the phase in which a silent peer held us is the first thing a person wants to know.
-final class Trace extends EventListener {
+public final class Trace extends EventListener {
 
-    enum Phase {
+    /// Where a look is.
+    public enum Phase {
         RESOLVE("resolve"),
         CONNECT("connect"),
         TLS("tls"),
@@ -29,7 +30,7 @@ final class Trace extends EventListener {
         /// Not on the wire any more: the expectations are being checked.
         JUDGEMENT("judgement");
 
-        final String word;
+        public final String word;
 
         Phase(String word) {
             this.word = word;
@@ -47,7 +48,7 @@ final class Trace extends EventListener {
     private final Body body = new Body();
 
     /// Ends the present phase and begins `next`. A phase entered twice (a second address, say) adds up.
-    synchronized void enter(Phase next) {
+    public synchronized void enter(Phase next) {
         rest();
         phase = next;
         last = Optional.of(next);
@@ -55,7 +56,7 @@ final class Trace extends EventListener {
     }
 
     /// Ends the present phase; what follows belongs to none.
-    synchronized void rest() {
+    public synchronized void rest() {
         var now = System.nanoTime();
         if (phase != null) {
             nanos.merge(phase, now - since, Long::sum);
@@ -65,12 +66,12 @@ final class Trace extends EventListener {
     }
 
     /// The latest phase that began; empty when nothing did.
-    synchronized Optional<Phase> last() {
+    public synchronized Optional<Phase> last() {
         return last;
     }
 
     /// The phases so far, the unfinished one with the time it has taken until now.
-    synchronized Timings timings(Duration total) {
+    public synchronized Timings timings(Duration total) {
         return new Timings(
                 time(Phase.RESOLVE),
                 time(Phase.CONNECT),
@@ -86,19 +87,19 @@ final class Trace extends EventListener {
         return Optional.ofNullable(nanos.get(asked)).map(spent -> Duration.ofNanos(spent + running));
     }
 
-    synchronized void dialling(InetSocketAddress address) {
+    public synchronized void dialling(InetSocketAddress address) {
         dialled = Optional.of(address);
     }
 
-    synchronized Optional<InetSocketAddress> dialled() {
+    public synchronized Optional<InetSocketAddress> dialled() {
         return dialled;
     }
 
-    synchronized void tls(TlsFacts facts) {
+    public synchronized void tls(TlsFacts facts) {
         tls = Optional.of(facts);
     }
 
-    synchronized Optional<TlsFacts> tls() {
+    public synchronized Optional<TlsFacts> tls() {
         return tls;
     }
 
@@ -108,11 +109,11 @@ final class Trace extends EventListener {
     }
 
     /// Should the deadline strike, it is not the target's fault: `text` says what is wrong with us.
-    synchronized void ourFault(String text) {
+    public synchronized void ourFault(String text) {
         ourFault = Optional.of(text);
     }
 
-    synchronized Optional<String> ourFault() {
+    public synchronized Optional<String> ourFault() {
         return ourFault;
     }
 

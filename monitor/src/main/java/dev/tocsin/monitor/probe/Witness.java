@@ -2,7 +2,6 @@ package dev.tocsin.monitor.probe;
 
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.TlsFacts.CertificateFacts;
-import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSession;
-import okhttp3.Call;
-import okhttp3.Response;
 import okhttp3.internal.tls.OkHostnameVerifier;
 
 /// Sees the certificates of one look, writes them down, and only then lets the real PKIX check judge them.
@@ -20,7 +17,7 @@ import okhttp3.internal.tls.OkHostnameVerifier;
 /// A chain that is not trusted breaks off the handshake, so that no request (perhaps with a password in it) reaches a
 /// stranger. Whether the name matches is written down together with it, and asked again by OkHttp once the handshake
 /// is done and before any request: then a stranger with a good certificate for another name is left as well.
-final class Witness implements HostnameVerifier {
+public final class Witness implements HostnameVerifier {
 
     private static final ScopedValue<Witness> PRESENT = ScopedValue.newInstance();
 
@@ -30,16 +27,16 @@ final class Witness implements HostnameVerifier {
     private final Trace trace;
     private Optional<String> complaint = Optional.empty();
 
-    Witness(Judge judge, String host, Instant now, Trace trace) {
+    public Witness(Judge judge, String host, Instant now, Trace trace) {
         this.judge = judge;
         this.host = host;
         this.now = now;
         this.trace = trace;
     }
 
-    /// Performs `call` and sees every chain of certificates that it is shown.
-    Response during(Call call) throws IOException {
-        return ScopedValue.where(PRESENT, this).call(call::execute);
+    /// Performs `work` and sees every chain of certificates that it is shown on this thread.
+    public <T, X extends Throwable> T during(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(PRESENT, this).call(work);
     }
 
     /// The witness of the call that this thread is performing.
@@ -48,7 +45,7 @@ final class Witness implements HostnameVerifier {
     }
 
     /// What is wrong with the certificates seen, in a sentence; empty when nothing is, or none were seen.
-    Optional<String> complaint() {
+    public Optional<String> complaint() {
         return complaint;
     }
 
