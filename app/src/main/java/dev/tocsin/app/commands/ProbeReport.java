@@ -46,11 +46,18 @@ final class ProbeReport {
 
     private String verdict(Observation seen) {
         return switch (seen) {
-            case Observation.Passed passed when passed.slow() -> terminal.yellow("SLOW");
+            case Observation.Passed passed when passed.slow() -> terminal.yellow(late(passed) ? "SLOW" : "DEGRADED");
             case Observation.Passed _ -> terminal.green("UP");
             case Observation.Failed _ -> terminal.red("DOWN");
             case Observation.Inconclusive _ -> terminal.yellow("UNKNOWN");
         };
+    }
+
+    /// Time is not all that a look may warn of.
+    private static boolean late(Observation seen) {
+        return seen.evidence().checks().stream()
+                .filter(check -> !check.passed())
+                .allMatch(check -> check.name().equals("within"));
     }
 
     private void answer(StringBuilder text, Evidence evidence) {
@@ -63,8 +70,9 @@ final class ProbeReport {
             text.append("%d %s, %s, %s"
                     .formatted(http.status(), HttpStatus.getMessage(http.status()), http.version(), size(http)));
         });
+        evidence.facts().filter(facts -> !(facts instanceof HttpFacts)).ifPresent(facts -> text.append(facts.words()));
         if (!evidence.address().isEmpty()) {
-            text.append(evidence.http().isPresent() ? ", from " : "dialled ").append(evidence.address());
+            text.append(evidence.facts().isPresent() ? ", from " : "dialled ").append(evidence.address());
         }
         text.append("\n\n");
     }

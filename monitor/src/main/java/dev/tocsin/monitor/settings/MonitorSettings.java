@@ -38,10 +38,11 @@ public final class MonitorSettings {
                     if (!names.add(name)) {
                         section.problem("name", "a second monitor is named \"" + name + "\"", "give each its own name");
                     }
+                    var probe = probe(section);
                     return new Monitor(
                             name,
-                            probe(section),
-                            section.optionalDuration("every", SHORTEST, LONGEST).orElse(defaultEvery),
+                            probe,
+                            every(section, probe, defaultEvery),
                             section.optionalDuration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT)
                                     .orElse(defaultTimeout),
                             section.optionalSection("confirm")
@@ -54,7 +55,19 @@ public final class MonitorSettings {
     private static Map<String, Function<Section, Probe>> kinds() {
         var kinds = new LinkedHashMap<String, Function<Section, Probe>>();
         kinds.put("http", HttpProbeSettings::read);
+        kinds.put("dns", DnsProbeSettings::read);
+        kinds.put("icmp", IcmpProbeSettings::read);
+        kinds.put("domain", DomainProbeSettings::read);
+        kinds.put("grpc", GrpcProbeSettings::read);
         return kinds;
+    }
+
+    /// Who is asked as a favour is asked seldom, whatever the default for the others.
+    private static Duration every(Section section, Probe probe, Duration usual) {
+        return probe instanceof Probe.Domain
+                ? section.optionalDuration("every", Probe.Domain.SHORTEST_EVERY, LONGEST)
+                        .orElse(Probe.Domain.USUAL_EVERY)
+                : section.optionalDuration("every", SHORTEST, LONGEST).orElse(usual);
     }
 
     private static Confirmation confirmation(Section section, Optional<Confirmation> defaults) {

@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 /// Echo requests and replies as bytes (RFC 792, RFC 4443). A reply is known by the 16 random bytes that only its
 /// request
 /// carried: the identifier is the kernel's where the socket is unprivileged. Pure.
-record Echo(boolean v6, byte[] token) {
+final class Echo {
 
     static final int TOKEN_BYTES = 16;
 
@@ -16,10 +16,16 @@ record Echo(boolean v6, byte[] token) {
 
     private static final int HEADER_BYTES = 8;
 
-    Echo {
+    private final boolean v6;
+    private final byte[] token;
+
+    /// @param token of 16 bytes that nobody else knows
+    Echo(boolean v6, byte[] token) {
         if (token.length != TOKEN_BYTES) {
             throw new IllegalArgumentException("a token of " + token.length + " bytes, make it " + TOKEN_BYTES);
         }
+        this.v6 = v6;
+        this.token = token.clone();
     }
 
     /// The request with the number `sequence`.
@@ -52,7 +58,7 @@ record Echo(boolean v6, byte[] token) {
     private static short checksum(byte[] bytes) {
         var sum = 0;
         for (var i = 0; i < bytes.length; i += 2) {
-            sum += (bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff;
+            sum += ((bytes[i] & 0xff) << 8) | (bytes[i + 1] & 0xff);
         }
         while (sum >> 16 != 0) {
             sum = (sum & 0xffff) + (sum >> 16);
