@@ -69,8 +69,8 @@ final class OverUdp {
             throws IOException {
         var packet = new DatagramPacket(new byte[MOST_BYTES], MOST_BYTES);
         for (var strays = 0; strays < MOST_STRAYS; strays++) {
-            // Zero would mean for ever.
-            socket.setSoTimeout((int) Math.max(1, deadline.left().toMillis()));
+            // Rounded up: zero would mean for ever, and less would come before the deadline of the look.
+            socket.setSoTimeout((int) deadline.left().toMillis() + 1);
             packet.setLength(MOST_BYTES);
             socket.receive(packet);
             switch (question.read(Arrays.copyOf(packet.getData(), packet.getLength()))) {

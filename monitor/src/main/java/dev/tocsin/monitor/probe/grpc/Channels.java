@@ -21,6 +21,9 @@ final class Channels {
     private static final int MOST_MESSAGE_BYTES = 4 * 1024;
     private static final int MOST_HEADER_BYTES = 16 * 1024;
 
+    /// The library's own choice would be the older one alone.
+    private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
+
     private final Executor threads = Executors.newVirtualThreadPerTaskExecutor();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().daemon().name("grpc-timer").factory());
@@ -53,6 +56,7 @@ final class Channels {
                 .socketFactory(new Plug(dial, connectWithin, trace, held));
         witness.ifPresentOrElse(
                 judge -> builder.sslSocketFactory(new TlsPlug(handshakes.sockets(), trace))
+                        .tlsConnectionSpec(VERSIONS, handshakes.sockets().getDefaultCipherSuites())
                         .transportExecutor(before(judge))
                         .hostnameVerifier((name, session) -> {
                             var matches = judge.verify(name, session);

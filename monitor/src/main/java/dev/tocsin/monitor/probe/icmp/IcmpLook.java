@@ -4,7 +4,6 @@ import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.IcmpFacts;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.probe.Assessment;
 import dev.tocsin.monitor.probe.Deadline;
 import dev.tocsin.monitor.probe.Fault;
 import dev.tocsin.monitor.probe.NameLookup;
@@ -179,23 +178,7 @@ final class IcmpLook extends TracedLook {
     }
 
     private Observation judged(IcmpFacts seen) {
-        var lost = seen.sent() - seen.received();
-        var echoes = seen.sent() == 1 ? "echo" : seen.sent() + " echoes";
-        var said = refusal.map(why -> " (" + why + ")").orElse("");
-        var assessment = new Assessment();
-        assessment.expect(
-                "loss",
-                seen.received() > 0 && seen.loss() <= probe.maxLoss(),
-                "at most " + probe.maxLoss() + " %",
-                Math.round(seen.loss()) + " %",
-                seen.received() == 0
-                        ? "no answer from " + address() + " to " + echoes + said
-                        : lost + " of " + echoes + " lost (" + Math.round(seen.loss()) + " %), expected at most "
-                                + probe.maxLoss() + " %" + said);
-        seen.mean()
-                .map(millis -> Duration.ofNanos((long) (millis * 1e6)))
-                .ifPresent(mean -> assessment.within(probe.pace(), mean, "round trip took"));
-        return assessment.observation(this::evidence, seen.words());
+        return EchoAssessment.of(probe, seen, address(), refusal).observation(this::evidence, seen.words());
     }
 
     private String address() {

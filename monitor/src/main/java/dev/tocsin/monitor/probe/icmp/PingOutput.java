@@ -11,7 +11,7 @@ final class PingOutput {
     private static final Pattern COUNTS =
             Pattern.compile("(\\d{1,6}) packets transmitted, (\\d{1,6})(?: packets)? received");
     private static final Pattern TRIPS = Pattern.compile(
-            "(?:rtt|round-trip) [a-z/]*min/avg/max[a-z/]* = (\\d{1,9}(?:\\.\\d+)?)/(\\d{1,9}(?:\\.\\d+)?)/(\\d{1,9}(?:\\.\\d+)?)");
+            "(?:rtt|round-trip) [a-z/]*min/avg/max[a-z/-]* = (\\d{1,9}(?:\\.\\d+)?)/(\\d{1,9}(?:\\.\\d+)?)/(\\d{1,9}(?:\\.\\d+)?)");
     private static final Pattern REFUSAL =
             Pattern.compile("(?i)(destination \\w+ (?:un\\w+|prohibited)|time to live exceeded|packet filtered)");
 
