@@ -134,6 +134,9 @@ final class GrpcLook extends TracedLook {
         }
         var phase = trace().last().orElse(Trace.Phase.CONNECT);
         for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException broken && StatusWords.isNoHttp2(broken)) {
+                return new Fault.Theirs(server + " does not speak HTTP/2");
+            }
             if (cause instanceof IOException broken) {
                 return Faults.of(
                         broken, phase == Trace.Phase.TRANSFER ? Trace.Phase.FIRST_BYTE : phase, dial, complaint);

@@ -3,6 +3,7 @@ package dev.tocsin.monitor.probe.grpc;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.probe.Wording;
 import io.grpc.Status;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -12,7 +13,17 @@ final class StatusWords {
     /// The library's words for an answer by HTTP that is not gRPC.
     private static final Pattern PLAIN_HTTP = Pattern.compile("HTTP status code (\\d{3})|invalid content-type");
 
+    /// Its words for an answer that is not HTTP/2, and for none.
+    private static final Pattern NO_HTTP2 = Pattern.compile("^(FRAME_SIZE|PROTOCOL|TYPE_|FLOW_CONTROL|Expected)");
+
+    private static final String HUNG_UP = "End of stream";
+
     private StatusWords() {}
+
+    /// Whether `broken` ended a connection on which something else than HTTP/2 was spoken.
+    static boolean isNoHttp2(IOException broken) {
+        return NO_HTTP2.matcher(String.valueOf(broken.getMessage())).find();
+    }
 
     /// For a call that did not end well. `server` is how it is named in sentences.
     static String failed(Status status, Probe.Grpc probe, String server) {
@@ -21,6 +32,9 @@ final class StatusWords {
         if (http.find()) {
             return server + " does not answer by gRPC"
                     + (http.group(1) == null ? "" : " but by HTTP with status " + http.group(1));
+        }
+        if (said.startsWith(HUNG_UP)) {
+            return "connection closed by " + server + " before the answer was complete";
         }
         var named = status.getCode().name();
         var words = said.isBlank() ? "" : ": " + Wording.printable(said.strip(), 100);
