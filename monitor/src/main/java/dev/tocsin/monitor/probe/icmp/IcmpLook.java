@@ -170,7 +170,8 @@ final class IcmpLook extends TracedLook {
             counted = facts.map(seen -> seen);
             return facts.map(this::judged)
                     .orElseGet(() -> ended(new Fault.Ours(
-                            "the system's ping does not work: " + Wording.quoted(PingOutput.complaint(text)))));
+                            "the system's ping does not work: " + Wording.quoted(PingOutput.complaint(text))
+                                    + "; widen the sysctl net.ipv4.ping_group_range to our group")));
         } catch (IOException missing) {
             return ended(new Fault.Ours("this process may not send echoes and there is no ping to do it: widen the"
                     + " sysctl net.ipv4.ping_group_range to its group, or install ping"));
