@@ -26,7 +26,7 @@ final class HttpLook implements OneLook {
 
     private static final int LONGEST_REASON = 1000;
 
-    private final HttpHop.Gear gear;
+    private final Gear gear;
     private final Probe.Http probe;
     private final Instant at;
     private final Duration timeout;
@@ -36,7 +36,7 @@ final class HttpLook implements OneLook {
     private volatile List<Redirect> redirects = List.of();
     private volatile boolean over;
 
-    HttpLook(HttpHop.Gear gear, Probe.Http probe, Instant at, Duration timeout) {
+    HttpLook(Gear gear, Probe.Http probe, Instant at, Duration timeout) {
         this.gear = gear;
         this.probe = probe;
         this.at = at;

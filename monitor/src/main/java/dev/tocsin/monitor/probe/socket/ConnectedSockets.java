@@ -1,0 +1,84 @@
+package dev.tocsin.monitor.probe.socket;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import javax.net.SocketFactory;
+
+/// Hands a client the one connection that stands already, encrypted where it is to be: there is nothing left to dial.
+final class ConnectedSockets extends SocketFactory {
+
+    private final Connection connection;
+    private volatile boolean taken;
+    private volatile boolean askedAgain;
+
+    ConnectedSockets(Connection connection) {
+        this.connection = connection;
+    }
+
+    /// Whether the client wanted a second connection. It does so for one cause only: the server answered 503 and asks
+    /// to be asked again at once.
+    boolean askedAgain() {
+        return askedAgain;
+    }
+
+    @Override
+    public Socket createSocket() throws IOException {
+        askedAgain = taken;
+        if (taken) {
+            throw new IOException("a look asks once");
+        }
+        taken = true;
+        return new Connected();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port) {
+        throw fixed();
+    }
+
+    @Override
+    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
+        throw fixed();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port) {
+        throw fixed();
+    }
+
+    @Override
+    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
+        throw fixed();
+    }
+
+    private static UnsupportedOperationException fixed() {
+        return new UnsupportedOperationException("the connection stands already");
+    }
+
+    private final class Connected extends Socket {
+
+        @Override
+        public void connect(SocketAddress named, int timeout) {}
+
+        @Override
+        public InputStream getInputStream() throws IOException {
+            return connection.input();
+        }
+
+        @Override
+        public OutputStream getOutputStream() throws IOException {
+            return connection.output();
+        }
+
+        /// Ends reads and writes under way, from whatever thread.
+        @Override
+        public synchronized void close() throws IOException {
+            connection.cut();
+            super.close();
+        }
+    }
+}
