@@ -168,6 +168,12 @@ public sealed interface Probe {
     record HostAndPort(String host, int port) {
         private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s/@\\[\\]]+):(\\d{1,5})");
 
+        public HostAndPort {
+            if (port < 1 || port > 65_535) {
+                throw new IllegalArgumentException("port " + port + " is out of range, write one from 1 to 65535");
+            }
+        }
+
         /// Reads `host:port`.
         /// @throws IllegalArgumentException naming the value and the cure
         public static HostAndPort parse(String text) {

@@ -4,6 +4,7 @@ import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.Monitors.Seen;
 import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.TlsFacts.CertificateFacts;
 import dev.tocsin.monitor.Verdict;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
 /// `probe_success == 0` must not fire for it.
 final class ProbeMetrics implements MultiCollector {
     private static final Pattern HTTP_VERSION = Pattern.compile("\\d+(\\.\\d+)?");
-    private static final Set<String> BODY_CHECKS = Set.of("contains", "matches", "absent");
+    private static final Set<String> BODY_CHECKS = Set.of("contains", "matches", "absent", "expect");
     private final Supplier<List<Seen>> seen;
 
     ProbeMetrics(Supplier<List<Seen>> seen) {
@@ -55,13 +56,13 @@ final class ProbeMetrics implements MultiCollector {
                     verdict.name().toLowerCase(Locale.ROOT));
         }
         switch (one.observation()) {
-            case Observation.Passed passed -> write(to, 1, passed.evidence());
-            case Observation.Failed failed -> write(to, 0, failed.evidence());
+            case Observation.Passed passed -> write(to, one.monitor().probe(), 1, passed.evidence());
+            case Observation.Failed failed -> write(to, one.monitor().probe(), 0, failed.evidence());
             case Observation.Inconclusive _ -> {}
         }
     }
 
-    private static void write(Series to, int success, Evidence evidence) {
+    private static void write(Series to, Probe probe, int success, Evidence evidence) {
         var timings = evidence.timings();
         to.add("probe_success", "Whether the probe was a success", success);
         to.add("probe_duration_seconds", "How long the probe took to complete in seconds", seconds(timings.total()));
@@ -72,6 +73,18 @@ final class ProbeMetrics implements MultiCollector {
         if (!evidence.address().isEmpty()) {
             to.add("probe_ip_protocol", "Whether the probe ip protocol is IP4 or IP6", protocol(evidence.address()));
         }
+        to.add(
+                "probe_failed_due_to_regex",
+                "Whether the probe failed due to the body not matching",
+                failedByBody(evidence));
+        if (probe instanceof Probe.Http) {
+            http(to, evidence);
+        }
+        evidence.tls().ifPresent(tls -> write(to, tls, evidence.at()));
+    }
+
+    private static void http(Series to, Evidence evidence) {
+        var timings = evidence.timings();
         phase(to, "resolve", seconds(timings.resolve()));
         phase(to, "connect", seconds(timings.connect()));
         phase(to, "tls", seconds(timings.tls()));
@@ -81,12 +94,7 @@ final class ProbeMetrics implements MultiCollector {
                 "probe_http_ssl",
                 "Whether SSL was used for the final redirect",
                 evidence.tls().isPresent() ? 1 : 0);
-        to.add(
-                "probe_failed_due_to_regex",
-                "Whether the probe failed due to the body not matching",
-                failedByBody(evidence));
         evidence.http().ifPresentOrElse(http -> write(to, http), () -> withoutAnswer(to));
-        evidence.tls().ifPresent(tls -> write(to, tls, evidence.at()));
     }
 
     private static void write(Series to, HttpFacts http) {

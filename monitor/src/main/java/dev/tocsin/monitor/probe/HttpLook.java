@@ -150,7 +150,7 @@ final class HttpLook implements OneLook {
                 .orElseGet(() -> new Fault.Ours("this machine was too busy to look in time")));
     }
 
-    private Fault fault(Trace.Phase phase, Trace trace) {
+    private Fault fault(Progress.Phase phase, Trace trace) {
         var limit = " within " + Wording.duration(timeout);
         if (trace.ourFault().isPresent()) {
             return new Fault.Ours(trace.ourFault().get());

@@ -1,5 +1,6 @@
 package dev.tocsin.monitor.probe.socket;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,13 +14,19 @@ final class ConnectedSockets extends SocketFactory {
 
     private final Connection connection;
     private volatile boolean taken;
+    private volatile boolean upgraded;
     private volatile boolean askedAgain;
 
     ConnectedSockets(Connection connection) {
         this.connection = connection;
     }
 
-    /// Whether the client wanted a second connection. It does so for one cause only: the server answered 503 and asks
+    /// The upgrade was granted: from here on both sides speak as they like.
+    void upgraded() {
+        upgraded = true;
+    }
+
+    /// Whether the client wanted to ask a second time. It does so for one cause only: the server answered 503 and wants
     /// to be asked again at once.
     boolean askedAgain() {
         return askedAgain;
@@ -27,12 +34,18 @@ final class ConnectedSockets extends SocketFactory {
 
     @Override
     public Socket createSocket() throws IOException {
-        askedAgain = taken;
         if (taken) {
-            throw new IOException("a look asks once");
+            throw again();
         }
         taken = true;
         return new Connected();
+    }
+
+    private IOException again() {
+        askedAgain = true;
+        // The client would still wait for an answer to what it could not ask.
+        connection.cut();
+        return new IOException("a look asks once");
     }
 
     @Override
@@ -71,7 +84,7 @@ final class ConnectedSockets extends SocketFactory {
 
         @Override
         public OutputStream getOutputStream() throws IOException {
-            return connection.output();
+            return new AskingOnce(connection.output());
         }
 
         /// Ends reads and writes under way, from whatever thread.
@@ -79,6 +92,22 @@ final class ConnectedSockets extends SocketFactory {
         public synchronized void close() throws IOException {
             connection.cut();
             super.close();
+        }
+    }
+
+    /// Takes no second request once the answer to the first has begun.
+    private final class AskingOnce extends FilterOutputStream {
+
+        AskingOnce(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (!upgraded && connection.received() > 0) {
+                throw again();
+            }
+            out.write(bytes, from, length);
         }
     }
 }

@@ -13,6 +13,7 @@ import dev.tocsin.monitor.probe.Witness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -100,6 +101,10 @@ final class Connection implements AutoCloseable {
         try {
             closeIfOver();
             socket.connect(address, Math.toIntExact(share.toMillis()));
+            if (socket.getLocalSocketAddress().equals(address)) {
+                // Dialling a closed port of this machine can, by chance, be answered by the dial itself.
+                throw new ConnectException();
+            }
             speakOver(socket);
         } catch (IOException failed) {
             close();
@@ -166,6 +171,11 @@ final class Connection implements AutoCloseable {
     void await(String what) {
         awaited = what;
         progress.enter(received() == 0 ? Phase.FIRST_BYTE : Phase.TRANSFER);
+    }
+
+    /// From here on we judge what came.
+    void judge() {
+        progress.enter(Phase.JUDGEMENT);
     }
 
     String awaited() {

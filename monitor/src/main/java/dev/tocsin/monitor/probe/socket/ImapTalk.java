@@ -97,7 +97,8 @@ final class ImapTalk implements Talk {
 
     @Override
     public Optional<Facts> facts(boolean failed) {
-        return Optional.of(new ImapFacts(capabilities, transcript.lines()));
+        var dialogue = transcript.lines();
+        return dialogue.isEmpty() ? Optional.empty() : Optional.of(new ImapFacts(capabilities, dialogue));
     }
 
     @Override

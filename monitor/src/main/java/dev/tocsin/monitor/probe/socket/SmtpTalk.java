@@ -90,7 +90,8 @@ final class SmtpTalk implements Talk {
 
     @Override
     public Optional<Facts> facts(boolean failed) {
-        return Optional.of(new SmtpFacts(extensions, transcript.lines()));
+        var dialogue = transcript.lines();
+        return dialogue.isEmpty() ? Optional.empty() : Optional.of(new SmtpFacts(extensions, dialogue));
     }
 
     @Override

@@ -24,6 +24,7 @@ final class TcpTalk implements Talk {
 
     private final Probe.Tcp probe;
     private final Heard heard = new Heard();
+    private volatile boolean connected;
     private volatile long bytes;
 
     TcpTalk(Probe.Tcp probe) {
@@ -32,6 +33,7 @@ final class TcpTalk implements Talk {
 
     @Override
     public void hold(Connection connection) throws Breakdown {
+        connected = true;
         if (probe.tls()) {
             connection.encrypt();
         }
@@ -52,12 +54,12 @@ final class TcpTalk implements Talk {
 
     private void expect(Pattern pattern, Reader in, Connection connection) throws IOException, Breakdown {
         heard.expect(pattern);
-        connection.await(Heard.shown(pattern));
         var some = new char[4096];
-        while (!heard.met(connection.deadline())) {
+        while (!met(connection)) {
             if (heard.unread() >= MOST_UNREAD) {
                 throw Breakdown.theirs("no " + Heard.shown(pattern) + " in the first 16 KiB that came");
             }
+            connection.await(Heard.shown(pattern));
             var count = in.read(some);
             if (count < 0) {
                 throw new EOFException();
@@ -67,13 +69,19 @@ final class TcpTalk implements Talk {
         }
     }
 
+    private boolean met(Connection connection) throws Breakdown {
+        connection.judge();
+        return heard.met(connection.deadline());
+    }
+
     /// Nobody waits for a good-bye here.
     @Override
     public void leave(Connection connection) {}
 
     @Override
     public Optional<Facts> facts(boolean failed) {
-        return Optional.of(new TcpFacts(bytes, failed && bytes > 0 ? Optional.of(heard.start()) : Optional.empty()));
+        var start = failed && bytes > 0 ? Optional.of(heard.start()) : Optional.<String>empty();
+        return connected ? Optional.of(new TcpFacts(bytes, start)) : Optional.empty();
     }
 
     @Override

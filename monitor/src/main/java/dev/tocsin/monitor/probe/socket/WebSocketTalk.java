@@ -11,6 +11,7 @@ import java.net.ProtocolException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import okhttp3.Interceptor;
 import okhttp3.Response;
@@ -31,7 +32,7 @@ final class WebSocketTalk implements Talk {
     private final Heard heard = new Heard();
     private final Ear ear = new Ear();
     private volatile Optional<Response> answer = Optional.empty();
-    private volatile int messages;
+    private final AtomicInteger messages = new AtomicInteger();
     private volatile String last = "";
     private volatile Optional<WebSocket> socket = Optional.empty();
 
@@ -50,7 +51,7 @@ final class WebSocketTalk implements Talk {
                 .clients()
                 .over(sockets)
                 .newBuilder()
-                .addInterceptor(WebSocketTalk::withoutCompression)
+                .addInterceptor(chain -> upgrade(chain, sockets))
                 .build();
         connection.await("the answer to the upgrade");
         var opening = client.newWebSocket(UpgradeRequest.of(probe), ear);
@@ -65,12 +66,15 @@ final class WebSocketTalk implements Talk {
     }
 
     /// OkHttp always offers to unpack messages, and would unpack a mebibyte into a gibibyte.
-    private static Response withoutCompression(Interceptor.Chain chain) throws IOException {
+    private static Response upgrade(Interceptor.Chain chain, ConnectedSockets sockets) throws IOException {
         var request = chain.request().newBuilder().removeHeader(EXTENSIONS).build();
         var response = chain.proceed(request);
         if (response.header(EXTENSIONS) != null) {
             response.close();
             throw new ProtocolException("it answers with an extension that nobody asked for");
+        }
+        if (response.code() == SWITCHING_PROTOCOLS) {
+            sockets.upgraded();
         }
         return response;
     }
@@ -102,23 +106,28 @@ final class WebSocketTalk implements Talk {
     /// Looks at each message for itself, and leaves those that do not match behind.
     private void expect(Pattern pattern, Connection connection) throws Breakdown {
         heard.expect(pattern);
-        connection.await("a message with " + Heard.shown(pattern) + " after the upgrade");
         do {
             heard.forget();
-            switch (ear.next()) {
-                case Ear.Message message -> {
-                    messages++;
-                    last = message.text();
-                    heard.hear(message.text());
-                }
-                case Ear.Closing closing ->
-                    throw Breakdown.theirs("peer closed the WebSocket with code " + closing.code()
-                            + (closing.reason().isEmpty() ? "" : " " + Wording.quoted(closing.reason()))
-                            + " while we waited for " + connection.awaited());
-                case Ear.Broken broken -> throw connection.broken(broken.failure());
-                case Ear.Opened _ -> throw new IllegalStateException("a WebSocket opens twice");
-            }
+            connection.await("a message with " + Heard.shown(pattern) + " after the upgrade");
+            heard.hear(message(connection));
+            connection.judge();
         } while (!heard.met(connection.deadline()));
+    }
+
+    private String message(Connection connection) throws Breakdown {
+        return switch (ear.next()) {
+            case Ear.Message message -> {
+                messages.incrementAndGet();
+                last = message.text();
+                yield last;
+            }
+            case Ear.Closing closing ->
+                throw Breakdown.theirs("peer closed the WebSocket with code " + closing.code()
+                        + (closing.reason().isEmpty() ? "" : " " + Wording.quoted(closing.reason()))
+                        + " while we waited for " + connection.awaited());
+            case Ear.Broken broken -> throw connection.broken(broken.failure());
+            case Ear.Opened _ -> throw new IllegalStateException("a WebSocket opens twice");
+        };
     }
 
     /// The other end may take its time to say that it is closed too.
@@ -137,8 +146,8 @@ final class WebSocketTalk implements Talk {
                 response.code(),
                 Wording.cut(Optional.ofNullable(response.header("Sec-WebSocket-Protocol"))
                         .orElse("")),
-                messages,
-                failed && messages > 0 ? Optional.of(Wording.printable(last, 4096)) : Optional.empty()));
+                messages.get(),
+                failed && messages.get() > 0 ? Optional.of(Wording.printable(last, 4096)) : Optional.empty()));
     }
 
     @Override
