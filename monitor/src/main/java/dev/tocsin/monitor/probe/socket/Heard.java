@@ -18,6 +18,7 @@ final class Heard {
     private static final Duration FOR_JUDGEMENT = Duration.ofMillis(20);
 
     private static final int START = 4 * 1024;
+    private static final Pattern SPACES = Pattern.compile("\\s+");
 
     private final List<Check> met = new ArrayList<>();
     private Optional<Pattern> awaited = Optional.empty();
@@ -69,7 +70,7 @@ final class Heard {
     }
 
     private synchronized void met(Pattern pattern, String match, int end) {
-        met.add(new Check("expect", true, Wording.cut(shown(pattern)), Wording.cut(Wording.quoted(match))));
+        met.add(new Check("expect", true, Wording.cut(shown(pattern)), inOneLine(match)));
         awaited = Optional.empty();
         unread.delete(0, end);
     }
@@ -77,16 +78,17 @@ final class Heard {
     synchronized List<Check> checks() {
         var checks = new ArrayList<>(met);
         awaited.ifPresent(pattern -> checks.add(new Check(
-                "expect",
-                false,
-                Wording.cut(shown(pattern)),
-                unread.isEmpty() ? "nothing came" : Wording.cut(Wording.quoted(unread.toString())))));
+                "expect", false, Wording.cut(shown(pattern)), unread.isEmpty() ? "nothing came" : inOneLine(unread))));
         return List.copyOf(checks);
     }
 
     /// The first 4 KiB, for a person to see what came instead.
     synchronized String start() {
         return Wording.printable(start.toString(), START);
+    }
+
+    private static String inOneLine(CharSequence text) {
+        return Wording.cut(Wording.quoted(SPACES.matcher(text).replaceAll(" ").strip()));
     }
 
     static String shown(Pattern pattern) {
