@@ -2,25 +2,18 @@ package dev.tocsin.monitor.probe.socket;
 
 import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.probe.Deadline;
-import dev.tocsin.monitor.probe.Dial;
-import dev.tocsin.monitor.probe.Fault;
 import dev.tocsin.monitor.probe.Faults;
 import dev.tocsin.monitor.probe.Gear;
-import dev.tocsin.monitor.probe.NameLookup;
 import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.Progress.Phase;
 import dev.tocsin.monitor.probe.Witness;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// One fresh TCP connection: resolved, dialled, encrypted at once or later, then spoken over.
 ///
 /// One thread speaks. [#close] may come from any other and ends whatever is going on: nothing here watches the time
-/// by itself, but the share of it that each address of a name has for taking the connection.
+/// by itself, but the share of it that each address has; see [Dialling].
 final class Connection implements AutoCloseable {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
@@ -38,11 +31,9 @@ final class Connection implements AutoCloseable {
     private final Instant now;
     private final Deadline deadline;
     private final Progress progress;
-    private @Nullable Dial dial;
-    private volatile @Nullable Socket raw;
+    private final Dialling dialling;
     private volatile @Nullable Socket spoken;
     private volatile @Nullable Metered input;
-    private volatile boolean closed;
     private volatile String awaited = "an answer";
     private volatile boolean encryptedLater;
 
@@ -52,65 +43,16 @@ final class Connection implements AutoCloseable {
         this.now = now;
         this.deadline = deadline;
         this.progress = progress;
+        this.dialling = new Dialling(gear, endpoint.dialled(), deadline, progress);
     }
 
-    /// Resolves and dials. Where a name has several addresses they are dialled one after the other until one takes the
-    /// connection, each with its share of the time.
+    /// Resolves and dials.
     void open() throws Breakdown {
-        var host = endpoint.dialled().bareHost();
-        var literal = NameLookup.literal(host);
-        dial(literal.isPresent() ? List.of(literal.get()) : resolved(host));
-    }
-
-    private List<InetAddress> resolved(String host) throws Breakdown {
-        progress.enter(Phase.RESOLVE);
-        var answer = gear.names().addresses(host, deadline, progress);
-        progress.rest();
-        return switch (answer) {
-            case NameLookup.Answer.Found found -> found.addresses();
-            case NameLookup.Answer.Failed failed -> throw new Breakdown(failed.fault());
-        };
-    }
-
-    private void dial(List<InetAddress> addresses) throws Breakdown {
-        Optional<Breakdown> fault = Optional.empty();
-        for (var i = 0; i < addresses.size(); i++) {
-            var share = i + 1 == addresses.size()
-                    ? Duration.ZERO
-                    : deadline.left().dividedBy(addresses.size() - i).plusMillis(1);
-            try {
-                dial(new InetSocketAddress(addresses.get(i), endpoint.dialled().port()), share);
-                return;
-            } catch (Breakdown failed) {
-                // If any address shows the target's own fault, that is the one to tell.
-                fault = fault.filter(earlier -> earlier.fault() instanceof Fault.Theirs)
-                        .or(() -> Optional.of(failed));
-            }
-        }
-        throw fault.orElseGet(
-                () -> Breakdown.theirs("name " + endpoint.dialled().host() + " has no address"));
-    }
-
-    private void dial(InetSocketAddress address, Duration share) throws Breakdown {
-        progress.dialling(address);
-        progress.enter(Phase.CONNECT);
-        var dialling = gear.clients().dial(address);
-        dial = dialling;
-        var socket = dialling.createSocket();
-        raw = socket;
+        var socket = dialling.connected();
         try {
-            closeIfOver();
-            socket.connect(address, Math.toIntExact(share.toMillis()));
-            if (socket.getLocalSocketAddress().equals(address)) {
-                // Dialling a closed port of this machine can, by chance, be answered by the dial itself.
-                throw new ConnectException();
-            }
             speakOver(socket);
         } catch (IOException failed) {
-            close();
-            throw new Breakdown(Faults.of(failed, Phase.CONNECT, dialling, Optional.empty()));
-        } finally {
-            progress.rest();
+            throw broken(failed);
         }
     }
 
@@ -134,7 +76,7 @@ final class Connection implements AutoCloseable {
             }
             speakOver(tls);
         } catch (IOException failed) {
-            throw new Breakdown(Faults.of(failed, Phase.TLS, dial(), witness.complaint()));
+            throw new Breakdown(Faults.of(failed, Phase.TLS, dialling.dial(), witness.complaint()));
         } finally {
             progress.rest();
         }
@@ -219,22 +161,14 @@ final class Connection implements AutoCloseable {
         return socket;
     }
 
-    private Dial dial() {
-        var dialled = dial;
-        if (dialled == null) {
-            throw new IllegalStateException("nothing was dialled, open the connection first");
-        }
-        return dialled;
-    }
-
     /// What `failure` means in the middle of a dialogue.
     Breakdown broken(IOException failure) {
-        return new Breakdown(Faults.inDialogue(failure, dial().address(), awaited));
+        return new Breakdown(Faults.inDialogue(failure, dialling.dial().address(), awaited));
     }
 
     /// What `failure` means where an answer by HTTP was due.
     Breakdown beforeTheAnswer(IOException failure) {
-        return new Breakdown(Faults.of(failure, Phase.FIRST_BYTE, dial(), Optional.empty()));
+        return new Breakdown(Faults.of(failure, Phase.FIRST_BYTE, dialling.dial(), Optional.empty()));
     }
 
     Deadline deadline() {
@@ -245,26 +179,15 @@ final class Connection implements AutoCloseable {
         return gear;
     }
 
-    private void closeIfOver() throws IOException {
-        if (closed) {
-            throw new IOException("the look is over");
-        }
-    }
-
     /// Ends whatever is going on. From any thread.
     void cut() {
-        closed = true;
-        close(raw);
+        dialling.cut();
     }
 
     /// Takes leave of TLS, if there was any, and closes. By the thread that speaks.
     @Override
     public void close() {
-        close(spoken);
-        close(raw);
-    }
-
-    private static void close(@Nullable Socket socket) {
+        var socket = spoken;
         try {
             if (socket != null) {
                 socket.close();
@@ -272,5 +195,6 @@ final class Connection implements AutoCloseable {
         } catch (IOException gone) {
             // Then it is closed as well.
         }
+        cut();
     }
 }
