@@ -35,6 +35,68 @@ public sealed interface Probe {
         }
     }
 
+    /// A probe that talks over a connection of its own.
+    sealed interface OverSocket extends Probe {
+
+        Endpoint endpoint();
+
+        ConnectionExpectation expect();
+
+        @Override
+        default String target() {
+            return endpoint().address().toString();
+        }
+    }
+
+    /// A connection over TCP, in `tls` if wanted, and what is said over it: nothing when there are no `steps`.
+    record Tcp(Endpoint endpoint, boolean tls, List<DialogueStep> steps, ConnectionExpectation expect)
+            implements OverSocket {}
+
+    /// A TLS handshake and nothing more, for the sake of the certificates.
+    record Tls(Endpoint endpoint, ConnectionExpectation expect) implements OverSocket {}
+
+    /// A mail server's greeting, what it says of itself, its certificate, and good-bye. No mail is sent.
+    record Smtp(Endpoint endpoint, MailTls tls, ConnectionExpectation expect) implements OverSocket {}
+
+    /// A mailbox server's greeting, its capabilities, its certificate, and good-bye. Nobody signs in.
+    record Imap(Endpoint endpoint, MailTls tls, ConnectionExpectation expect) implements OverSocket {}
+
+    /// The upgrade of a `ws` or `wss` address, and what is said after it: nothing when there are no `steps`.
+    record WebSocket(
+            URI url,
+            Map<String, String> headers,
+            List<DialogueStep> steps,
+            ConnectionExpectation expect,
+            Endpoint endpoint)
+            implements OverSocket {
+
+        public WebSocket {
+            if (!url.toString().matches("(?i)wss?://.*") || url.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "\"" + url + "\" is no WebSocket, write it like wss://shop.example.com/feed");
+            }
+        }
+
+        /// Where `url` leads, on port 443 for wss and 80 for ws unless it names another.
+        public static HostAndPort address(URI url) {
+            var port = isEncrypted(url) ? 443 : 80;
+            return new HostAndPort(url.getHost(), url.getPort() == -1 ? port : url.getPort());
+        }
+
+        private static boolean isEncrypted(URI url) {
+            return "wss".equalsIgnoreCase(url.getScheme());
+        }
+
+        public boolean isEncrypted() {
+            return isEncrypted(url);
+        }
+
+        @Override
+        public String target() {
+            return url.toString();
+        }
+    }
+
     /// One question to a name server: `name` and `type`. Without a `server` the resolvers of this machine are asked.
     /// Over
     /// TLS the certificate must be for `serverName`, or else for the server as it is written.
@@ -82,9 +144,7 @@ public sealed interface Probe {
 
         @Override
         public String target() {
-            return name + " " + type
-                    + server.map(asked -> " at " + asked.host() + ":" + asked.port())
-                            .orElse("");
+            return name + " " + type + server.map(asked -> " at " + asked).orElse("");
         }
     }
 
@@ -128,7 +188,7 @@ public sealed interface Probe {
 
         @Override
         public String target() {
-            return address.host() + ":" + address.port() + (service.isEmpty() ? "" : "/" + service);
+            return address + (service.isEmpty() ? "" : "/" + service);
         }
     }
 
@@ -189,6 +249,12 @@ public sealed interface Probe {
     record HostAndPort(String host, int port) {
         private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s/@\\[\\]]+):(\\d{1,5})");
 
+        public HostAndPort {
+            if (port < 1 || port > 65_535) {
+                throw new IllegalArgumentException("port " + port + " is out of range, write one from 1 to 65535");
+            }
+        }
+
         /// Reads `host:port`.
         /// @throws IllegalArgumentException naming the value and the cure
         public static HostAndPort parse(String text) {
@@ -214,6 +280,11 @@ public sealed interface Probe {
         /// The host without the brackets of an IPv6 address.
         public String bareHost() {
             return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        }
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
         }
     }
 }

@@ -23,10 +23,7 @@ final class HttpSeries {
                 "probe_http_ssl",
                 "Whether SSL was used for the final redirect",
                 evidence.tls().isPresent() ? 1 : 0);
-        to.add(
-                "probe_failed_due_to_regex",
-                "Whether the probe failed due to the body not matching",
-                failedByBody(evidence));
+        to.failedByText(evidence, BODY_CHECKS);
         evidence.http().ifPresentOrElse(http -> write(to, http), () -> withoutAnswer(to));
     }
 
@@ -52,12 +49,6 @@ final class HttpSeries {
                 seconds,
                 "phase",
                 phase);
-    }
-
-    private static int failedByBody(Evidence evidence) {
-        return evidence.checks().stream().anyMatch(check -> !check.passed() && BODY_CHECKS.contains(check.name()))
-                ? 1
-                : 0;
     }
 
     private static double version(String text) {

@@ -60,6 +60,7 @@ final class ProbeMetrics implements MultiCollector {
         write(to, success, evidence);
         switch (probe) {
             case Probe.Http _ -> HttpSeries.write(to, evidence);
+            case Probe.OverSocket _ -> SocketSeries.write(to, evidence);
             case Probe.Dns _ -> DnsSeries.write(to, evidence);
             case Probe.Icmp _ -> IcmpSeries.write(to, evidence);
             case Probe.Domain _ -> DomainSeries.write(to, evidence);

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.incidents.paging.PageMeter;
 import dev.tocsin.monitor.Confirmation;
+import dev.tocsin.monitor.ConnectionExpectation;
 import dev.tocsin.monitor.DnsFacts;
 import dev.tocsin.monitor.DomainFacts;
+import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.GrpcFacts;
@@ -15,6 +17,7 @@ import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Monitors.Seen;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.Verdict;
@@ -82,6 +85,20 @@ class MetricsTest {
         assertThat(text)
                 .contains("probe_success{monitor=\"shop\"} 0.0", "probe_http_status_code{monitor=\"shop\"} 0.0")
                 .doesNotContain("probe_ssl_earliest_cert_expiry", "probe_ip_protocol");
+    }
+
+    @Test
+    void a_look_that_is_not_by_http_has_no_series_of_http() {
+        var tls = new Probe.Tls(Endpoint.of(new HostAndPort("shop.example.com", 443)), ConnectionExpectation.NOTHING);
+        var text = shown(new Seen(monitor(tls), new Observation.Passed(evidence(true), false, "fine"), Verdict.UP));
+
+        assertThat(text)
+                .contains(
+                        "probe_success{monitor=\"shop\"} 1.0",
+                        "probe_dns_lookup_time_seconds{monitor=\"shop\"} 0.01",
+                        "probe_ssl_earliest_cert_expiry{monitor=\"shop\"}",
+                        "probe_tls_version_info{monitor=\"shop\",version=\"TLS 1.3\"} 1.0")
+                .doesNotContain("probe_http_");
     }
 
     @Test
@@ -211,6 +228,10 @@ class MetricsTest {
                 5,
                 Optional.empty(),
                 Optional.empty());
+        return monitor(probe);
+    }
+
+    private static Monitor monitor(Probe probe) {
         return new Monitor(
                 "shop",
                 probe,

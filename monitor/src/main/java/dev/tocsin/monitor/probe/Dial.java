@@ -29,7 +29,7 @@ public final class Dial extends SocketFactory {
     private volatile int received;
 
     /// @param number another for each dial
-    public Dial(InetSocketAddress address, int number) {
+    Dial(InetSocketAddress address, int number) {
         this.address = address;
         this.namedPort = 1 + Math.floorMod(number, PORTS);
     }
@@ -126,7 +126,7 @@ public final class Dial extends SocketFactory {
     }
 
     /// The peer sent more than any answer needs.
-    static final class TooMuch extends IOException {
+    public static final class TooMuch extends IOException {
         private static final long serialVersionUID = 1;
     }
 }

@@ -19,15 +19,6 @@ import org.jspecify.annotations.Nullable;
 /// few redirects, 1 MiB at most. Used once, by one thread; any other may cancel it.
 public final class Fetch {
 
-    /// What a prober needs to fetch, shared by all its looks.
-    public static final class Gear {
-        private final HttpHop.Gear hops;
-
-        public Gear(NameLookup names, Anchors anchors, Handshakes handshakes) {
-            hops = new HttpHop.Gear(names, anchors, new FreshClients(handshakes));
-        }
-    }
-
     /// What came of it.
     public sealed interface Outcome {
 
@@ -41,13 +32,13 @@ public final class Fetch {
     private final Probe.Http wanted;
     private final Instant now;
     private final Deadline deadline;
-    private final Consumer<Trace> began;
+    private final Consumer<Progress> began;
     private volatile @Nullable HttpHop hop;
     private volatile boolean cancelled;
 
     /// @param trust a PEM file with the only anchors to be trusted
     /// @param now when certificates must be valid
-    /// @param began told of the trace of each hop when it begins
+    /// @param began told of the progress of each hop when it begins
     public Fetch(
             Gear gear,
             URI url,
@@ -55,7 +46,7 @@ public final class Fetch {
             Optional<Path> trust,
             Instant now,
             Deadline deadline,
-            Consumer<Trace> began) {
+            Consumer<Progress> began) {
         this.gear = gear;
         this.wanted = new Probe.Http(
                 url, "GET", headers, Expectation.ANY_SUCCESS, Probe.Http.FOLLOW, Optional.empty(), trust);
@@ -96,7 +87,7 @@ public final class Fetch {
     }
 
     private HttpHop begin(HttpRequest request) {
-        var next = new HttpHop(gear.hops, request.build(), Optional.empty(), wanted.trust(), now, deadline);
+        var next = new HttpHop(gear, request.build(), Optional.empty(), wanted.trust(), now, deadline);
         began.accept(next.trace());
         hop = next;
         if (cancelled) {

@@ -57,6 +57,7 @@ public final class Handshakes {
         }
     }
 
+    /// Makes sockets that trust nobody but before a [Witness]: shake hands within [Witness#during].
     public SSLSocketFactory sockets() {
         return sockets;
     }

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// its share of the time; what happens after that is believed.
 final class HttpHop {
 
-    /// What a prober needs to make hops, shared by all looks.
-    record Gear(NameLookup names, Anchors anchors, FreshClients clients) {}
-
     private final Gear gear;
     private final Request request;
     private final Optional<HostAndPort> connectTo;
@@ -67,7 +64,7 @@ final class HttpHop {
     Optional<Fault> run(Predicate<Response> wanted) {
         var host = connectTo.map(HostAndPort::bareHost).orElse(request.url().host());
         var port = connectTo.map(HostAndPort::port).orElse(request.url().port());
-        var literal = literal(host);
+        var literal = NameLookup.literal(host);
         if (literal.isPresent()) {
             return dial(List.of(literal.get()), port, wanted);
         }
@@ -78,14 +75,6 @@ final class HttpHop {
             case NameLookup.Answer.Found found -> dial(found.addresses(), port, wanted);
             case NameLookup.Answer.Failed failed -> Optional.of(failed.fault());
         };
-    }
-
-    private static Optional<InetAddress> literal(String host) {
-        try {
-            return Optional.of(InetAddress.ofLiteral(host));
-        } catch (IllegalArgumentException name) {
-            return Optional.empty();
-        }
     }
 
     private Optional<Fault> dial(List<InetAddress> addresses, int port, Predicate<Response> wanted) {

@@ -4,15 +4,13 @@ import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Evidence.Check;
 import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.Observation;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A look that walks through its phases on one [Trace]: what becomes of it at its deadline, and what evidence it
-/// leaves,
-/// is the same for every kind. A kind says how it looks, what it has seen so far, and how it is stopped.
+/// A look that walks through its phases on one [Progress]: what becomes of it at its deadline, and what evidence it
+/// leaves, is the same for every kind. A kind says how it looks, what it has seen so far, and how it is stopped.
 public abstract class TracedLook implements OneLook {
 
     private static final int LONGEST_REASON = 1000;
@@ -21,7 +19,7 @@ public abstract class TracedLook implements OneLook {
     private final Duration timeout;
     private final long began = System.nanoTime();
     private final Deadline deadline;
-    private volatile Trace trace = new Trace();
+    private volatile Progress trace = new Progress();
     private volatile boolean over;
 
     /// @param at when the look begins
@@ -42,7 +40,7 @@ public abstract class TracedLook implements OneLook {
     protected abstract void stop();
 
     /// What to say when the deadline strikes in `phase`.
-    protected String late(Trace.Phase phase) {
+    protected String late(Progress.Phase phase) {
         return "no answer within " + Wording.duration(timeout) + " (stopped in: " + phase.word + ")";
     }
 
@@ -54,12 +52,12 @@ public abstract class TracedLook implements OneLook {
         return deadline;
     }
 
-    protected final Trace trace() {
+    protected final Progress trace() {
         return trace;
     }
 
     /// Goes on with a trace of its own for what begins now: the phases that count are those of the last step.
-    protected final void trace(Trace next) {
+    protected final void trace(Progress next) {
         trace = next;
     }
 
@@ -74,14 +72,14 @@ public abstract class TracedLook implements OneLook {
 
     /// The addresses of `host`, which may be an address itself. Blocks until the deadline at most.
     protected final NameLookup.Answer addresses(NameLookup names, String host) {
-        try {
-            return new NameLookup.Answer.Found(List.of(InetAddress.ofLiteral(host)));
-        } catch (IllegalArgumentException name) {
-            trace.enter(Trace.Phase.RESOLVE);
-            var answer = names.addresses(host, deadline, trace);
-            trace.rest();
-            return answer;
+        var literal = NameLookup.literal(host);
+        if (literal.isPresent()) {
+            return new NameLookup.Answer.Found(List.of(literal.get()));
         }
+        trace.enter(Progress.Phase.RESOLVE);
+        var answer = names.addresses(host, deadline, trace);
+        trace.rest();
+        return answer;
     }
 
     /// The time for one of `left` things to be tried one after the other; the last has all that remains.

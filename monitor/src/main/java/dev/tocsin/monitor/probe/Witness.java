@@ -24,22 +24,23 @@ public final class Witness implements HostnameVerifier {
     private final Judge judge;
     private final String host;
     private final Instant now;
-    private final Trace trace;
+    private final Progress progress;
     private Optional<String> complaint = Optional.empty();
 
-    public Witness(Judge judge, String host, Instant now, Trace trace) {
+    /// @param host the name that the certificate must be for
+    public Witness(Judge judge, String host, Instant now, Progress progress) {
         this.judge = judge;
         this.host = host;
         this.now = now;
-        this.trace = trace;
+        this.progress = progress;
     }
 
-    /// Performs `work` and sees every chain of certificates that it is shown on this thread.
+    /// Performs `work` on this thread and sees every chain of certificates that it is shown.
     public <T, X extends Throwable> T during(ScopedValue.CallableOp<T, X> work) throws X {
         return ScopedValue.where(PRESENT, this).call(work);
     }
 
-    /// The witness of the call that this thread is performing.
+    /// The witness of what this thread is performing.
     static Witness present() throws CertificateException {
         return PRESENT.orElseThrow(() -> new CertificateException("nobody is looking"));
     }
@@ -57,7 +58,7 @@ public final class Witness implements HostnameVerifier {
         var hostnameMatches = OkHostnameVerifier.INSTANCE.verify(host, chain.getFirst());
         var refusal = refusal(facts, authType, question);
         complaint = CertificateComplaint.about(chain, refusal, host, hostnameMatches, now);
-        trace.tls(new TlsFacts("", "", facts, refusal.isEmpty(), hostnameMatches));
+        progress.tls(new TlsFacts("", "", facts, refusal.isEmpty(), hostnameMatches));
         if (refusal.isPresent()) {
             throw refusal.get();
         }
@@ -76,8 +77,8 @@ public final class Witness implements HostnameVerifier {
     /// The handshake is done: version and cipher are known now.
     @Override
     public boolean verify(String named, SSLSession session) {
-        trace.tls()
-                .ifPresent(seen -> trace.tls(new TlsFacts(
+        progress.tls()
+                .ifPresent(seen -> progress.tls(new TlsFacts(
                         session.getProtocol(),
                         session.getCipherSuite(),
                         seen.certificates(),

@@ -4,13 +4,12 @@ import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
-import dev.tocsin.monitor.probe.Anchors;
 import dev.tocsin.monitor.probe.Dial;
 import dev.tocsin.monitor.probe.Fault;
-import dev.tocsin.monitor.probe.Handshakes;
+import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.NameLookup;
+import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.ResolverCheck;
-import dev.tocsin.monitor.probe.Trace;
 import dev.tocsin.monitor.probe.TracedLook;
 import dev.tocsin.monitor.probe.Witness;
 import dev.tocsin.monitor.probe.Wording;
@@ -23,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.xbill.DNS.Flags;
@@ -37,24 +35,20 @@ import org.xbill.DNS.Rcode;
 /// question, `firstByte` waits for the answer, `transfer` reads it where it comes over TCP.
 final class DnsLook extends TracedLook {
 
-    /// What a prober needs to look, shared by all looks. `ours` are the resolvers of this machine.
-    record Gear(
-            NameLookup names,
-            Anchors anchors,
-            Handshakes handshakes,
-            Supplier<List<InetSocketAddress>> ours,
-            ResolverCheck check,
-            AtomicInteger dials) {}
+    /// The resolvers of this machine, and whether they are alive.
+    record Ours(Supplier<List<InetSocketAddress>> servers, ResolverCheck check) {}
 
     private final Gear gear;
+    private final Ours ours;
     private final Probe.Dns probe;
     private final OverUdp udp = new OverUdp(trace(), this::hold);
     private volatile @Nullable Closeable open;
     private volatile Optional<Facts> facts = Optional.empty();
 
-    DnsLook(Gear gear, Probe.Dns probe, Instant at, Duration timeout) {
+    DnsLook(Gear gear, Ours ours, Probe.Dns probe, Instant at, Duration timeout) {
         super(at, timeout);
         this.gear = gear;
+        this.ours = ours;
         this.probe = probe;
     }
 
@@ -86,11 +80,11 @@ final class DnsLook extends TracedLook {
     private Observation askOurs(Question question) {
         var silence = "our own resolver does not answer (name " + probe.name() + ")";
         trace().ourFault(silence);
-        var servers = gear.ours().get();
+        var servers = ours.servers().get();
         for (var i = 0; i < servers.size(); i++) {
             if (ask(question, servers.get(i), share(servers.size() - i)) instanceof Exchange.Answered answered) {
                 return answered.message().getRcode() == Rcode.SERVFAIL
-                                && !gear.check().answers(deadline().left().dividedBy(2))
+                                && !ours.check().answers(deadline().left().dividedBy(2))
                         ? ended(new Fault.Ours(silence))
                         : judged(question, answered.message(), servers.get(i));
             }
@@ -115,7 +109,7 @@ final class DnsLook extends TracedLook {
     }
 
     private Exchange ask(Question question, InetSocketAddress server, Duration share) {
-        var dial = new Dial(server, gear.dials().getAndIncrement());
+        var dial = gear.clients().dial(server);
         return switch (probe.transport()) {
             case UDP -> {
                 var seen = udp.ask(question, server, share);
@@ -185,7 +179,7 @@ final class DnsLook extends TracedLook {
     }
 
     @Override
-    protected String late(Trace.Phase phase) {
+    protected String late(Progress.Phase phase) {
         return super.late(phase)
                 + udp.stray().map(odd -> "; what came was none: " + odd).orElse("");
     }

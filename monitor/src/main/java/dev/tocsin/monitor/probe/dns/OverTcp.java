@@ -4,7 +4,7 @@ import dev.tocsin.monitor.probe.Dial;
 import dev.tocsin.monitor.probe.Fault;
 import dev.tocsin.monitor.probe.Faults;
 import dev.tocsin.monitor.probe.Handshakes;
-import dev.tocsin.monitor.probe.Trace;
+import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.Witness;
 import dev.tocsin.monitor.probe.Wording;
 import java.io.Closeable;
@@ -28,12 +28,12 @@ final class OverTcp {
 
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
 
-    private final Trace trace;
+    private final Progress trace;
     private final Consumer<Closeable> held;
     private final Optional<Tls> tls;
 
     /// @param held told of the socket, to close it when the look ends before its time
-    OverTcp(Trace trace, Consumer<Closeable> held, Optional<Tls> tls) {
+    OverTcp(Progress trace, Consumer<Closeable> held, Optional<Tls> tls) {
         this.trace = trace;
         this.held = held;
         this.tls = tls;
@@ -42,15 +42,15 @@ final class OverTcp {
     /// Connects within `connectWithin` and asks. Waits for the answer without end: the deadline closes the socket.
     Exchange ask(Question question, Dial dial, Duration connectWithin) {
         trace.dialling(dial.address());
-        trace.enter(Trace.Phase.CONNECT);
+        trace.enter(Progress.Phase.CONNECT);
         try (var socket = dial.createSocket()) {
             held.accept(socket);
             socket.connect(dial.address(), (int) Math.max(1, connectWithin.toMillis()));
             var wire = secured(socket, dial.address());
             return exchange(question, wire, Wording.address(dial.address()));
         } catch (IOException failed) {
-            var phase = trace.last().orElse(Trace.Phase.CONNECT);
-            var told = phase == Trace.Phase.TRANSFER ? Trace.Phase.FIRST_BYTE : phase;
+            var phase = trace.last().orElse(Progress.Phase.CONNECT);
+            var told = phase == Progress.Phase.TRANSFER ? Progress.Phase.FIRST_BYTE : phase;
             return new Exchange.Unanswered(Faults.of(
                     failed, told, dial, tls.flatMap(used -> used.witness().complaint())));
         } finally {
@@ -62,7 +62,7 @@ final class OverTcp {
         if (tls.isEmpty()) {
             return socket;
         }
-        trace.enter(Trace.Phase.TLS);
+        trace.enter(Progress.Phase.TLS);
         var used = tls.get();
         var layered = used.handshakes().sockets().createSocket(socket, used.serverName(), address.getPort(), true);
         if (!(layered instanceof SSLSocket secure)) {
@@ -80,7 +80,7 @@ final class OverTcp {
     }
 
     private Exchange exchange(Question question, Socket wire, String server) throws IOException {
-        trace.enter(Trace.Phase.REQUEST);
+        trace.enter(Progress.Phase.REQUEST);
         var query = question.bytes();
         var out = wire.getOutputStream();
         out.write(ByteBuffer.allocate(2 + query.length)
@@ -88,10 +88,10 @@ final class OverTcp {
                 .put(query)
                 .array());
         out.flush();
-        trace.enter(Trace.Phase.FIRST_BYTE);
+        trace.enter(Progress.Phase.FIRST_BYTE);
         var in = new DataInputStream(wire.getInputStream());
         var answer = new byte[in.readUnsignedShort()];
-        trace.enter(Trace.Phase.TRANSFER);
+        trace.enter(Progress.Phase.TRANSFER);
         in.readFully(answer);
         return switch (question.read(answer)) {
             case Question.Reading.Answer read -> new Exchange.Answered(read.message());

@@ -2,7 +2,7 @@ package dev.tocsin.monitor.probe.dns;
 
 import dev.tocsin.monitor.probe.Deadline;
 import dev.tocsin.monitor.probe.Fault;
-import dev.tocsin.monitor.probe.Trace;
+import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.Wording;
 import java.io.Closeable;
 import java.io.IOException;
@@ -29,12 +29,12 @@ final class OverUdp {
     private static final int MOST_BYTES = 65_535;
     private static final int MOST_STRAYS = 1_000;
 
-    private final Trace trace;
+    private final Progress trace;
     private final Consumer<Closeable> held;
     private volatile Optional<String> stray = Optional.empty();
 
     /// @param held told of the socket, to close it when the look ends before its time
-    OverUdp(Trace trace, Consumer<Closeable> held) {
+    OverUdp(Progress trace, Consumer<Closeable> held) {
         this.trace = trace;
         this.held = held;
     }
@@ -48,15 +48,15 @@ final class OverUdp {
     Exchange ask(Question question, InetSocketAddress server, Duration wait) {
         var deadline = Deadline.after(wait);
         trace.dialling(server);
-        trace.enter(Trace.Phase.CONNECT);
+        trace.enter(Progress.Phase.CONNECT);
         try (var socket = new DatagramSocket()) {
             held.accept(socket);
             // So only datagrams from this server reach us, and a closed port is told.
             socket.connect(server);
-            trace.enter(Trace.Phase.REQUEST);
+            trace.enter(Progress.Phase.REQUEST);
             var query = question.bytes();
             socket.send(new DatagramPacket(query, query.length));
-            trace.enter(Trace.Phase.FIRST_BYTE);
+            trace.enter(Progress.Phase.FIRST_BYTE);
             return receive(question, socket, Wording.address(server), deadline);
         } catch (IOException failed) {
             return new Exchange.Unanswered(fault(failed, Wording.address(server)));

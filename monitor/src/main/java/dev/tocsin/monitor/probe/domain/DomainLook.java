@@ -9,7 +9,8 @@ import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.probe.Fault;
 import dev.tocsin.monitor.probe.Fetch;
-import dev.tocsin.monitor.probe.Trace;
+import dev.tocsin.monitor.probe.Gear;
+import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.TracedLook;
 import java.net.URI;
 import java.time.Duration;
@@ -27,13 +28,13 @@ final class DomainLook extends TracedLook {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> HEADERS = Map.of("Accept", "application/rdap+json, application/json");
 
-    private final Fetch.Gear gear;
+    private final Gear gear;
     private final Bootstrap bootstrap;
     private final Probe.Domain probe;
     private volatile @Nullable Fetch fetch;
     private volatile Optional<Facts> facts = Optional.empty();
 
-    DomainLook(Fetch.Gear gear, Bootstrap bootstrap, Probe.Domain probe, Instant at, Duration timeout) {
+    DomainLook(Gear gear, Bootstrap bootstrap, Probe.Domain probe, Instant at, Duration timeout) {
         super(at, timeout);
         this.gear = gear;
         this.bootstrap = bootstrap;
@@ -133,7 +134,7 @@ final class DomainLook extends TracedLook {
         };
     }
 
-    private void begin(Trace hop, String who) {
+    private void begin(Progress hop, String who) {
         hop.ourFault(who + " did not answer in time");
         trace(hop);
     }

@@ -3,11 +3,8 @@ package dev.tocsin.monitor.probe.domain;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Prober;
-import dev.tocsin.monitor.probe.Anchors;
 import dev.tocsin.monitor.probe.Deadlines;
-import dev.tocsin.monitor.probe.Fetch;
-import dev.tocsin.monitor.probe.Handshakes;
-import dev.tocsin.monitor.probe.NameLookup;
+import dev.tocsin.monitor.probe.Gear;
 import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -16,17 +13,17 @@ import java.time.InstantSource;
 public final class DomainProber implements Prober<Probe.Domain> {
 
     private final InstantSource clock;
-    private final Fetch.Gear gear;
+    private final Gear gear;
     private final Bootstrap bootstrap;
 
-    public DomainProber(InstantSource clock) {
-        this(clock, Bootstrap.IANA);
+    public DomainProber(InstantSource clock, Gear gear) {
+        this(clock, gear, Bootstrap.IANA);
     }
 
     /// @param list where the list of registries is
-    DomainProber(InstantSource clock, URI list) {
+    DomainProber(InstantSource clock, Gear gear, URI list) {
         this.clock = clock;
-        this.gear = new Fetch.Gear(NameLookup.ofSystem(), new Anchors(), Handshakes.fastest());
+        this.gear = gear;
         this.bootstrap = new Bootstrap(list);
     }
 

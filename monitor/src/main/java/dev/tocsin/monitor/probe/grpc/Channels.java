@@ -2,7 +2,7 @@ package dev.tocsin.monitor.probe.grpc;
 
 import dev.tocsin.monitor.probe.Dial;
 import dev.tocsin.monitor.probe.Handshakes;
-import dev.tocsin.monitor.probe.Trace;
+import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.Witness;
 import dev.tocsin.monitor.probe.Wording;
 import io.grpc.ManagedChannel;
@@ -39,7 +39,7 @@ final class Channels {
             Dial dial,
             String authority,
             Duration connectWithin,
-            Trace trace,
+            Progress trace,
             Consumer<Socket> held,
             Optional<Witness> witness) {
         var builder = OkHttpChannelBuilder.forTarget("dns:///" + Wording.address(dial.address()))
@@ -61,7 +61,7 @@ final class Channels {
                         .hostnameVerifier((name, session) -> {
                             var matches = judge.verify(name, session);
                             if (matches) {
-                                trace.enter(Trace.Phase.REQUEST);
+                                trace.enter(Progress.Phase.REQUEST);
                             }
                             return matches;
                         }),

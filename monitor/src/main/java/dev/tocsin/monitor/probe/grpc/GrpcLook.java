@@ -4,13 +4,13 @@ import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.GrpcFacts;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.probe.Anchors;
 import dev.tocsin.monitor.probe.Assessment;
 import dev.tocsin.monitor.probe.Dial;
 import dev.tocsin.monitor.probe.Fault;
 import dev.tocsin.monitor.probe.Faults;
+import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.NameLookup;
-import dev.tocsin.monitor.probe.Trace;
+import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.TracedLook;
 import dev.tocsin.monitor.probe.Witness;
 import dev.tocsin.monitor.probe.Wording;
@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// One health check on a fresh connection. Where the name has several addresses, each is dialled with its share of the
@@ -34,18 +33,17 @@ import org.jspecify.annotations.Nullable;
 /// reads the rest of it.
 final class GrpcLook extends TracedLook {
 
-    /// What a prober needs to look, shared by all looks.
-    record Gear(NameLookup names, Anchors anchors, Channels channels, AtomicInteger dials) {}
-
     private final Gear gear;
+    private final Channels channels;
     private final Probe.Grpc probe;
     private volatile @Nullable ManagedChannel channel;
     private volatile @Nullable Socket socket;
     private volatile Optional<Facts> facts = Optional.empty();
 
-    GrpcLook(Gear gear, Probe.Grpc probe, Instant at, Duration timeout) {
+    GrpcLook(Gear gear, Channels channels, Probe.Grpc probe, Instant at, Duration timeout) {
         super(at, timeout);
         this.gear = gear;
+        this.channels = channels;
         this.probe = probe;
     }
 
@@ -73,7 +71,7 @@ final class GrpcLook extends TracedLook {
             seen = i > 0 && seen instanceof Observation.Failed && next instanceof Observation.Inconclusive
                     ? seen
                     : next;
-            if (trace().last().filter(phase -> phase == Trace.Phase.CONNECT).isEmpty()) {
+            if (trace().last().filter(phase -> phase == Progress.Phase.CONNECT).isEmpty()) {
                 return next;
             }
         }
@@ -86,8 +84,8 @@ final class GrpcLook extends TracedLook {
         var witness = probe.plaintext()
                 ? Optional.<Witness>empty()
                 : Optional.of(new Witness(gear.anchors().judge(probe.trust()), name, at(), trace()));
-        var dial = new Dial(address, gear.dials().getAndIncrement());
-        var fresh = gear.channels().fresh(dial, authority(name), share, trace(), this::hold, witness);
+        var dial = gear.clients().dial(address);
+        var fresh = channels.fresh(dial, authority(name), share, trace(), this::hold, witness);
         channel = fresh;
         try {
             if (over()) {
@@ -132,18 +130,18 @@ final class GrpcLook extends TracedLook {
         if (complaint.isPresent()) {
             return new Fault.Theirs(complaint.get());
         }
-        var phase = trace().last().orElse(Trace.Phase.CONNECT);
+        var phase = trace().last().orElse(Progress.Phase.CONNECT);
         for (Throwable cause = status.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException broken && StatusWords.isNoHttp2(broken)) {
                 return new Fault.Theirs(server + " does not speak HTTP/2");
             }
             if (cause instanceof IOException broken) {
                 return Faults.of(
-                        broken, phase == Trace.Phase.TRANSFER ? Trace.Phase.FIRST_BYTE : phase, dial, complaint);
+                        broken, phase == Progress.Phase.TRANSFER ? Progress.Phase.FIRST_BYTE : phase, dial, complaint);
             }
         }
         return new Fault.Theirs(
-                phase == Trace.Phase.TLS
+                phase == Progress.Phase.TLS
                         ? server + " does not offer HTTP/2 inside TLS"
                         : StatusWords.failed(status, probe, server));
     }

@@ -1,6 +1,6 @@
 package dev.tocsin.monitor.probe.grpc;
 
-import dev.tocsin.monitor.probe.Trace;
+import dev.tocsin.monitor.probe.Progress;
 import io.grpc.Attributes;
 import io.grpc.CallOptions;
 import io.grpc.Channel;
@@ -24,7 +24,7 @@ final class HealthCall extends ClientCall.Listener<HealthCheck.Serving> {
     private HealthCall() {}
 
     /// Asks for `service`. Blocks until the call ends, which closing the channel brings about.
-    static Ended make(Channel channel, String service, Trace trace) throws InterruptedException {
+    static Ended make(Channel channel, String service, Progress trace) throws InterruptedException {
         var options = CallOptions.DEFAULT.withStreamTracerFactory(new ClientStreamTracer.Factory() {
             @Override
             public ClientStreamTracer newClientStreamTracer(ClientStreamTracer.StreamInfo info, Metadata headers) {
@@ -57,25 +57,25 @@ final class HealthCall extends ClientCall.Listener<HealthCheck.Serving> {
 
     /// Tells the trace what happens to the stream beneath the call.
     private static final class Phases extends ClientStreamTracer {
-        private final Trace trace;
+        private final Progress trace;
 
-        Phases(Trace trace) {
+        Phases(Progress trace) {
             this.trace = trace;
         }
 
         @Override
         public void streamCreated(Attributes transport, Metadata headers) {
-            trace.enter(Trace.Phase.REQUEST);
+            trace.enter(Progress.Phase.REQUEST);
         }
 
         @Override
         public void outboundMessageSent(int number, long wireBytes, long bytes) {
-            trace.enter(Trace.Phase.FIRST_BYTE);
+            trace.enter(Progress.Phase.FIRST_BYTE);
         }
 
         @Override
         public void inboundHeaders() {
-            trace.enter(Trace.Phase.TRANSFER);
+            trace.enter(Progress.Phase.TRANSFER);
         }
 
         @Override

@@ -1,7 +1,7 @@
 package dev.tocsin.monitor.probe.grpc;
 
 import dev.tocsin.monitor.probe.Dial;
-import dev.tocsin.monitor.probe.Trace;
+import dev.tocsin.monitor.probe.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,11 +14,11 @@ final class Plug extends SocketFactory {
 
     private final Dial dial;
     private final Duration connectWithin;
-    private final Trace trace;
+    private final Progress trace;
     private final Consumer<Socket> held;
 
     /// @param held told of the socket, to close it when the look ends before its time
-    Plug(Dial dial, Duration connectWithin, Trace trace, Consumer<Socket> held) {
+    Plug(Dial dial, Duration connectWithin, Progress trace, Consumer<Socket> held) {
         this.dial = dial;
         this.connectWithin = connectWithin;
         this.trace = trace;
@@ -27,7 +27,7 @@ final class Plug extends SocketFactory {
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        trace.enter(Trace.Phase.CONNECT);
+        trace.enter(Progress.Phase.CONNECT);
         var socket = dial.createSocket();
         held.accept(socket);
         try {
@@ -36,7 +36,7 @@ final class Plug extends SocketFactory {
             socket.close();
             throw failed;
         }
-        trace.enter(Trace.Phase.REQUEST);
+        trace.enter(Progress.Phase.REQUEST);
         return socket;
     }
 

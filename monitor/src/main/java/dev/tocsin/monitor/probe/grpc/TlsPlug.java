@@ -1,6 +1,6 @@
 package dev.tocsin.monitor.probe.grpc;
 
-import dev.tocsin.monitor.probe.Trace;
+import dev.tocsin.monitor.probe.Progress;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -10,16 +10,16 @@ import javax.net.ssl.SSLSocketFactory;
 final class TlsPlug extends SSLSocketFactory {
 
     private final SSLSocketFactory sockets;
-    private final Trace trace;
+    private final Progress trace;
 
-    TlsPlug(SSLSocketFactory sockets, Trace trace) {
+    TlsPlug(SSLSocketFactory sockets, Progress trace) {
         this.sockets = sockets;
         this.trace = trace;
     }
 
     @Override
     public Socket createSocket(Socket socket, String host, int port, boolean autoClose) throws IOException {
-        trace.enter(Trace.Phase.TLS);
+        trace.enter(Progress.Phase.TLS);
         return sockets.createSocket(socket, host, port, autoClose);
     }
 

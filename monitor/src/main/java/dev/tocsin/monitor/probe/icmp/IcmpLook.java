@@ -7,7 +7,7 @@ import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.probe.Deadline;
 import dev.tocsin.monitor.probe.Fault;
 import dev.tocsin.monitor.probe.NameLookup;
-import dev.tocsin.monitor.probe.Trace;
+import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.TracedLook;
 import dev.tocsin.monitor.probe.Wording;
 import java.io.IOException;
@@ -61,7 +61,7 @@ final class IcmpLook extends TracedLook {
         var error = 0;
         for (var address : addresses) {
             trace().dialling(new InetSocketAddress(address, 0));
-            trace().enter(Trace.Phase.CONNECT);
+            trace().enter(Progress.Phase.CONNECT);
             switch (sockets.open(address)) {
                 case EchoSocket.Opened.Ready ready -> {
                     return echo(ready.socket(), address);
@@ -100,7 +100,7 @@ final class IcmpLook extends TracedLook {
         var spacing = spacing();
         for (var sequence = 1; sequence <= probe.count() && !counting.passed() && !over(); sequence++) {
             if (sequence == 1) {
-                trace().enter(Trace.Phase.FIRST_BYTE);
+                trace().enter(Progress.Phase.FIRST_BYTE);
             }
             var sent = System.nanoTime();
             var outcome = socket.send(echo.request(sequence));
@@ -149,7 +149,7 @@ final class IcmpLook extends TracedLook {
             }
             echo.sequence(socket.packet(length), socket.receivesHeader()).ifPresent(sequence -> {
                 if (tally.received(sequence, arrived)) {
-                    trace().enter(Trace.Phase.TRANSFER);
+                    trace().enter(Progress.Phase.TRANSFER);
                 }
             });
         }
@@ -161,7 +161,7 @@ final class IcmpLook extends TracedLook {
     }
 
     private Observation byPing(InetAddress address) {
-        trace().enter(Trace.Phase.FIRST_BYTE);
+        trace().enter(Progress.Phase.FIRST_BYTE);
         try {
             var text = ping.run(address, probe.count(), counting.left());
             trace().rest();

@@ -4,6 +4,7 @@ import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Prober;
 import dev.tocsin.monitor.probe.Deadlines;
+import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.NameLookup;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -15,8 +16,8 @@ public final class IcmpProber implements Prober<Probe.Icmp> {
     private final NameLookup names;
     private final EchoSockets sockets;
 
-    public IcmpProber(InstantSource clock) {
-        this(clock, NameLookup.ofSystem(), EchoSockets.ofSystem());
+    public IcmpProber(InstantSource clock, Gear gear) {
+        this(clock, gear.names(), EchoSockets.ofSystem());
     }
 
     IcmpProber(InstantSource clock, NameLookup names, EchoSockets sockets) {

@@ -8,7 +8,7 @@ import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.Dns.RecordType;
 import dev.tocsin.monitor.Probe.Dns.Transport;
 import dev.tocsin.monitor.Probe.HostAndPort;
-import dev.tocsin.monitor.probe.NameLookup;
+import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.ResolverCheck;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -21,7 +21,8 @@ import java.util.Optional;
 final class Asking {
 
     static final Duration SOON = Duration.ofMillis(400);
-    private static final DnsProber PROBER = new DnsProber(InstantSource.system());
+    private static final Gear GEAR = Gear.ofSystem();
+    private static final DnsProber PROBER = new DnsProber(InstantSource.system(), GEAR);
 
     private final String name;
     private RecordType type = RecordType.A;
@@ -102,7 +103,7 @@ final class Asking {
 
     /// Where our own resolvers are those at `addresses`, which `check` holds to be alive or not.
     Asking ours(ResolverCheck check, InetSocketAddress... addresses) {
-        prober = new DnsProber(InstantSource.system(), NameLookup.ofSystem(), () -> List.of(addresses), check);
+        prober = new DnsProber(InstantSource.system(), GEAR, () -> List.of(addresses), check);
         return this;
     }
 

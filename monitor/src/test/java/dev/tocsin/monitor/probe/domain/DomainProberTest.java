@@ -6,6 +6,7 @@ import dev.tocsin.monitor.DomainFacts;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.probe.Authority;
+import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.Peer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class DomainProberTest {
+    private static final Gear GEAR = Gear.ofSystem();
     private static final Duration SOON = Duration.ofMillis(400);
     private final Instant now = Instant.now();
     private final String registered = """
@@ -99,7 +101,8 @@ class DomainProberTest {
         try (var registry = registry(answer("200 OK", registered))) {
             var services = "{\"services\": [[[\"com\"], [\"https://127.0.0.1:%d/base\"]]]}".formatted(registry.port());
             var list = registry(answer("200 OK", services));
-            var prober = new DomainProber(clock::get, URI.create("https://127.0.0.1:" + list.port() + "/dns.json"));
+            var prober =
+                    new DomainProber(clock::get, GEAR, URI.create("https://127.0.0.1:" + list.port() + "/dns.json"));
             var probe = probe(Optional.empty(), "example.com");
 
             passed(prober.look(probe, Duration.ofSeconds(5)));
@@ -140,7 +143,7 @@ class DomainProberTest {
     }
 
     private DomainProber prober() {
-        return new DomainProber(clock::get, URI.create("https://127.0.0.1:1/"));
+        return new DomainProber(clock::get, GEAR, URI.create("https://127.0.0.1:1/"));
     }
 
     private Probe.Domain probe(Peer registry) {

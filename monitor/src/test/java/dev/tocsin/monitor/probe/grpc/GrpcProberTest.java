@@ -8,6 +8,7 @@ import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.probe.Authority;
+import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.Peer;
 import io.grpc.BindableService;
 import io.grpc.InsecureServerCredentials;
@@ -37,7 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class GrpcProberTest {
     private static final Duration SOON = Duration.ofMillis(400);
-    private static final GrpcProber PROBER = new GrpcProber(InstantSource.system());
+    private static final GrpcProber PROBER = new GrpcProber(InstantSource.system(), Gear.ofSystem());
 
     @TempDir
     private Path folder;
