@@ -125,6 +125,8 @@ class ArchitectureTest {
         confined("jakarta.mail..", "dev.tocsin.incidents.delivery.smtp..", "dev.tocsin.incidents.delivery.imitation..");
         confined("org.eclipse.angus..", "dev.tocsin.incidents.delivery.smtp..");
         confined("okhttp3..", "dev.tocsin.monitor.probe..");
+        confined("org.xbill..", "dev.tocsin.monitor.probe.dns..");
+        confined("io.grpc..", "dev.tocsin.monitor.probe.grpc..");
         confined("io.micrometer..", "dev.tocsin.app.metrics..");
         confined("picocli..", "dev.tocsin.app.commands..");
     }

@@ -99,6 +99,30 @@ class ObservationJsonTest {
     }
 
     @Test
+    void what_other_kinds_saw_stands_under_their_name() {
+        var ping = new IcmpFacts("ping", 3, 0, Optional.empty(), Optional.empty(), Optional.empty());
+        var domain = new DomainFacts("x.example", Optional.of(AT), Optional.of("R"), List.of("active"), "rdap");
+
+        assertThat(json(ping).get("icmp").toString())
+                .isEqualTo("{\"means\":\"ping\",\"sent\":3,\"received\":0,\"loss\":100.0,"
+                        + "\"min\":null,\"mean\":null,\"max\":null}");
+        assertThat(json(domain).get("domain").toString())
+                .isEqualTo("{\"domain\":\"x.example\",\"expiry\":\"2026-03-04T05:06:07Z\",\"registrar\":\"R\","
+                        + "\"statuses\":[\"active\"],\"server\":\"rdap\"}");
+        assertThat(json(new GrpcFacts("", "SERVING", "OK", 0)).get("grpc").toString())
+                .isEqualTo("{\"service\":\"\",\"status\":\"SERVING\",\"code\":\"OK\",\"number\":0}");
+        assertThat(json(new DnsFacts("ns", "udp", "NOERROR", List.of("aa"), List.of(), 0, 0, 0, Optional.of(7L)))
+                        .at("/dns/serial")
+                        .asLong())
+                .isEqualTo(7);
+    }
+
+    private static com.fasterxml.jackson.databind.node.ObjectNode json(Facts facts) {
+        var evidence = new Evidence(AT, "", TIMINGS, Optional.of(facts), Optional.empty(), List.of());
+        return ObservationJson.of("x", new Observation.Passed(evidence, false, "fine"));
+    }
+
+    @Test
     void a_failure_is_down() {
         var json = ObservationJson.of("x", new Observation.Failed(Evidence.none(AT), "refused"));
 

@@ -1,6 +1,7 @@
 package dev.tocsin.app.commands;
 
 import dev.tocsin.monitor.Evidence;
+import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Timings;
@@ -34,7 +35,7 @@ final class ProbeReport {
         var text = new StringBuilder();
         text.append(verdict(seen)).append("  ").append(terminal.bold(target)).append('\n');
         text.append(seen.reason()).append('\n');
-        answer(text, evidence);
+        answer(text, seen);
         phases(text, evidence.timings());
         evidence.checks().forEach(check -> check(text, check));
         if (!evidence.checks().isEmpty()) {
@@ -46,14 +47,22 @@ final class ProbeReport {
 
     private String verdict(Observation seen) {
         return switch (seen) {
-            case Observation.Passed passed when passed.slow() -> terminal.yellow("SLOW");
+            case Observation.Passed passed when passed.slow() -> terminal.yellow(late(passed) ? "SLOW" : "DEGRADED");
             case Observation.Passed _ -> terminal.green("UP");
             case Observation.Failed _ -> terminal.red("DOWN");
             case Observation.Inconclusive _ -> terminal.yellow("UNKNOWN");
         };
     }
 
-    private void answer(StringBuilder text, Evidence evidence) {
+    /// Time is not all that a look may warn of.
+    private static boolean late(Observation seen) {
+        return seen.evidence().checks().stream()
+                .filter(check -> !check.passed())
+                .allMatch(check -> check.name().equals("within"));
+    }
+
+    private void answer(StringBuilder text, Observation seen) {
+        var evidence = seen.evidence();
         evidence.http().ifPresent(http -> {
             http.redirects()
                     .forEach(hop -> text.append(terminal.faint("%d %s %s %s"
@@ -63,8 +72,15 @@ final class ProbeReport {
             text.append("%d %s, %s, %s"
                     .formatted(http.status(), HttpStatus.getMessage(http.status()), http.version(), size(http)));
         });
+        evidence.facts()
+                .filter(facts -> !(facts instanceof HttpFacts))
+                .map(Facts::words)
+                // Where it is all there is to say, it has been said.
+                .filter(words -> !seen.reason().contains(words))
+                .ifPresent(text::append);
         if (!evidence.address().isEmpty()) {
-            text.append(evidence.http().isPresent() ? ", from " : "dialled ").append(evidence.address());
+            text.append(text.charAt(text.length() - 1) != '\n' ? ", from " : "dialled ")
+                    .append(evidence.address());
         }
         text.append("\n\n");
     }

@@ -4,12 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.incidents.paging.PageMeter;
 import dev.tocsin.monitor.Confirmation;
+import dev.tocsin.monitor.ConnectionExpectation;
+import dev.tocsin.monitor.DnsFacts;
+import dev.tocsin.monitor.DomainFacts;
+import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.Evidence;
+import dev.tocsin.monitor.Facts;
+import dev.tocsin.monitor.GrpcFacts;
 import dev.tocsin.monitor.HttpFacts;
+import dev.tocsin.monitor.IcmpFacts;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Monitors.Seen;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.Verdict;
@@ -80,6 +88,20 @@ class MetricsTest {
     }
 
     @Test
+    void a_look_that_is_not_by_http_has_no_series_of_http() {
+        var tls = new Probe.Tls(Endpoint.of(new HostAndPort("shop.example.com", 443)), ConnectionExpectation.NOTHING);
+        var text = shown(new Seen(monitor(tls), new Observation.Passed(evidence(true), false, "fine"), Verdict.UP));
+
+        assertThat(text)
+                .contains(
+                        "probe_success{monitor=\"shop\"} 1.0",
+                        "probe_dns_lookup_time_seconds{monitor=\"shop\"} 0.01",
+                        "probe_ssl_earliest_cert_expiry{monitor=\"shop\"}",
+                        "probe_tls_version_info{monitor=\"shop\",version=\"TLS 1.3\"} 1.0")
+                .doesNotContain("probe_http_");
+    }
+
+    @Test
     void a_fault_of_our_own_never_looks_like_a_failed_probe() {
         var text =
                 shown(new Seen(monitor(), new Observation.Inconclusive(Evidence.none(NOW), "no resolver"), Verdict.UP));
@@ -87,6 +109,63 @@ class MetricsTest {
         assertThat(text)
                 .contains("tocsin_monitor_verdict{monitor=\"shop\",verdict=\"up\"} 1.0")
                 .doesNotContain("probe_");
+    }
+
+    @Test
+    void a_question_to_a_name_server_is_shown_as_blackbox_exporter_would_show_it() {
+        var facts = new DnsFacts("ns", "udp", "NOERROR", List.of(), List.of(), 2, 1, 3, Optional.of(2026010100L));
+        var text = shown(dns(), facts);
+
+        assertThat(text.lines())
+                .contains(
+                        "probe_dns_duration_seconds{monitor=\"kind\",phase=\"resolve\"} 0.01",
+                        "probe_dns_duration_seconds{monitor=\"kind\",phase=\"connect\"} 0.05",
+                        "probe_dns_duration_seconds{monitor=\"kind\",phase=\"request\"} 0.2",
+                        "probe_dns_query_succeeded{monitor=\"kind\"} 1.0",
+                        "probe_dns_answer_rrs{monitor=\"kind\"} 2.0",
+                        "probe_dns_authority_rrs{monitor=\"kind\"} 1.0",
+                        "probe_dns_additional_rrs{monitor=\"kind\"} 3.0",
+                        "probe_dns_serial{monitor=\"kind\"} 2.0260101E9");
+        assertThat(text).doesNotContain("probe_http_", "probe_failed_due_to_regex");
+    }
+
+    @Test
+    void a_ping_is_shown_as_blackbox_exporter_would_show_it() {
+        var facts = new IcmpFacts("own", 4, 3, Optional.of(1.0), Optional.of(2.0), Optional.of(3.0));
+        var text = shown(new Probe.Icmp("gw", 4, 50, Probe.Pace.ANY), facts);
+
+        assertThat(text.lines())
+                .contains(
+                        "probe_icmp_duration_seconds{monitor=\"kind\",phase=\"resolve\"} 0.01",
+                        "probe_icmp_duration_seconds{monitor=\"kind\",phase=\"setup\"} 0.02",
+                        "probe_icmp_duration_seconds{monitor=\"kind\",phase=\"rtt\"} 0.002",
+                        "tocsin_icmp_loss_ratio{monitor=\"kind\"} 0.25");
+    }
+
+    @Test
+    void a_health_check_is_shown_as_blackbox_exporter_would_show_it() {
+        var probe = new Probe.Grpc(
+                new Probe.HostAndPort("shop", 443), "", false, Optional.empty(), Optional.empty(), Probe.Pace.ANY);
+        var text = shown(probe, new GrpcFacts("", "NOT_SERVING", "OK", 0));
+
+        assertThat(text.lines())
+                .contains(
+                        "probe_grpc_duration_seconds{monitor=\"kind\",phase=\"resolve\"} 0.01",
+                        "probe_grpc_duration_seconds{monitor=\"kind\",phase=\"check\"} 0.25",
+                        "probe_grpc_ssl{monitor=\"kind\"} 0.0",
+                        "probe_grpc_status_code{monitor=\"kind\"} 0.0",
+                        "probe_grpc_healthcheck_response{monitor=\"kind\",serving_status=\"SERVING\"} 0.0",
+                        "probe_grpc_healthcheck_response{monitor=\"kind\",serving_status=\"NOT_SERVING\"} 1.0");
+    }
+
+    @Test
+    void the_end_of_a_registration_is_shown() {
+        var probe = new Probe.Domain("x.example", Optional.empty(), Duration.ZERO, Duration.ZERO, Optional.empty());
+        var text = shown(
+                probe,
+                new DomainFacts("x.example", Optional.of(Instant.EPOCH), Optional.empty(), List.of(), "rdap.example"));
+
+        assertThat(text).contains("tocsin_domain_expiry_timestamp_seconds{monitor=\"kind\"} 0.0");
     }
 
     @Test
@@ -115,6 +194,30 @@ class MetricsTest {
         return text.lines().filter(line -> line.contains("monitor=")).reduce("", (all, line) -> all + line + "\n");
     }
 
+    private static String shown(Probe probe, Facts facts) {
+        var timings = new Timings(ms(10), ms(20), ms(30), ms(1), ms(99), ms(100), Duration.ofMillis(260));
+        var evidence = new Evidence(NOW, "203.0.113.7:53", timings, Optional.of(facts), Optional.empty(), List.of());
+        var monitor = new Monitor(
+                "kind",
+                probe,
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                new Confirmation(2, 2, Duration.ofSeconds(5)));
+        return shown(new Seen(monitor, new Observation.Passed(evidence, false, "fine"), Verdict.UP));
+    }
+
+    private static Probe.Dns dns() {
+        return new Probe.Dns(
+                "shop.example",
+                Probe.Dns.RecordType.SOA,
+                Optional.empty(),
+                Probe.Dns.Transport.UDP,
+                Optional.empty(),
+                Optional.empty(),
+                Probe.Dns.Answer.ANY_RECORD,
+                Probe.Pace.ANY);
+    }
+
     private static Monitor monitor() {
         var expectation = new Probe.Expectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
         var probe = new Probe.Http(
@@ -125,6 +228,10 @@ class MetricsTest {
                 5,
                 Optional.empty(),
                 Optional.empty());
+        return monitor(probe);
+    }
+
+    private static Monitor monitor(Probe probe) {
         return new Monitor(
                 "shop",
                 probe,

@@ -1,7 +1,7 @@
 package dev.tocsin.monitor.probe;
 
 /// Why a look got no answer that could be judged. `text` is one sentence for a person.
-sealed interface Fault {
+public sealed interface Fault {
 
     String text();
 

@@ -1,6 +1,7 @@
 package dev.tocsin.monitor.probe;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -21,7 +23,7 @@ import okhttp3.TlsVersion;
 ///
 /// It speaks HTTP/1.1 only: HTTP/2 would cost each look a thread of its own to read frames. It has no time-outs but
 /// the one for connecting; the deadline of the whole look closes the socket instead.
-final class FreshClients {
+public final class FreshClients {
 
     /// Both versions that are not broken, and of the ciphers all that the TLS at hand allows.
     private static final ConnectionSpec ENCRYPTED = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
@@ -62,7 +64,8 @@ final class FreshClients {
                 .build();
     }
 
-    Dial dial(InetSocketAddress address) {
+    /// Another dial to `address`, like no other before.
+    public Dial dial(InetSocketAddress address) {
         return new Dial(address, dials.getAndIncrement());
     }
 
@@ -76,7 +79,18 @@ final class FreshClients {
                 .socketFactory(dial)
                 .hostnameVerifier(witness)
                 .connectTimeout(connectWithin)
-                .eventListener(trace)
+                .eventListener(trace.events())
+                .build();
+    }
+
+    /// A client that resolves and dials nothing itself: it speaks in the clear over what `sockets` hands it.
+    public OkHttpClient over(SocketFactory sockets) {
+        return pattern.newBuilder()
+                .dispatcher(new Dispatcher(idle))
+                .connectionPool(Unpooled.pool())
+                .dns(_ -> List.of(InetAddress.getLoopbackAddress()))
+                .socketFactory(sockets)
+                .connectTimeout(Duration.ZERO)
                 .build();
     }
 }

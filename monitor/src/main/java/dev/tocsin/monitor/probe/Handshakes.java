@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// All looks share one context, since making one costs a fifth of a look. What could pass from look to look is a
 /// session to resume; the sockets of [Dial] see to it that none is ever found again.
-final class Handshakes {
+public final class Handshakes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
 
@@ -39,7 +39,7 @@ final class Handshakes {
     }
 
     /// Conscrypt where it works on this machine, else Java's own.
-    static Handshakes fastest() {
+    public static Handshakes fastest() {
         try {
             Conscrypt.setDefaultBufferAllocator(new TlsBuffers());
             return new Handshakes(Conscrypt.newProvider());
@@ -49,7 +49,7 @@ final class Handshakes {
         }
     }
 
-    static Handshakes ofJava() {
+    public static Handshakes ofJava() {
         try {
             return new Handshakes(SSLContext.getInstance("TLS").getProvider());
         } catch (NoSuchAlgorithmException broken) {
@@ -57,7 +57,8 @@ final class Handshakes {
         }
     }
 
-    SSLSocketFactory sockets() {
+    /// Makes sockets that trust nobody but before a [Witness]: shake hands within [Witness#during].
+    public SSLSocketFactory sockets() {
         return sockets;
     }
 

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
 /// its share of the time; what happens after that is believed.
 final class HttpHop {
 
-    /// What a prober needs to make hops, shared by all looks.
-    record Gear(NameLookup names, Anchors anchors, FreshClients clients) {}
-
     private final Gear gear;
     private final Request request;
     private final Optional<HostAndPort> connectTo;
@@ -65,9 +62,9 @@ final class HttpHop {
 
     /// Performs the hop. Empty when an answer came; its body was read if `wanted` asked for it.
     Optional<Fault> run(Predicate<Response> wanted) {
-        var host = connectTo.map(HttpHop::bareHost).orElse(request.url().host());
+        var host = connectTo.map(HostAndPort::bareHost).orElse(request.url().host());
         var port = connectTo.map(HostAndPort::port).orElse(request.url().port());
-        var literal = literal(host);
+        var literal = NameLookup.literal(host);
         if (literal.isPresent()) {
             return dial(List.of(literal.get()), port, wanted);
         }
@@ -78,19 +75,6 @@ final class HttpHop {
             case NameLookup.Answer.Found found -> dial(found.addresses(), port, wanted);
             case NameLookup.Answer.Failed failed -> Optional.of(failed.fault());
         };
-    }
-
-    private static String bareHost(HostAndPort address) {
-        var host = address.host();
-        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-    }
-
-    private static Optional<InetAddress> literal(String host) {
-        try {
-            return Optional.of(InetAddress.ofLiteral(host));
-        } catch (IllegalArgumentException name) {
-            return Optional.empty();
-        }
     }
 
     private Optional<Fault> dial(List<InetAddress> addresses, int port, Predicate<Response> wanted) {
@@ -126,7 +110,7 @@ final class HttpHop {
         if (cancelled) {
             fresh.cancel();
         }
-        try (var response = witness.during(fresh)) {
+        try (var response = witness.during(fresh::execute)) {
             var whole = wanted.test(trace.answer().orElse(response)) && read(response);
             trace.rest();
             if (!whole) {

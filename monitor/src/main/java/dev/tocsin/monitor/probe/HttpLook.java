@@ -26,7 +26,7 @@ final class HttpLook implements OneLook {
 
     private static final int LONGEST_REASON = 1000;
 
-    private final HttpHop.Gear gear;
+    private final Gear gear;
     private final Probe.Http probe;
     private final Instant at;
     private final Duration timeout;
@@ -36,7 +36,7 @@ final class HttpLook implements OneLook {
     private volatile List<Redirect> redirects = List.of();
     private volatile boolean over;
 
-    HttpLook(HttpHop.Gear gear, Probe.Http probe, Instant at, Duration timeout) {
+    HttpLook(Gear gear, Probe.Http probe, Instant at, Duration timeout) {
         this.gear = gear;
         this.probe = probe;
         this.at = at;
@@ -150,7 +150,7 @@ final class HttpLook implements OneLook {
                 .orElseGet(() -> new Fault.Ours("this machine was too busy to look in time")));
     }
 
-    private Fault fault(Trace.Phase phase, Trace trace) {
+    private Fault fault(Progress.Phase phase, Trace trace) {
         var limit = " within " + Wording.duration(timeout);
         if (trace.ourFault().isPresent()) {
             return new Fault.Ours(trace.ourFault().get());

@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 
 /// Tells a dead resolver of ours from a dead zone of theirs: asks our resolvers for the root of the DNS, which every
 /// working one knows. An answer with any code but SERVFAIL means that ours works.
-final class ResolverCheck {
+public final class ResolverCheck {
 
     private static final int PORT = 53;
     private static final int HEADER = 12;
@@ -25,17 +25,17 @@ final class ResolverCheck {
     private final Supplier<List<InetSocketAddress>> resolvers;
 
     /// @param resolvers asked for at each check, since the network's own settings may change
-    ResolverCheck(Supplier<List<InetSocketAddress>> resolvers) {
+    public ResolverCheck(Supplier<List<InetSocketAddress>> resolvers) {
         this.resolvers = resolvers;
     }
 
     /// The resolvers that the operating system uses, by resolv.conf(5).
-    static ResolverCheck ofSystem() {
+    public static ResolverCheck ofSystem() {
         return new ResolverCheck(() -> nameservers(Path.of("/etc/resolv.conf")));
     }
 
     /// Without a file, or a server in it, resolvers ask this machine: so does this.
-    static List<InetSocketAddress> nameservers(Path file) {
+    public static List<InetSocketAddress> nameservers(Path file) {
         try {
             var named = Files.readAllLines(file).stream()
                     .map(line -> line.strip().split("\\s+"))
@@ -54,7 +54,7 @@ final class ResolverCheck {
     }
 
     /// Whether one of our resolvers works. Blocks for `wait` at most.
-    boolean answers(Duration wait) {
+    public boolean answers(Duration wait) {
         var deadline = Deadline.after(wait);
         var question = question();
         try (var socket = new DatagramSocket()) {

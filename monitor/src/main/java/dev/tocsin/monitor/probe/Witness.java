@@ -2,7 +2,6 @@ package dev.tocsin.monitor.probe;
 
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.TlsFacts.CertificateFacts;
-import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
@@ -11,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSession;
-import okhttp3.Call;
-import okhttp3.Response;
 import okhttp3.internal.tls.OkHostnameVerifier;
 
 /// Sees the certificates of one look, writes them down, and only then lets the real PKIX check judge them.
@@ -20,35 +17,36 @@ import okhttp3.internal.tls.OkHostnameVerifier;
 /// A chain that is not trusted breaks off the handshake, so that no request (perhaps with a password in it) reaches a
 /// stranger. Whether the name matches is written down together with it, and asked again by OkHttp once the handshake
 /// is done and before any request: then a stranger with a good certificate for another name is left as well.
-final class Witness implements HostnameVerifier {
+public final class Witness implements HostnameVerifier {
 
     private static final ScopedValue<Witness> PRESENT = ScopedValue.newInstance();
 
     private final Judge judge;
     private final String host;
     private final Instant now;
-    private final Trace trace;
+    private final Progress progress;
     private Optional<String> complaint = Optional.empty();
 
-    Witness(Judge judge, String host, Instant now, Trace trace) {
+    /// @param host the name that the certificate must be for
+    public Witness(Judge judge, String host, Instant now, Progress progress) {
         this.judge = judge;
         this.host = host;
         this.now = now;
-        this.trace = trace;
+        this.progress = progress;
     }
 
-    /// Performs `call` and sees every chain of certificates that it is shown.
-    Response during(Call call) throws IOException {
-        return ScopedValue.where(PRESENT, this).call(call::execute);
+    /// Performs `work` on this thread and sees every chain of certificates that it is shown.
+    public <T, X extends Throwable> T during(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(PRESENT, this).call(work);
     }
 
-    /// The witness of the call that this thread is performing.
+    /// The witness of what this thread is performing.
     static Witness present() throws CertificateException {
         return PRESENT.orElseThrow(() -> new CertificateException("nobody is looking"));
     }
 
     /// What is wrong with the certificates seen, in a sentence; empty when nothing is, or none were seen.
-    Optional<String> complaint() {
+    public Optional<String> complaint() {
         return complaint;
     }
 
@@ -60,7 +58,7 @@ final class Witness implements HostnameVerifier {
         var hostnameMatches = OkHostnameVerifier.INSTANCE.verify(host, chain.getFirst());
         var refusal = refusal(facts, authType, question);
         complaint = CertificateComplaint.about(chain, refusal, host, hostnameMatches, now);
-        trace.tls(new TlsFacts("", "", facts, refusal.isEmpty(), hostnameMatches));
+        progress.tls(new TlsFacts("", "", facts, refusal.isEmpty(), hostnameMatches));
         if (refusal.isPresent()) {
             throw refusal.get();
         }
@@ -79,8 +77,8 @@ final class Witness implements HostnameVerifier {
     /// The handshake is done: version and cipher are known now.
     @Override
     public boolean verify(String named, SSLSession session) {
-        trace.tls()
-                .ifPresent(seen -> trace.tls(new TlsFacts(
+        progress.tls()
+                .ifPresent(seen -> progress.tls(new TlsFacts(
                         session.getProtocol(),
                         session.getCipherSuite(),
                         seen.certificates(),

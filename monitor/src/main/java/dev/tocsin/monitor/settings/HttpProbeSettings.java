@@ -43,7 +43,7 @@ final class HttpProbeSettings {
                 expect.has("slowIsDown") && expect.flag("slowIsDown"));
     }
 
-    private static Pattern pattern(String text) {
+    static Pattern pattern(String text) {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException fault) {

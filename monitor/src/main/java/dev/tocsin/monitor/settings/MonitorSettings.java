@@ -16,6 +16,9 @@ import java.util.function.Function;
 
 /// Reads `monitors:` and their `defaults:`.
 public final class MonitorSettings {
+    private static final String TLS = "tls";
+    private static final Set<String> SAY_HOW = Set.of("tcp", "smtp", "imap");
+
     /// Each kind of monitor by the key that makes it one.
     private static final Map<String, Function<Section, Probe>> KINDS = kinds();
 
@@ -40,10 +43,11 @@ public final class MonitorSettings {
                     if (!names.add(name)) {
                         section.problem("name", "a second monitor is named \"" + name + "\"", "give each its own name");
                     }
+                    var probe = probe(section);
                     return new Monitor(
                             name,
-                            probe(section),
-                            section.optionalDuration("every", SHORTEST, LONGEST).orElse(defaultEvery),
+                            probe,
+                            every(section, probe, defaultEvery),
                             section.optionalDuration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT)
                                     .orElse(defaultTimeout),
                             section.optionalSection("confirm")
@@ -74,7 +78,24 @@ public final class MonitorSettings {
     private static Map<String, Function<Section, Probe>> kinds() {
         var kinds = new LinkedHashMap<String, Function<Section, Probe>>();
         kinds.put("http", HttpProbeSettings::read);
+        kinds.put("dns", DnsProbeSettings::read);
+        kinds.put("icmp", IcmpProbeSettings::read);
+        kinds.put("domain", DomainProbeSettings::read);
+        kinds.put("grpc", GrpcProbeSettings::read);
+        kinds.put("tcp", SocketProbeSettings::tcp);
+        kinds.put("smtp", SocketProbeSettings::smtp);
+        kinds.put("imap", SocketProbeSettings::imap);
+        kinds.put("websocket", SocketProbeSettings::webSocket);
+        kinds.put(TLS, SocketProbeSettings::tls);
         return kinds;
+    }
+
+    /// Who is asked as a favour is asked seldom, whatever the default for the others.
+    private static Duration every(Section section, Probe probe, Duration usual) {
+        return probe instanceof Probe.Domain
+                ? section.optionalDuration("every", Probe.Domain.SHORTEST_EVERY, LONGEST)
+                        .orElse(Probe.Domain.USUAL_EVERY)
+                : section.optionalDuration("every", SHORTEST, LONGEST).orElse(usual);
     }
 
     private static Confirmation confirmation(Section section, Optional<Confirmation> defaults) {
@@ -89,8 +110,16 @@ public final class MonitorSettings {
         return section.has(key) || otherwise.isEmpty() ? section.number(key, 1, 20) : otherwise.get();
     }
 
+    /// The kinds that `section` names. Beside one of [#SAY_HOW], `tls` is no kind but says how that one is encrypted.
+    private static List<String> kinds(Section section) {
+        var named = KINDS.keySet().stream().filter(section::has).toList();
+        return named.stream().anyMatch(SAY_HOW::contains)
+                ? named.stream().filter(kind -> !kind.equals(TLS)).toList()
+                : named;
+    }
+
     private static Probe probe(Section section) {
-        var kinds = KINDS.keySet().stream().filter(section::has).toList();
+        var kinds = kinds(section);
         if (kinds.isEmpty()) {
             section.problem("", "the monitor has nothing to look at", "add http: https://… or another kind");
         }

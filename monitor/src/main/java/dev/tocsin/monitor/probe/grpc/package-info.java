@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.probe.grpc;
+
+import org.jspecify.annotations.NullMarked;
