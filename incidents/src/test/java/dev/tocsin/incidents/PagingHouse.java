@@ -23,6 +23,7 @@ import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.Evidence;
+import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Monitors;
@@ -278,7 +279,7 @@ public final class PagingHouse implements AutoCloseable {
                         URI.create("http://127.0.0.1/" + name),
                         "GET",
                         Map.of(),
-                        Probe.Expectation.ANY_SUCCESS,
+                        HttpExpectation.ANY_SUCCESS,
                         0,
                         Optional.empty(),
                         Optional.empty()),

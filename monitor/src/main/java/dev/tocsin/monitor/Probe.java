@@ -2,8 +2,6 @@ package dev.tocsin.monitor;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,37 +14,44 @@ public sealed interface Probe {
 
     /// One HTTP exchange on a fresh connection. `follow` redirects are walked at most. `connectTo` dials another
     /// address and keeps name and SNI; `trust` is a PEM file of the only anchors to be trusted.
+    ///
+    /// Headers carry keys, and a URL may carry a password: neither is in the text of a probe, nor in its `target`.
     record Http(
             URI url,
             String method,
             Map<String, String> headers,
-            Expectation expect,
+            HttpExpectation expect,
             int follow,
             Optional<HostAndPort> connectTo,
-            Optional<Path> trust)
+            Optional<Path> trust,
+            HttpOptions options)
             implements Probe {
 
         /// How many redirects are walked when nothing is said.
         public static final int FOLLOW = 5;
 
+        /// A look without anything out of the ordinary.
+        public Http(
+                URI url,
+                String method,
+                Map<String, String> headers,
+                HttpExpectation expect,
+                int follow,
+                Optional<HostAndPort> connectTo,
+                Optional<Path> trust) {
+            this(url, method, headers, expect, follow, connectTo, trust, HttpOptions.PLAIN);
+        }
+
         @Override
         public String target() {
-            return url.toString();
+            var user = url.getRawUserInfo();
+            return user == null ? url.toString() : url.toString().replaceFirst(Pattern.quote(user + "@"), "");
         }
-    }
 
-    /// What an HTTP answer must be like. A slower answer than `within` is degraded, or failed when `slowIsDown`.
-    record Expectation(
-            List<StatusRange> status,
-            List<String> contains,
-            List<Pattern> matches,
-            List<String> absent,
-            Optional<Duration> within,
-            boolean slowIsDown) {
-
-        /// What is expected when nothing is said: any status from 200 to 299.
-        public static final Expectation ANY_SUCCESS = new Expectation(
-                List.of(new StatusRange(200, 299)), List.of(), List.of(), List.of(), Optional.empty(), false);
+        @Override
+        public String toString() {
+            return "http " + target();
+        }
     }
 
     /// Codes from `first` to `last`, both included.

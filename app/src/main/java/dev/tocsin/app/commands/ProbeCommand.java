@@ -2,6 +2,7 @@ package dev.tocsin.app.commands;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.ObservationJson;
 import dev.tocsin.monitor.Probe;
@@ -140,8 +141,7 @@ final class ProbeCommand implements Callable<Integer> {
         if (trust != null && !Files.isReadable(trust)) {
             throw new Refusal(Exit.USAGE, "--ca " + trust + " cannot be read, name a PEM file of certificates");
         }
-        var expectation =
-                new Probe.Expectation(status, contains, matches, List.of(), Optional.ofNullable(within), true);
+        var expectation = new HttpExpectation(status, contains, matches, List.of(), Optional.ofNullable(within), true);
         var url = url(target);
         var probe = new Probe.Http(
                 url,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.incidents.paging.PageMeter;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.Evidence;
+import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Monitors.Seen;
@@ -116,7 +117,7 @@ class MetricsTest {
     }
 
     private static Monitor monitor() {
-        var expectation = new Probe.Expectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
+        var expectation = new HttpExpectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
         var probe = new Probe.Http(
                 URI.create("https://shop.example.com/"),
                 "GET",

@@ -27,6 +27,7 @@ final class Dial extends SocketFactory {
     private final InetSocketAddress address;
     private final int namedPort;
     private volatile int received;
+    private volatile boolean connected;
 
     /// @param number another for each dial
     Dial(InetSocketAddress address, int number) {
@@ -41,6 +42,11 @@ final class Dial extends SocketFactory {
     /// How many bytes the peer has sent so far.
     int received() {
         return received;
+    }
+
+    /// Whether the other side took the connection.
+    boolean connected() {
+        return connected;
     }
 
     @Override
@@ -86,6 +92,7 @@ final class Dial extends SocketFactory {
         @Override
         public void connect(SocketAddress named, int timeout) throws IOException {
             super.connect(address, timeout);
+            connected = true;
             // Else the request would wait for the acknowledgement of the handshake's last flight.
             setTcpNoDelay(true);
         }

@@ -1,5 +1,8 @@
 package dev.tocsin.monitor.probe;
 
+import dev.tocsin.monitor.HttpOptions;
+import dev.tocsin.monitor.HttpOptions.HttpVersion;
+import dev.tocsin.monitor.Probe.HostAndPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -19,7 +22,8 @@ import okhttp3.TlsVersion;
 /// Makes a client for one hop and throws it away: no connection, TLS session, cookie, failed route or queue outlives
 /// it, and nothing it holds is shared with another look.
 ///
-/// It speaks HTTP/1.1 only: HTTP/2 would cost each look a thread of its own to read frames. It has no time-outs but
+/// It speaks HTTP/1.1 unless asked otherwise: HTTP/2 costs each look a thread of its own to read frames. It has no
+/// time-outs but
 /// the one for connecting; the deadline of the whole look closes the socket instead.
 final class FreshClients {
 
@@ -34,6 +38,7 @@ final class FreshClients {
 
     private final AtomicInteger dials = new AtomicInteger();
     private final OkHttpClient pattern;
+    private final OkHttpClient newer;
 
     FreshClients(Handshakes handshakes) {
         pattern = new OkHttpClient.Builder()
@@ -49,6 +54,9 @@ final class FreshClients {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .addNetworkInterceptor(FreshClients::asItIs)
+                .build();
+        newer = pattern.newBuilder()
+                .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
                 .build();
     }
 
@@ -68,15 +76,29 @@ final class FreshClients {
 
     /// A client that can only `dial`, and takes its certificates before `witness`. A zero `connectWithin` leaves the
     /// time for connecting to the deadline.
-    OkHttpClient fresh(Dial dial, Duration connectWithin, Trace trace, Witness witness) {
-        return pattern.newBuilder()
+    OkHttpClient fresh(Dial dial, Duration connectWithin, Trace trace, Witness witness, HttpOptions options) {
+        var client = pattern(options.version())
+                .newBuilder()
                 .dispatcher(new Dispatcher(idle))
                 .connectionPool(Unpooled.pool())
                 .dns(_ -> List.of(dial.address().getAddress()))
                 .socketFactory(dial)
                 .hostnameVerifier(witness)
                 .connectTimeout(connectWithin)
-                .eventListener(trace)
-                .build();
+                .eventListener(trace);
+        options.proxy().ifPresent(proxy -> client.proxy(through(proxy)));
+        return client.build();
+    }
+
+    private OkHttpClient pattern(HttpVersion version) {
+        return switch (version) {
+            case HTTP_1_1 -> pattern;
+            case HTTP_2 -> newer;
+        };
+    }
+
+    /// Its address is the [Dial]'s business; named here it only makes OkHttp speak to it as a proxy.
+    private static Proxy through(HostAndPort proxy) {
+        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
     }
 }

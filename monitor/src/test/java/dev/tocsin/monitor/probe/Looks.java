@@ -2,6 +2,7 @@ package dev.tocsin.monitor.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import java.net.URI;
@@ -130,7 +131,7 @@ final class Looks {
     }
 
     Observation look(Duration timeout) {
-        var expected = new Probe.Expectation(status, contains, matches, absent, within, slowIsDown);
+        var expected = new HttpExpectation(status, contains, matches, absent, within, slowIsDown);
         return prober.look(
                 new Probe.Http(URI.create(url), method, headers, expected, follow, connectTo, trust), timeout);
     }
