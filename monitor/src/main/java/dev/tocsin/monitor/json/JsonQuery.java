@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class JsonQuery {
 
     private static final Configuration JACKSON = Configuration.builder()
-            .jsonProvider(new JacksonJsonNodeJsonProvider(JsonDocument.JSON))
+            .jsonProvider(new Nodes())
             .mappingProvider(new JacksonMappingProvider(JsonDocument.JSON))
             .build();
 
@@ -60,6 +60,22 @@ public final class JsonQuery {
             return List.of();
         } catch (JsonPathException unreckonable) {
             return List.of();
+        }
+    }
+
+    /// The library's own takes what lies behind the end of a list for a null.
+    private static final class Nodes extends JacksonJsonNodeJsonProvider {
+
+        Nodes() {
+            super(JsonDocument.JSON);
+        }
+
+        @Override
+        public Object getArrayIndex(Object list, int index) {
+            if (list instanceof ArrayNode nodes && index >= nodes.size()) {
+                throw new IndexOutOfBoundsException(index);
+            }
+            return super.getArrayIndex(list, index);
         }
     }
 
