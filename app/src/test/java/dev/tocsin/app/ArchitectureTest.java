@@ -125,6 +125,7 @@ class ArchitectureTest {
         confined("jakarta.mail..", "dev.tocsin.incidents.delivery.smtp..", "dev.tocsin.incidents.delivery.imitation..");
         confined("org.eclipse.angus..", "dev.tocsin.incidents.delivery.smtp..");
         confined("okhttp3..", "dev.tocsin.monitor.probe..");
+        confined("com.jayway.jsonpath..", "dev.tocsin.monitor.json..");
         confined("io.micrometer..", "dev.tocsin.app.metrics..");
         confined("picocli..", "dev.tocsin.app.commands..");
     }

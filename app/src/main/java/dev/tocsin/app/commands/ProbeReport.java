@@ -63,8 +63,9 @@ final class ProbeReport {
             text.append("%d %s, %s, %s"
                     .formatted(http.status(), HttpStatus.getMessage(http.status()), http.version(), size(http)));
         });
+        evidence.facts().filter(facts -> !(facts instanceof HttpFacts)).ifPresent(facts -> text.append(facts.words()));
         if (!evidence.address().isEmpty()) {
-            text.append(evidence.http().isPresent() ? ", from " : "dialled ").append(evidence.address());
+            text.append(evidence.facts().isPresent() ? ", from " : "dialled ").append(evidence.address());
         }
         text.append("\n\n");
     }

@@ -1,9 +1,9 @@
 package dev.tocsin.app.metrics;
 
 import dev.tocsin.monitor.Evidence;
-import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.Monitors.Seen;
 import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.TlsFacts.CertificateFacts;
 import dev.tocsin.monitor.Verdict;
@@ -15,9 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /// The last look at each monitor under the names, labels and meanings of Prometheus' blackbox_exporter, so that its
 /// dashboards and alert rules work. All is rendered when somebody scrapes: a look itself costs nothing here.
@@ -25,8 +23,6 @@ import java.util.regex.Pattern;
 /// A look of which we could not tell the outcome, by our own fault, shows its verdict and no `probe_` series: a rule on
 /// `probe_success == 0` must not fire for it.
 final class ProbeMetrics implements MultiCollector {
-    private static final Pattern HTTP_VERSION = Pattern.compile("\\d+(\\.\\d+)?");
-    private static final Set<String> BODY_CHECKS = Set.of("contains", "matches", "absent");
     private final Supplier<List<Seen>> seen;
 
     ProbeMetrics(Supplier<List<Seen>> seen) {
@@ -50,18 +46,18 @@ final class ProbeMetrics implements MultiCollector {
                     "1 for the confirmed verdict of a monitor, 0 for the others",
                     verdict == one.verdict() ? 1 : 0,
                     "monitor",
-                    to.monitor,
+                    to.monitor(),
                     "verdict",
                     verdict.name().toLowerCase(Locale.ROOT));
         }
         switch (one.observation()) {
-            case Observation.Passed passed -> write(to, 1, passed.evidence());
-            case Observation.Failed failed -> write(to, 0, failed.evidence());
+            case Observation.Passed passed -> write(to, 1, one.monitor().probe(), passed.evidence());
+            case Observation.Failed failed -> write(to, 0, one.monitor().probe(), failed.evidence());
             case Observation.Inconclusive _ -> {}
         }
     }
 
-    private static void write(Series to, int success, Evidence evidence) {
+    private static void write(Series to, int success, Probe probe, Evidence evidence) {
         var timings = evidence.timings();
         to.add("probe_success", "Whether the probe was a success", success);
         to.add("probe_duration_seconds", "How long the probe took to complete in seconds", seconds(timings.total()));
@@ -72,36 +68,10 @@ final class ProbeMetrics implements MultiCollector {
         if (!evidence.address().isEmpty()) {
             to.add("probe_ip_protocol", "Whether the probe ip protocol is IP4 or IP6", protocol(evidence.address()));
         }
-        phase(to, "resolve", seconds(timings.resolve()));
-        phase(to, "connect", seconds(timings.connect()));
-        phase(to, "tls", seconds(timings.tls()));
-        phase(to, "processing", seconds(timings.request()) + seconds(timings.firstByte()));
-        phase(to, "transfer", seconds(timings.transfer()));
-        to.add(
-                "probe_http_ssl",
-                "Whether SSL was used for the final redirect",
-                evidence.tls().isPresent() ? 1 : 0);
-        to.add(
-                "probe_failed_due_to_regex",
-                "Whether the probe failed due to the body not matching",
-                failedByBody(evidence));
-        evidence.http().ifPresentOrElse(http -> write(to, http), () -> withoutAnswer(to));
+        switch (probe) {
+            case Probe.Http _ -> HttpSeries.write(to, evidence);
+        }
         evidence.tls().ifPresent(tls -> write(to, tls, evidence.at()));
-    }
-
-    private static void write(Series to, HttpFacts http) {
-        answer(to, http.status(), http.redirects().size(), version(http.version()), contentLength(http));
-    }
-
-    private static void withoutAnswer(Series to) {
-        answer(to, 0, 0, 0, 0);
-    }
-
-    private static void answer(Series to, int status, int redirects, double version, double length) {
-        to.add("probe_http_status_code", "Response HTTP status code", status);
-        to.add("probe_http_redirects", "The number of redirects", redirects);
-        to.add("probe_http_version", "The version of HTTP of the probe response", version);
-        to.add("probe_http_content_length", "Length of http content response", length);
     }
 
     private static void write(Series to, TlsFacts tls, Instant at) {
@@ -130,39 +100,8 @@ final class ProbeMetrics implements MultiCollector {
         }
     }
 
-    private static void phase(Series to, String phase, double seconds) {
-        to.add(
-                "probe_http_duration_seconds",
-                "Duration of http request by phase, over the last hop",
-                seconds,
-                "phase",
-                phase);
-    }
-
     private static Optional<Instant> earliestExpiry(List<CertificateFacts> chain) {
         return chain.stream().map(CertificateFacts::notAfter).min(Comparator.naturalOrder());
-    }
-
-    private static int failedByBody(Evidence evidence) {
-        return evidence.checks().stream().anyMatch(check -> !check.passed() && BODY_CHECKS.contains(check.name()))
-                ? 1
-                : 0;
-    }
-
-    private static double version(String text) {
-        var number = HTTP_VERSION.matcher(text);
-        return number.find() ? Double.parseDouble(number.group()) : 0;
-    }
-
-    /// As announced; -1 when it was not.
-    private static double contentLength(HttpFacts http) {
-        return http.headers().entrySet().stream()
-                .filter(header -> header.getKey().equalsIgnoreCase("content-length"))
-                .flatMap(header -> header.getValue().stream())
-                .filter(value -> value.matches("\\d{1,15}"))
-                .mapToDouble(Double::parseDouble)
-                .findFirst()
-                .orElse(-1);
     }
 
     /// An IPv6 address is one with more than the one colon before its port.
@@ -170,22 +109,11 @@ final class ProbeMetrics implements MultiCollector {
         return address.indexOf(':') == address.lastIndexOf(':') ? 4 : 6;
     }
 
-    private static double seconds(Optional<Duration> phase) {
+    static double seconds(Optional<Duration> phase) {
         return phase.map(ProbeMetrics::seconds).orElse(0.0);
     }
 
     private static double seconds(Duration duration) {
         return duration.toNanos() / 1e9;
-    }
-
-    private record Series(Gauges gauges, String monitor) {
-
-        private void add(String name, String help, double value, String... labels) {
-            var all = new String[labels.length + 2];
-            all[0] = "monitor";
-            all[1] = monitor;
-            System.arraycopy(labels, 0, all, 2, labels.length);
-            gauges.add(name, help, value, all);
-        }
     }
 }
