@@ -95,6 +95,9 @@ final class Faults {
         if (status.find()) {
             return "answer is not HTTP: " + Wording.quoted(Wording.printable(status.group(1), 60));
         }
+        if (cause(failure, Dial.TooMuch.class)) {
+            return "answer sends without end before its body";
+        }
         if (failure instanceof ProtocolException) {
             return "answer is not valid HTTP" + words(failure);
         }

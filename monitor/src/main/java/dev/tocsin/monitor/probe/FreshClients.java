@@ -70,8 +70,11 @@ final class FreshClients {
                 .build();
     }
 
-    Dial dial(InetSocketAddress address) {
-        return new Dial(address, dials.getAndIncrement());
+    Dial dial(InetSocketAddress address, HttpVersion version) {
+        return switch (version) {
+            case HTTP_1_1 -> new Dial(address, dials.getAndIncrement());
+            case HTTP_2 -> new Dial(address, dials.getAndIncrement(), Dial.MOST_BYTES_OF_HTTP_2);
+        };
     }
 
     /// A client that can only `dial`, and takes its certificates before `witness`. A zero `connectWithin` leaves the
@@ -86,7 +89,9 @@ final class FreshClients {
                 .hostnameVerifier(witness)
                 .connectTimeout(connectWithin)
                 .eventListener(trace);
-        options.proxy().ifPresent(proxy -> client.proxy(through(proxy)));
+        if (options.proxy().isPresent()) {
+            client.proxy(through(options.proxy().get()));
+        }
         return client.build();
     }
 

@@ -114,7 +114,7 @@ final class HttpHop {
         } catch (IOException unreadable) {
             return Optional.of(new Fault.Ours(String.valueOf(unreadable.getMessage())));
         }
-        var dial = gear.clients().dial(address);
+        var dial = gear.clients().dial(address, probe.options().version());
         dialled = dial;
         var fresh = gear.clients()
                 .fresh(dial, share, trace, witness, probe.options())

@@ -36,7 +36,9 @@ record HttpRequest(HttpUrl url, String method, Headers headers, Optional<Secret>
             headers.set("Authorization", Credentials.basic(url.username(), url.password()));
         }
         var options = probe.options();
-        options.auth().ifPresent(auth -> set(headers, "Authorization", words(auth)));
+        if (options.auth().isPresent()) {
+            set(headers, "Authorization", words(options.auth().get()));
+        }
         probe.headers().forEach((name, value) -> set(headers, name, value));
         return new HttpRequest(url, probe.method(), headers.build(), options.body());
     }

@@ -9,6 +9,9 @@ final class TraitChecks {
     private TraitChecks() {}
 
     static void judge(Set<Trait> expected, Answer answer, Findings findings) {
+        if (expected.isEmpty()) {
+            return;
+        }
         for (var trait : Trait.values()) {
             if (expected.contains(trait)) {
                 judge(trait, answer, findings);

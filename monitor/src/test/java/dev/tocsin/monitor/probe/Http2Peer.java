@@ -106,6 +106,16 @@ final class Http2Peer implements AutoCloseable {
         });
     }
 
+    /// Reads the preface and all frames up to the first with headers (RFC 9113, 3.4 and 4.1).
+    static void awaitRequest(InputStream in) throws IOException {
+        in.skipNBytes(24);
+        for (var type = -1; type != 1; ) {
+            var head = ByteBuffer.wrap(in.readNBytes(9));
+            type = head.get(3);
+            in.skipNBytes(head.getInt(0) >>> 8);
+        }
+    }
+
     static void writeForever(Response response, Callback callback) {
         response.write(
                 false,

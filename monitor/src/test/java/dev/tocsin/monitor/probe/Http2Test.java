@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.monitor.HttpExpectation.Trait;
 import dev.tocsin.monitor.Observation;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.eclipse.jetty.io.Content;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -141,13 +143,43 @@ class Http2Test {
 
     private String answeringWith(String bytes) {
         try (var peer = Http2Peer.negotiating(identity(), (in, out) -> {
-            in.readNBytes(24);
+            Http2Peer.awaitRequest(in);
             out.write(bytes.getBytes(UTF_8));
             out.flush();
             in.transferTo(OutputStream.nullOutputStream());
         })) {
             return Looks.failed(at(peer.port()).look(Looks.SOON)).reason();
         }
+    }
+
+    @Test
+    void a_few_bytes_that_stand_for_headers_without_end_are_bounded() {
+        var large = ByteBuffer.allocate(4007)
+                .put(new byte[] {(byte) 0x88, 0x40, 1, 'x', 0x7f, (byte) 0xa1, 0x1e})
+                .array();
+        var repeated = new byte[16_384];
+        Arrays.fill(repeated, (byte) 0xbe);
+        try (var peer = Http2Peer.negotiating(identity(), (in, out) -> {
+            Http2Peer.awaitRequest(in);
+            out.write(frame(4, new byte[0], 0));
+            out.write(frame(1, large, 3));
+            while (true) {
+                out.write(frame(9, repeated, 3));
+            }
+        })) {
+            assertThat(Looks.failed(at(peer.port()).look()).reason())
+                    .isEqualTo("answer sends without end before its body");
+        }
+    }
+
+    /// RFC 9113, 4.1, without flags.
+    private static byte[] frame(int type, byte[] payload, int stream) {
+        return ByteBuffer.allocate(9 + payload.length)
+                .putInt(payload.length << 8 | type)
+                .put((byte) 0)
+                .putInt(stream)
+                .put(payload)
+                .array();
     }
 
     @Test
