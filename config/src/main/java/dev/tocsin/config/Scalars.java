@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 /// "what is wrong, how to mend it".
 final class Scalars {
 
+    private static final int MOST_PORT = 65_535;
+
     private Scalars() {}
 
     static String text(String text) {
@@ -59,6 +61,10 @@ final class Scalars {
         }
         if (url.getHost() == null) {
             throw new IllegalArgumentException("\"" + text + "\" names no valid host, " + wanted);
+        }
+        if (url.getPort() == 0 || url.getPort() > MOST_PORT) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" has port " + url.getPort() + ", write one from 1 to " + MOST_PORT);
         }
         return url;
     }

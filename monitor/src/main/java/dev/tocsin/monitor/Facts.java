@@ -2,7 +2,7 @@ package dev.tocsin.monitor;
 
 /// What a look saw of its target besides times, addresses and certificates: one record for each kind of answer. Their
 /// components are plain (texts, numbers, instants, lists and maps of them), for they are written to JSON as they stand.
-public sealed interface Facts permits HttpFacts {
+public sealed interface Facts permits HttpFacts, TcpFacts, SmtpFacts, ImapFacts, WebSocketFacts {
 
     /// The key under which JSON shows it.
     String kind();

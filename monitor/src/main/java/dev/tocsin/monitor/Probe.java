@@ -2,6 +2,7 @@ package dev.tocsin.monitor;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -44,14 +45,105 @@ public sealed interface Probe {
 
         @Override
         public String target() {
-            var user = url.getRawUserInfo();
-            return user == null ? url.toString() : url.toString().replaceFirst(Pattern.quote(user + "@"), "");
+            return withoutUser(url);
         }
 
         @Override
         public String toString() {
             return "http " + target();
         }
+    }
+
+    /// A probe that talks over a connection of its own.
+    sealed interface OverSocket extends Probe {
+
+        Endpoint endpoint();
+
+        ConnectionExpectation expect();
+    }
+
+    /// A connection over TCP, in `tls` if wanted, and what is said over it: nothing when there are no `steps`.
+    record Tcp(Endpoint endpoint, boolean tls, List<DialogueStep> steps, ConnectionExpectation expect)
+            implements OverSocket {
+
+        @Override
+        public String target() {
+            return endpoint.address().toString();
+        }
+    }
+
+    /// A TLS handshake and nothing more, for the sake of the certificates.
+    record Tls(Endpoint endpoint, ConnectionExpectation expect) implements OverSocket {
+
+        @Override
+        public String target() {
+            return endpoint.address().toString();
+        }
+    }
+
+    /// A mail server's greeting, what it says of itself, its certificate, and good-bye. No mail is sent.
+    record Smtp(Endpoint endpoint, MailTls tls, ConnectionExpectation expect) implements OverSocket {
+
+        @Override
+        public String target() {
+            return endpoint.address().toString();
+        }
+    }
+
+    /// A mailbox server's greeting, its capabilities, its certificate, and good-bye. Nobody signs in.
+    record Imap(Endpoint endpoint, MailTls tls, ConnectionExpectation expect) implements OverSocket {
+
+        @Override
+        public String target() {
+            return endpoint.address().toString();
+        }
+    }
+
+    /// The upgrade of a `ws` or `wss` address, and what is said after it: nothing when there are no `steps`. Headers
+    /// and a password in the URL are in no text of it, as for [Http].
+    record WebSocket(
+            URI url,
+            Map<String, String> headers,
+            List<DialogueStep> steps,
+            ConnectionExpectation expect,
+            Endpoint endpoint)
+            implements OverSocket {
+
+        public WebSocket {
+            if (!url.toString().matches("(?i)wss?://.*") || url.getHost() == null) {
+                throw new IllegalArgumentException(
+                        "\"" + url + "\" is no WebSocket, write it like wss://shop.example.com/feed");
+            }
+        }
+
+        /// Where `url` leads, on port 443 for wss and 80 for ws unless it names another.
+        public static HostAndPort address(URI url) {
+            var port = isEncrypted(url) ? 443 : 80;
+            return new HostAndPort(url.getHost(), url.getPort() == -1 ? port : url.getPort());
+        }
+
+        private static boolean isEncrypted(URI url) {
+            return "wss".equalsIgnoreCase(url.getScheme());
+        }
+
+        public boolean isEncrypted() {
+            return isEncrypted(url);
+        }
+
+        @Override
+        public String target() {
+            return withoutUser(url);
+        }
+
+        @Override
+        public String toString() {
+            return "websocket " + target();
+        }
+    }
+
+    private static String withoutUser(URI url) {
+        var user = url.getRawUserInfo();
+        return user == null ? url.toString() : url.toString().replaceFirst(Pattern.quote(user + "@"), "");
     }
 
     /// Codes from `first` to `last`, both included.
@@ -92,6 +184,12 @@ public sealed interface Probe {
     record HostAndPort(String host, int port) {
         private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s/@\\[\\]]+):(\\d{1,5})");
 
+        public HostAndPort {
+            if (port < 1 || port > 65_535) {
+                throw new IllegalArgumentException("port " + port + " is out of range, write one from 1 to 65535");
+            }
+        }
+
         /// Reads `host:port`.
         /// @throws IllegalArgumentException naming the value and the cure
         public static HostAndPort parse(String text) {
@@ -101,6 +199,16 @@ public sealed interface Probe {
                 throw new IllegalArgumentException("\"" + text + "\" is no address, write HOST:PORT");
             }
             return new HostAndPort(matcher.group(1), port);
+        }
+
+        /// The host without the brackets of an IPv6 address.
+        public String bareHost() {
+            return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+        }
+
+        @Override
+        public String toString() {
+            return host + ":" + port;
         }
     }
 }

@@ -2,19 +2,14 @@ package dev.tocsin.app.commands;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.ObservationJson;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probers;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
@@ -36,12 +31,17 @@ import picocli.CommandLine.TypeConversionException;
             "Exits with 0 when the target is up, 1 when it is down, 2 when we could not tell by our own fault."
         })
 final class ProbeCommand implements Callable<Integer> {
-    private static final int REDIRECTS = 5;
     private final House house;
     private final Probers probers;
     private final Terminal terminal;
 
-    @Parameters(arity = "0..1", paramLabel = "TARGET", description = "A URL; without a scheme, https is meant.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TARGET",
+            description = {
+                "A URL; without a scheme, https is meant. Besides http and https: tcp://HOST:PORT, tls://HOST,",
+                "smtp://HOST, smtps://HOST, imap://HOST, imaps://HOST (?tls=none: without), ws://HOST/, wss://HOST/."
+            })
     private @Nullable String target;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -77,16 +77,16 @@ final class ProbeCommand implements Callable<Integer> {
             paramLabel = "STATUS",
             converter = StatusText.class,
             description = "Codes and ranges that are good. 200-299 without it.")
-    private List<Probe.StatusRange> status = List.of(new Probe.StatusRange(200, 299));
+    private List<Probe.StatusRange> status = List.of();
 
-    @Option(names = "--contains", paramLabel = "TEXT", description = "The body must contain this. May be repeated.")
+    @Option(names = "--contains", paramLabel = "TEXT", description = "The answer must contain this. May be repeated.")
     private List<String> contains = List.of();
 
     @Option(
             names = "--matches",
             paramLabel = "REGEX",
             converter = PatternText.class,
-            description = "Something in the body must match this. May be repeated.")
+            description = "Something in the answer must match this. May be repeated.")
     private List<Pattern> matches = List.of();
 
     @Option(
@@ -141,17 +141,16 @@ final class ProbeCommand implements Callable<Integer> {
         if (trust != null && !Files.isReadable(trust)) {
             throw new Refusal(Exit.USAGE, "--ca " + trust + " cannot be read, name a PEM file of certificates");
         }
-        var expectation = new HttpExpectation(status, contains, matches, List.of(), Optional.ofNullable(within), true);
-        var url = url(target);
-        var probe = new Probe.Http(
-                url,
-                "GET",
-                Map.of(),
-                expectation,
-                REDIRECTS,
-                Optional.ofNullable(connectTo),
-                Optional.ofNullable(trust));
-        return new Look(url.toString(), probe, timeout);
+        var probe = Targets.read(
+                target,
+                new Targets.Options(
+                        status,
+                        contains,
+                        matches,
+                        Optional.ofNullable(within),
+                        Optional.ofNullable(connectTo),
+                        Optional.ofNullable(trust)));
+        return new Look(probe.target(), probe, timeout);
     }
 
     private Look configured(String name) {
@@ -160,25 +159,6 @@ final class ProbeCommand implements Callable<Integer> {
         }
         var defined = house.monitor(config, name);
         return new Look(defined.probe().target(), defined.probe(), defined.timeout());
-    }
-
-    private static URI url(String text) {
-        try {
-            var url = new URI(text.contains("://") ? text : "https://" + text);
-            var scheme = String.valueOf(url.getScheme()).toLowerCase(Locale.ROOT);
-            if (!scheme.equals("http") && !scheme.equals("https")) {
-                throw new Refusal(Exit.USAGE, "\"" + text + "\" cannot be looked at, only http and https can so far");
-            }
-            if (url.getHost() == null) {
-                throw new Refusal(
-                        Exit.USAGE, "\"" + text + "\" names no host, write it like https://shop.example.com/");
-            }
-            return url.getRawPath().isEmpty() ? url.resolve("/") : url;
-        } catch (URISyntaxException fault) {
-            throw new Refusal(
-                    Exit.USAGE,
-                    "\"" + text + "\" is no URL (" + fault.getReason() + "), write it like https://shop.example.com/");
-        }
     }
 
     private static final class StatusText implements ITypeConverter<Probe.StatusRange> {

@@ -7,6 +7,8 @@ import java.net.URI;
 /// here, and is taken.
 final class Addresses {
 
+    private static final int MOST_PORT = 65_535;
+
     private Addresses() {}
 
     static boolean url(String text) {
@@ -14,7 +16,8 @@ final class Addresses {
             return true;
         }
         try {
-            return URI.create(text).getHost() != null;
+            var url = URI.create(text);
+            return url.getHost() != null && url.getPort() != 0 && url.getPort() <= MOST_PORT;
         } catch (IllegalArgumentException malformed) {
             return false;
         }

@@ -4,6 +4,9 @@ import java.util.Optional;
 
 /// Makes looks at ports, names and hosts of modules of blackbox_exporter.
 final class BlackboxSockets {
+    /// So many a monitor takes.
+    private static final int MOST_STEPS = 20;
+
     private BlackboxSockets() {}
 
     static void read(String prober, ProbeTarget target, Optional<ForeignMapping> options, Draft draft) {
@@ -28,21 +31,35 @@ final class BlackboxSockets {
             draft.settings().put("tls", true);
         }
         trust(tcp, draft);
-        for (var step : tcp.mappings("query_response")) {
-            step.text("expect")
-                    .ifPresent(pattern -> GoPatterns.java(pattern)
-                            .ifPresentOrElse(
-                                    java -> draft.settings()
-                                            .withArrayProperty("steps")
-                                            .addObject()
-                                            .put("expect", java),
-                                    () -> draft.remark("expect: " + pattern + ", a pattern that Java does not have")));
-            step.text("send")
-                    .ifPresent(text -> draft.settings()
-                            .withArrayProperty("steps")
-                            .addObject()
-                            .put("send", text + "\n"));
+        var steps = tcp.mappings("query_response");
+        for (var i = 0; i < steps.size() && step(steps.get(i), draft); i++) {
+            // A dialogue is taken over up to what cannot be; what would follow is no use without it.
         }
+    }
+
+    /// False where the dialogue cannot go on.
+    private static boolean step(ForeignMapping step, Draft draft) {
+        if (draft.settings().path("steps").size() + 2 > MOST_STEPS) {
+            return false;
+        }
+        var expected = step.text("expect").filter(pattern -> !pattern.isEmpty());
+        var java = expected.flatMap(GoPatterns::javaInLine);
+        if (expected.isPresent() && java.isEmpty()) {
+            draft.remark("expect: " + expected.get() + ", a pattern that Java does not have");
+            return false;
+        }
+        java.ifPresent(pattern -> add(draft, "expect", pattern));
+        var sent = step.text("send").filter(text -> !text.isEmpty());
+        if (expected.isPresent() && sent.filter(text -> text.contains("$")).isPresent()) {
+            draft.remark(step.shown("send") + ", which repeats what was heard");
+            return false;
+        }
+        sent.ifPresent(text -> add(draft, "send", text + "\n"));
+        return !step.has("starttls");
+    }
+
+    private static void add(Draft draft, String deed, String text) {
+        draft.settings().withArrayProperty("steps").addObject().put(deed, text);
     }
 
     private static void grpc(ForeignMapping grpc, Draft draft) {

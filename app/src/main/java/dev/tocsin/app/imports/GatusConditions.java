@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,12 +14,15 @@ import java.util.regex.Pattern;
 final class GatusConditions {
     private static final Pattern FORM = Pattern.compile("(.+?)\\s*(==|!=|<=|>=|<|>)\\s*(.+)", Pattern.DOTALL);
     private static final Duration LONGEST_WITHIN = Duration.ofMinutes(1);
+    private static final Duration SHORTEST_VALIDITY = Duration.ofMinutes(1);
+    private static final Duration LONGEST_VALIDITY = Duration.ofDays(3650);
 
     private final Draft draft;
     private final String url;
     private final List<Draft> more = new ArrayList<>();
     private final BitSet status = new BitSet();
     private Optional<Long> within = Optional.empty();
+    private Optional<Duration> validity = Optional.empty();
 
     GatusConditions(Draft draft, String url) {
         this.draft = draft;
@@ -42,6 +46,7 @@ final class GatusConditions {
         within.ifPresent(millis -> draft.expect()
                 .put("within", ForeignDurations.ours(Duration.ofMillis(millis)))
                 .put("slowIsDown", true));
+        validity.ifPresent(least -> draft.expect().put("validFor", ForeignDurations.ours(least)));
         return List.copyOf(more);
     }
 
@@ -90,6 +95,17 @@ final class GatusConditions {
         }
         var other = new Draft(draft.name() + " " + what);
         if (what.equals("certificate")) {
+            if (least.get().compareTo(SHORTEST_VALIDITY) < 0 || least.get().compareTo(LONGEST_VALIDITY) > 0) {
+                return false;
+            }
+            if (showsCertificate()) {
+                validity = validity.filter(longest -> longest.compareTo(least.get()) > 0)
+                        .or(() -> least);
+                return true;
+            }
+            if (!"https".equalsIgnoreCase(host.get().getScheme())) {
+                return false;
+            }
             other.settings()
                     .put("tls", host.get().getHost() + ":" + port(host.get()))
                     .put("every", "1h");
@@ -100,6 +116,11 @@ final class GatusConditions {
         }
         more.add(other);
         return true;
+    }
+
+    /// Whether the monitor itself can expect something of the certificate.
+    private boolean showsCertificate() {
+        return draft.settings().has("tls") || url.toLowerCase(Locale.ROOT).startsWith("wss://");
     }
 
     private Optional<URI> host() {

@@ -2,6 +2,7 @@ package dev.tocsin.app.imports;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Tells by an endpoint's address what kind of monitor it is, and how it is asked.
@@ -35,7 +36,10 @@ final class GatusTarget {
             case "tls" -> settings.put("tls", address);
             case "starttls" -> settings.put("smtp", address).put("tls", "starttls");
             case "icmp" -> settings.put("icmp", address);
-            case "ws", "wss" -> settings.put("websocket", url);
+            case "ws", "wss" -> {
+                settings.put("websocket", url);
+                headers(endpoint, draft);
+            }
             case "grpc" -> settings.put("grpc", address).put("plaintext", true);
             case "grpcs" -> settings.put("grpc", address);
             default -> {
@@ -48,10 +52,7 @@ final class GatusTarget {
     private static void http(ForeignMapping endpoint, String url, Draft draft) {
         var settings = draft.settings().put("http", url);
         endpoint.text("method").ifPresent(method -> settings.put("method", method));
-        var headers = endpoint.entries("headers");
-        if (!headers.isEmpty()) {
-            headers.forEach(settings.withObjectProperty("headers")::put);
-        }
+        var headers = headers(endpoint, draft);
         var graphql = endpoint.flag("graphql").orElse(false);
         endpoint.text("body").ifPresent(body -> settings.put("body", graphql ? query(body) : body));
         if (graphql && !headers.containsKey("Content-Type")) {
@@ -59,6 +60,14 @@ final class GatusTarget {
         }
         ForeignClient.bodyless(draft);
         settings.put("follow", GO_FOLLOWS);
+    }
+
+    private static Map<String, String> headers(ForeignMapping endpoint, Draft draft) {
+        var headers = endpoint.entries("headers");
+        if (!headers.isEmpty()) {
+            headers.forEach(draft.settings().withObjectProperty("headers")::put);
+        }
+        return headers;
     }
 
     private static String query(String body) {

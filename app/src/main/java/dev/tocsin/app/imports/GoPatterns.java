@@ -26,6 +26,11 @@ final class GoPatterns {
         return compiles(rewritten);
     }
 
+    /// The same for one that was held against each line by itself, and is searched for in many of them here.
+    static Optional<String> javaInLine(String pattern) {
+        return java(pattern).map(java -> java.matches("(?s).*[\\^$].*") ? "(?m)" + java : java);
+    }
+
     /// A pattern that is found where `pattern` is not.
     static Optional<String> javaNegated(String pattern) {
         return java(pattern).flatMap(java -> compiles("\\A(?![\\s\\S]*(?:" + java + "))"));

@@ -25,10 +25,7 @@ final class HttpSeries {
                 "probe_http_ssl",
                 "Whether SSL was used for the final redirect",
                 evidence.tls().isPresent() ? 1 : 0);
-        to.add(
-                "probe_failed_due_to_regex",
-                "Whether the probe failed due to the body or a header not matching",
-                failedByPattern(evidence));
+        ProbeMetrics.failedByPattern(to, evidence, PATTERN_CHECKS);
         evidence.http()
                 .ifPresentOrElse(
                         http -> answer(
@@ -54,12 +51,6 @@ final class HttpSeries {
                 seconds,
                 "phase",
                 phase);
-    }
-
-    private static int failedByPattern(Evidence evidence) {
-        return evidence.checks().stream().anyMatch(check -> !check.passed() && PATTERN_CHECKS.contains(check.name()))
-                ? 1
-                : 0;
     }
 
     private static double version(String text) {

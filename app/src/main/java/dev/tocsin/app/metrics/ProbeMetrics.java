@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// The last look at each monitor under the names, labels and meanings of Prometheus' blackbox_exporter, so that its
@@ -23,6 +24,7 @@ import java.util.function.Supplier;
 /// A look of which we could not tell the outcome, by our own fault, shows its verdict and no `probe_` series: a rule on
 /// `probe_success == 0` must not fire for it.
 final class ProbeMetrics implements MultiCollector {
+    private static final Set<String> PATTERN_CHECKS = Set.of("expect");
     private final Supplier<List<Seen>> seen;
 
     ProbeMetrics(Supplier<List<Seen>> seen) {
@@ -70,8 +72,18 @@ final class ProbeMetrics implements MultiCollector {
         }
         switch (probe) {
             case Probe.Http _ -> HttpSeries.write(to, evidence);
+            case Probe.Tcp _, Probe.WebSocket _ -> failedByPattern(to, evidence, PATTERN_CHECKS);
+            case Probe.Tls _, Probe.Smtp _, Probe.Imap _ -> {}
         }
         evidence.tls().ifPresent(tls -> write(to, tls, evidence.at()));
+    }
+
+    /// @param checks the names of the checks by which a pattern was looked for
+    static void failedByPattern(Series to, Evidence evidence, Set<String> checks) {
+        to.add(
+                "probe_failed_due_to_regex",
+                "Whether the probe failed due to what was said, or a header, not matching",
+                evidence.checks().stream().anyMatch(check -> !check.passed() && checks.contains(check.name())) ? 1 : 0);
     }
 
     private static void write(Series to, TlsFacts tls, Instant at) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.TcpFacts;
 import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import java.net.URI;
@@ -43,6 +44,22 @@ class ProbeReportTest {
                   TLS 1.3, TLS_AES_256_GCM_SHA384
                   certificate for shop.example.com, by R11
                   valid until 7 May 2026, 67 days left, trusted, name matches
+
+                """);
+    }
+
+    @Test
+    void what_is_not_http_is_told_in_its_own_words() {
+        var facts = new TcpFacts(7, Optional.empty());
+        var evidence =
+                new Evidence(NOW, "203.0.113.7:5432", Timings.NONE, Optional.of(facts), Optional.empty(), List.of());
+        var seen = new Observation.Passed(evidence, false, "connected in 3 ms");
+
+        assertThat(new ProbeReport(new Terminal(false, true)).text("db:5432", seen))
+                .isEqualTo("""
+                UP  db:5432
+                connected in 3 ms
+                connected, 7 bytes read, from 203.0.113.7:5432
 
                 """);
     }

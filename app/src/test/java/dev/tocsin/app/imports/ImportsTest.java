@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.app.Settings;
+import dev.tocsin.monitor.DialogueStep;
 import dev.tocsin.monitor.HttpOptions;
+import dev.tocsin.monitor.MailTls;
+import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Probe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,12 +74,16 @@ class ImportsTest {
 
     /// Reads what was made as `tocsin check` would, and finds nothing wrong with it.
     private List<Probe.Http> checked(Imported imported, Map<String, String> environment) throws IOException {
+        return probes(imported, environment).stream()
+                .map(probe -> (Probe.Http) probe)
+                .toList();
+    }
+
+    private List<Probe> probes(Imported imported, Map<String, String> environment) throws IOException {
         var reading = Settings.read(Optional.of(file("made.yml", imported.text())), environment);
         assertThat(reading.problems()).as(imported.text()).isEmpty();
         assertThat(reading.settings().monitors()).hasSize(imported.monitors());
-        return reading.settings().monitors().stream()
-                .map(monitor -> (Probe.Http) monitor.probe())
-                .toList();
+        return reading.settings().monitors().stream().map(Monitor::probe).toList();
     }
 
     @Test
@@ -158,7 +165,7 @@ class ImportsTest {
                     tcp: "mail.example:465"
                     tls: true
                     steps:
-                      - expect: "^220"
+                      - expect: "(?m)^220"
                       - send: "QUIT\\n"
                   - name: "192.0.2.53 (name)"
                     dns: shop.example
@@ -179,6 +186,138 @@ class ImportsTest {
                         "# not taken over: module host: icmp.ttl: 5",
                         "# not taken over: target x: prober unix of module odd",
                         "# not taken over: target y: its module missing is in no file");
+    }
+
+    @Test
+    void dialogues_go_as_far_as_they_can_be_held_here() throws IOException {
+        var modules = file("blackbox.yml", """
+                modules:
+                  plain: { prober: tcp }
+                  mail:
+                    prober: tcp
+                    tcp:
+                      tls_config: { ca_file: ca.pem, server_name: mail.example }
+                      query_response:
+                        - expect: "^220 ([^ ]+) ESMTP (.+)$"
+                        - { send: "EHLO prober\\r", expect: "" }
+                        - expect: "^250-STARTTLS"
+                        - send: "STARTTLS\\r"
+                        - { expect: 220, send: "" }
+                        - starttls: true
+                        - send: "QUIT\\r"
+                  chat:
+                    prober: tcp
+                    tcp: { tls: true, query_response: [ { expect: "PING :([^ ]+)", send: "PONG ${1}" }, { send: ":" } ] }
+                """);
+        var targets = file("targets.yml", """
+                - { targets: ["[2001:db8::1]:22"], labels: { module: plain } }
+                - { targets: ["mail.example:25"], labels: { module: mail } }
+                - { targets: ["irc.example:6697"], labels: { module: chat } }
+                - { targets: ["no-port.example", "far.example:65536"], labels: { module: plain } }
+                """);
+
+        var imported = Imports.read(List.of(modules), List.of(targets), Optional.empty());
+
+        var probes = probes(imported, Map.of());
+        assertThat(probes)
+                .extracting(Probe::target)
+                .containsExactly("[2001:db8::1]:22", "mail.example:25", "irc.example:6697");
+        var mail = (Probe.Tcp) probes.get(1);
+        assertThat(mail.tls()).isFalse();
+        assertThat(mail.endpoint().serverName()).contains("mail.example");
+        assertThat(mail.steps())
+                .extracting(ImportsTest::said)
+                .containsExactly(
+                        "expect (?m)^220 ([^ ]+) ESMTP (.+)$",
+                        "send EHLO prober\r\n",
+                        "expect (?m)^250-STARTTLS",
+                        "send STARTTLS\r\n",
+                        "expect 220");
+        var chat = (Probe.Tcp) probes.get(2);
+        assertThat(chat.tls()).isTrue();
+        assertThat(chat.steps()).extracting(ImportsTest::said).containsExactly("expect (?m)PING :([^ ]+)");
+        assertThat(imported.text())
+                .contains(
+                        "# not taken over: module mail: tcp.query_response[5].starttls: true\n",
+                        "# not taken over: module mail: tcp.query_response[6].send: QUIT ",
+                        "# not taken over: module chat: tcp.query_response[0].send: PONG ${1}, which repeats what was heard\n",
+                        "# not taken over: module chat: tcp.query_response[1].send: :\n",
+                        "# not taken over: target far.example:65536: no address for prober tcp of module plain\n");
+    }
+
+    @Test
+    void no_more_steps_are_made_than_a_monitor_takes() throws IOException {
+        var modules = file(
+                "blackbox.yml",
+                "modules: { long: { prober: tcp, tcp: { query_response: ["
+                        + "{ expect: a, send: b }, ".repeat(12)
+                        + "] } } }");
+        var targets = file("targets.yml", "- { targets: [\"long.example:7\"] }");
+
+        var imported = Imports.read(List.of(modules), List.of(targets), Optional.empty());
+
+        assertThat(((Probe.Tcp) probes(imported, Map.of()).getFirst()).steps()).hasSize(20);
+        assertThat(imported.text()).contains("tcp.query_response[11].send: b\n");
+    }
+
+    private static String said(DialogueStep step) {
+        return switch (step) {
+            case DialogueStep.Send send -> "send " + send.text();
+            case DialogueStep.Expect expect -> "expect " + expect.pattern();
+        };
+    }
+
+    @Test
+    void endpoints_over_sockets_become_monitors() throws IOException {
+        var gatus = file("config.yaml", """
+                endpoints:
+                  - { name: port, url: "tcp://db.example:5432", conditions: [ "[CONNECTED] == true", "[RESPONSE_TIME] < 300" ] }
+                  - name: door
+                    url: "tls://door.example:8443"
+                    conditions: [ "[CERTIFICATE_EXPIRATION] > 48h", "[CERTIFICATE_EXPIRATION] >= 240h" ]
+                  - { name: mail, url: "starttls://mail.example:587", conditions: [ "[CERTIFICATE_EXPIRATION] > 24h" ] }
+                  - name: feed
+                    url: "wss://ana:geheim@feed.example/prices"
+                    headers: { Origin: "https://shop.example" }
+                    body: subscribe
+                    conditions: [ "[CERTIFICATE_EXPIRATION] > 1h", "[BODY] == yes" ]
+                  - { name: open, url: "ws://feed.example", conditions: [ "[CERTIFICATE_EXPIRATION] > 1h" ] }
+                  - { name: short, url: "tls://short.example:1", conditions: [ "[CERTIFICATE_EXPIRATION] > 1s" ] }
+                  - { name: far, url: "wss://far.example:65536/", conditions: [ "[CONNECTED] == true" ] }
+                """);
+
+        var imported = Imports.read(List.of(gatus), List.of(), Optional.empty());
+
+        var probes = probes(imported, Map.of());
+        assertThat(probes)
+                .extracting(Probe::target)
+                .containsExactly(
+                        "db.example:5432",
+                        "door.example:8443",
+                        "mail.example:587",
+                        "wss://feed.example/prices",
+                        "ws://feed.example",
+                        "short.example:1");
+        assertThat(probes)
+                .extracting(probe -> ((Probe.OverSocket) probe).expect().validFor())
+                .containsExactly(
+                        Optional.empty(),
+                        Optional.of(Duration.ofDays(10)),
+                        Optional.of(Duration.ofDays(1)),
+                        Optional.of(Duration.ofHours(1)),
+                        Optional.empty(),
+                        Optional.empty());
+        assertThat(((Probe.Tcp) probes.getFirst()).expect().within()).contains(Duration.ofMillis(300));
+        assertThat(((Probe.Smtp) probes.get(2)).tls()).isEqualTo(MailTls.STARTTLS);
+        assertThat(((Probe.WebSocket) probes.get(3)).headers()).containsEntry("Origin", "https://shop.example");
+        assertThat(probes.get(3).toString()).doesNotContain("geheim");
+        assertThat(imported.text())
+                .contains(
+                        "  # not taken over: body: subscribe\n",
+                        "  # not taken over: condition [BODY] == yes\n",
+                        "  # not taken over: condition [CERTIFICATE_EXPIRATION] > 1h\n",
+                        "  # not taken over: condition [CERTIFICATE_EXPIRATION] > 1s\n",
+                        "# not taken over: endpoint far: there is no kind of monitor for wss://far.example:65536/\n");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.incidents.paging.PageMeter;
 import dev.tocsin.monitor.Confirmation;
+import dev.tocsin.monitor.ConnectionExpectation;
+import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.HttpFacts;
@@ -11,6 +13,7 @@ import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Monitors.Seen;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.Verdict;
@@ -81,6 +84,20 @@ class MetricsTest {
     }
 
     @Test
+    void a_look_that_is_not_by_http_has_no_series_of_http() {
+        var tls = new Probe.Tls(Endpoint.of(new HostAndPort("shop.example.com", 443)), ConnectionExpectation.NOTHING);
+        var text = shown(new Seen(monitor(tls), new Observation.Passed(evidence(true), false, "fine"), Verdict.UP));
+
+        assertThat(text)
+                .contains(
+                        "probe_success{monitor=\"shop\"} 1.0",
+                        "probe_dns_lookup_time_seconds{monitor=\"shop\"} 0.01",
+                        "probe_ssl_earliest_cert_expiry{monitor=\"shop\"}",
+                        "probe_tls_version_info{monitor=\"shop\",version=\"TLS 1.3\"} 1.0")
+                .doesNotContain("probe_http_");
+    }
+
+    @Test
     void a_fault_of_our_own_never_looks_like_a_failed_probe() {
         var text =
                 shown(new Seen(monitor(), new Observation.Inconclusive(Evidence.none(NOW), "no resolver"), Verdict.UP));
@@ -126,6 +143,10 @@ class MetricsTest {
                 5,
                 Optional.empty(),
                 Optional.empty());
+        return monitor(probe);
+    }
+
+    private static Monitor monitor(Probe probe) {
         return new Monitor(
                 "shop",
                 probe,

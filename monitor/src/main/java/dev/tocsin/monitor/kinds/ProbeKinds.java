@@ -2,16 +2,37 @@ package dev.tocsin.monitor.kinds;
 
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probers;
+import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.HttpProber;
+import dev.tocsin.monitor.probe.socket.SocketProber;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /// Every kind of look there is, each with the one that performs it.
 public final class ProbeKinds {
 
     private ProbeKinds() {}
 
-    /// Makes nothing yet: a prober is made when the first look needs it.
+    /// Makes nothing yet: a prober, and the gear that all share, is made when the first look needs it.
     public static Probers probers(InstantSource clock) {
-        return new Probers().with(Probe.Http.class, () -> new HttpProber(clock));
+        var gear = new SharedGear();
+        return new Probers()
+                .with(Probe.Http.class, () -> new HttpProber(clock, gear.get()))
+                .with(Probe.Tcp.class, () -> SocketProber.tcp(clock, gear.get()))
+                .with(Probe.Tls.class, () -> SocketProber.tls(clock, gear.get()))
+                .with(Probe.Smtp.class, () -> SocketProber.smtp(clock, gear.get()))
+                .with(Probe.Imap.class, () -> SocketProber.imap(clock, gear.get()))
+                .with(Probe.WebSocket.class, () -> SocketProber.webSocket(clock, gear.get()));
+    }
+
+    /// Made once, by whoever asks first.
+    private static final class SharedGear {
+        private @Nullable Gear made;
+
+        synchronized Gear get() {
+            var gear = made == null ? Gear.ofSystem() : made;
+            made = gear;
+            return gear;
+        }
     }
 }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Whom we trust: Java's own list of authorities, or the certificates of one PEM file and nobody else. Files are read
 /// again once they change.
-final class Anchors {
+public final class Anchors {
 
     private record Read(FileTime changed, long size, Judge judge) {}
 
@@ -34,7 +34,7 @@ final class Anchors {
 
     /// The PKIX check against `file`, or against the system's list.
     /// @throws IOException when the file cannot be read, with a message for a person
-    Judge judge(Optional<Path> file) throws IOException {
+    public Judge judge(Optional<Path> file) throws IOException {
         return file.isEmpty() ? system : read(file.get());
     }
 

@@ -1,7 +1,7 @@
 package dev.tocsin.monitor.probe;
 
 /// A text that refuses to be read after its deadline: the only way to stop a pattern that backtracks without end.
-final class BoundedText implements CharSequence {
+public final class BoundedText implements CharSequence {
 
     /// The clock is read once in so many characters.
     private static final int STRIDE = 1024;
@@ -10,7 +10,7 @@ final class BoundedText implements CharSequence {
     private final Deadline deadline;
     private final int[] reads;
 
-    BoundedText(CharSequence text, Deadline deadline) {
+    public BoundedText(CharSequence text, Deadline deadline) {
         this(text, deadline, new int[1]);
     }
 
@@ -44,7 +44,7 @@ final class BoundedText implements CharSequence {
     }
 
     /// The deadline passed while the text was being read.
-    static final class OutOfTime extends RuntimeException {
+    public static final class OutOfTime extends RuntimeException {
         private static final long serialVersionUID = 1;
 
         OutOfTime() {

@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 
 /// The certificates by which looks say who we are, from PEM files. They are read again once a file changes, so that a
 /// renewed one needs no restart.
-final class ClientCertificates {
+public final class ClientCertificates {
 
     /// A chain, leaf first, and the key of its leaf.
     record Held(List<X509Certificate> chain, PrivateKey key) {

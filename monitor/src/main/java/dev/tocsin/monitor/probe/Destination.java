@@ -2,7 +2,6 @@ package dev.tocsin.monitor.probe;
 
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
-import java.net.InetAddress;
 import java.util.List;
 import okhttp3.HttpUrl;
 
@@ -21,19 +20,18 @@ record Destination(String host, int port) {
     }
 
     private static Destination of(HostAndPort address) {
-        var host = address.host();
-        return new Destination(host.startsWith("[") ? host.substring(1, host.length() - 1) : host, address.port());
+        return new Destination(address.bareHost(), address.port());
     }
 
     /// The addresses that the host stands for. Blocks until `deadline` at most, where it is a name.
-    NameLookup.Answer addresses(NameLookup names, Deadline deadline, Trace trace) {
-        try {
-            return new NameLookup.Answer.Found(List.of(InetAddress.ofLiteral(host)));
-        } catch (IllegalArgumentException name) {
-            trace.enter(Trace.Phase.RESOLVE);
-            var answer = names.addresses(host, deadline, trace);
-            trace.rest();
-            return answer;
+    NameLookup.Answer addresses(NameLookup names, Deadline deadline, Progress progress) {
+        var literal = NameLookup.literal(host);
+        if (literal.isPresent()) {
+            return new NameLookup.Answer.Found(List.of(literal.get()));
         }
+        progress.enter(Progress.Phase.RESOLVE);
+        var answer = names.addresses(host, deadline, progress);
+        progress.rest();
+        return answer;
     }
 }

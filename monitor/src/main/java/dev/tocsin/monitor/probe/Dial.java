@@ -19,7 +19,7 @@ import javax.net.SocketFactory;
 ///
 /// Such a socket takes in [#MOST_BYTES] at most: a body ends at 1 MiB anyway, and nothing a peer wraps around it
 /// (headers, chunk extensions, a gzip header) may fill the memory instead.
-final class Dial extends SocketFactory {
+public final class Dial extends SocketFactory {
 
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
@@ -46,7 +46,7 @@ final class Dial extends SocketFactory {
         this.namedPort = 1 + Math.floorMod(number, PORTS);
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return address;
     }
 
@@ -144,7 +144,7 @@ final class Dial extends SocketFactory {
     }
 
     /// The peer sent more than any answer needs.
-    static final class TooMuch extends IOException {
+    public static final class TooMuch extends IOException {
         private static final long serialVersionUID = 1;
     }
 }

@@ -4,7 +4,7 @@ import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Observation;
 
 /// Why a look got no answer that could be judged. `text` is one sentence for a person.
-sealed interface Fault {
+public sealed interface Fault {
 
     String text();
 

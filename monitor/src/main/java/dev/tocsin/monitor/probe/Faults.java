@@ -3,6 +3,7 @@ package dev.tocsin.monitor.probe;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.SocketException;
@@ -14,7 +15,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what the socket said into what happened, and whose fault it was. Pure.
-final class Faults {
+public final class Faults {
 
     /// Java's own words for an alert, and BoringSSL's.
     private static final Pattern ALERT =
@@ -30,7 +31,8 @@ final class Faults {
 
     private Faults() {}
 
-    static Fault of(IOException failure, Trace.Phase phase, Dial dial, Optional<String> complaint) {
+    /// What `failure` in `phase` means, for one whose certificates drew `complaint`.
+    public static Fault of(IOException failure, Progress.Phase phase, Dial dial, Optional<String> complaint) {
         var address = Wording.address(dial.address());
         return switch (phase) {
             case RESOLVE, CONNECT -> whileConnecting(failure, address);
@@ -107,7 +109,24 @@ final class Faults {
         if (cause(failure, EOFException.class)) {
             return "connection closed by " + address + " before the answer was complete";
         }
-        return broken(failure, address, "before the answer was complete");
+        return broken(failure, address, " before the answer was complete");
+    }
+
+    /// What `failure` means once the connection stands and both sides talk; `awaited` is what we were waiting for.
+    public static Fault inDialogue(IOException failure, InetSocketAddress dialled, String awaited) {
+        var address = Wording.address(dialled);
+        var when = " while we waited for " + awaited;
+        if (cause(failure, Dial.TooMuch.class)) {
+            return new Fault.Theirs(address + " sends without end" + when);
+        }
+        if (cause(failure, EOFException.class)) {
+            return new Fault.Theirs("connection closed by " + address + when);
+        }
+        // In TLS 1.3 a server refuses only after the client thinks that the handshake is done.
+        return new Fault.Theirs(
+                ALERT.matcher(message(failure)).find()
+                        ? inHandshake(failure, address)
+                        : broken(failure, address, when));
     }
 
     private static String inTheBody(IOException failure, String address) {
@@ -117,13 +136,13 @@ final class Faults {
         if (says(failure, "unexpected end of stream") || cause(failure, EOFException.class)) {
             return "connection closed by " + address + " in the middle of the body";
         }
-        return broken(failure, address, "in the middle of the body");
+        return broken(failure, address, " in the middle of the body");
     }
 
     private static String broken(IOException failure, String address, String when) {
         return cause(failure, SocketException.class)
-                ? "connection reset by " + address + " " + when
-                : "answer of " + address + " broke off " + when + words(failure);
+                ? "connection reset by " + address + when
+                : "answer of " + address + " broke off" + when + words(failure);
     }
 
     private static boolean cause(@Nullable Throwable failure, Class<?> kind) {

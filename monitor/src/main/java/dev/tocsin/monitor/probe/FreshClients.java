@@ -4,6 +4,7 @@ import dev.tocsin.monitor.HttpOptions;
 import dev.tocsin.monitor.HttpOptions.HttpVersion;
 import dev.tocsin.monitor.Probe.HostAndPort;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.SocketFactory;
 import okhttp3.ConnectionSpec;
 import okhttp3.Dispatcher;
 import okhttp3.Interceptor;
@@ -23,9 +25,8 @@ import okhttp3.TlsVersion;
 /// it, and nothing it holds is shared with another look.
 ///
 /// It speaks HTTP/1.1 unless asked otherwise: HTTP/2 costs each look a thread of its own to read frames. It has no
-/// time-outs but
-/// the one for connecting; the deadline of the whole look closes the socket instead.
-final class FreshClients {
+/// time-outs but the one for connecting; the deadline of the whole look closes the socket instead.
+public final class FreshClients {
 
     /// Both versions that are not broken, and of the ciphers all that the TLS at hand allows.
     private static final ConnectionSpec ENCRYPTED = new ConnectionSpec.Builder(ConnectionSpec.MODERN_TLS)
@@ -70,6 +71,12 @@ final class FreshClients {
                 .build();
     }
 
+    /// Another dial to `address`, like no other before.
+    public Dial dial(InetSocketAddress address) {
+        return dial(address, HttpVersion.HTTP_1_1);
+    }
+
+    /// The same, for what is spoken in `version`.
     Dial dial(InetSocketAddress address, HttpVersion version) {
         return switch (version) {
             case HTTP_1_1 -> new Dial(address, dials.getAndIncrement());
@@ -88,11 +95,22 @@ final class FreshClients {
                 .socketFactory(dial)
                 .hostnameVerifier(witness)
                 .connectTimeout(connectWithin)
-                .eventListener(trace);
+                .eventListener(trace.events());
         if (options.proxy().isPresent()) {
             client.proxy(through(options.proxy().get()));
         }
         return client.build();
+    }
+
+    /// A client that resolves and dials nothing itself: it speaks in the clear over what `sockets` hands it.
+    public OkHttpClient over(SocketFactory sockets) {
+        return pattern.newBuilder()
+                .dispatcher(new Dispatcher(idle))
+                .connectionPool(Unpooled.pool())
+                .dns(_ -> List.of(InetAddress.getLoopbackAddress()))
+                .socketFactory(sockets)
+                .connectTimeout(Duration.ZERO)
+                .build();
     }
 
     private OkHttpClient pattern(HttpVersion version) {

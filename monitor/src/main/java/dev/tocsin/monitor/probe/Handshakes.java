@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// All looks share one context, since making one costs a fifth of a look. What could pass from look to look is a
 /// session to resume; the sockets of [Dial] see to it that none is ever found again.
-final class Handshakes {
+public final class Handshakes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handshakes.class);
 
@@ -58,7 +58,8 @@ final class Handshakes {
         }
     }
 
-    SSLSocketFactory sockets() {
+    /// Makes sockets that trust nobody but before a [Witness]: shake hands within [Witness#during].
+    public SSLSocketFactory sockets() {
         return sockets;
     }
 

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
 /// its share of the time; what happens after that is believed.
 final class HttpHop {
 
-    /// What a prober needs to make hops, shared by all looks.
-    record Gear(NameLookup names, Anchors anchors, ClientCertificates certificates, FreshClients clients) {}
-
     private final Gear gear;
     private final Probe.Http probe;
     private final Request request;
@@ -96,7 +93,7 @@ final class HttpHop {
             var failed = exchange(new InetSocketAddress(addresses.get(i), port), share, wanted);
             if (failed.isEmpty()
                     || trace.last()
-                            .filter(phase -> phase == Trace.Phase.CONNECT)
+                            .filter(phase -> phase == Progress.Phase.CONNECT)
                             .isEmpty()) {
                 return failed;
             }
@@ -123,7 +120,7 @@ final class HttpHop {
         if (cancelled) {
             fresh.cancel();
         }
-        try (var response = witness.during(fresh)) {
+        try (var response = witness.during(fresh::execute)) {
             var whole = wanted.test(trace.answer().orElse(response)) && read(response);
             trace.rest();
             if (!whole) {
@@ -133,9 +130,9 @@ final class HttpHop {
             return Optional.empty();
         } catch (IOException failed) {
             trace.rest();
-            var phase = trace.last().orElse(Trace.Phase.CONNECT);
+            var phase = trace.last().orElse(Progress.Phase.CONNECT);
             return Optional.of(
-                    phase == Trace.Phase.CONNECT && probe.options().proxy().isPresent()
+                    phase == Progress.Phase.CONNECT && probe.options().proxy().isPresent()
                             ? ProxyFaults.of(failed, dial, request.url())
                             : Faults.of(failed, phase, dial, witness.complaint()));
         }

@@ -26,7 +26,7 @@ final class HttpLook implements OneLook {
 
     private static final int LONGEST_REASON = 1000;
 
-    private final HttpHop.Gear gear;
+    private final Gear gear;
     private final Probe.Http probe;
     private final Instant at;
     private final Duration timeout;
@@ -37,7 +37,7 @@ final class HttpLook implements OneLook {
     private volatile List<Redirect> redirects = List.of();
     private volatile boolean over;
 
-    HttpLook(HttpHop.Gear gear, Probe.Http probe, Instant at, Duration timeout, Route route) {
+    HttpLook(Gear gear, Probe.Http probe, Instant at, Duration timeout, Route route) {
         this.gear = gear;
         this.probe = probe;
         this.at = at;
@@ -95,7 +95,7 @@ final class HttpLook implements OneLook {
 
     private Observation judged(Trace trace, Response answer) {
         var total = sinceBegan();
-        trace.enter(Trace.Phase.JUDGEMENT);
+        trace.enter(Progress.Phase.JUDGEMENT);
         var expected = probe.expect();
         var body = trace.body();
         var seen = new Answer(
@@ -149,7 +149,7 @@ final class HttpLook implements OneLook {
                 .orElseGet(() -> new Fault.Ours("this machine was too busy to look in time")));
     }
 
-    private Fault fault(Trace.Phase phase, HttpHop running) {
+    private Fault fault(Progress.Phase phase, HttpHop running) {
         var limit = " within " + Wording.duration(timeout);
         var ourFault = running.ourFault();
         if (ourFault.isPresent()) {

@@ -15,15 +15,20 @@ import java.time.InstantSource;
 public final class HttpProber implements Prober<Probe.Http> {
 
     private final InstantSource clock;
-    private final HttpHop.Gear gear;
+    private final Gear gear;
 
     public HttpProber(InstantSource clock) {
-        this(clock, NameLookup.ofSystem(), Handshakes.fastest());
+        this(clock, Gear.ofSystem());
+    }
+
+    /// Shares `gear` with other probers.
+    public HttpProber(InstantSource clock, Gear gear) {
+        this.clock = clock;
+        this.gear = gear;
     }
 
     HttpProber(InstantSource clock, NameLookup names, Handshakes handshakes) {
-        this.clock = clock;
-        this.gear = new HttpHop.Gear(names, new Anchors(), new ClientCertificates(), new FreshClients(handshakes));
+        this(clock, Gear.of(names, handshakes));
     }
 
     @Override

@@ -16,7 +16,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /// The outcome depends on the certificates, the anchors and the date alone, and checking the signatures again at every
 /// look would be a good part of its cost. So a chain that passed, byte for byte, passes for ten minutes more as long as
 /// all of its dates hold. A refusal is never remembered.
-final class Judge {
+public final class Judge {
 
     /// Puts the question to the real check, with the connection it belongs to.
     @FunctionalInterface

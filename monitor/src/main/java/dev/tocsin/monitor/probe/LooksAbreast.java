@@ -35,15 +35,15 @@ final class LooksAbreast implements OneLook {
         }
     }
 
-    private final HttpHop.Gear gear;
+    private final Gear gear;
     private final Probe.Http probe;
     private final Instant at;
     private final Duration timeout;
     private final Deadline deadline;
-    private final Trace resolving = new Trace();
+    private final Progress resolving = new Progress();
     private volatile List<Branch> branches = List.of();
 
-    LooksAbreast(HttpHop.Gear gear, Probe.Http probe, Instant at, Duration timeout) {
+    LooksAbreast(Gear gear, Probe.Http probe, Instant at, Duration timeout) {
         this.gear = gear;
         this.probe = probe;
         this.at = at;

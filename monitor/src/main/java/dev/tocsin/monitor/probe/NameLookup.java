@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// answer: the name is missing. "Temporary failure in name resolution" is what both a dead resolver (ours) and a dead
 /// zone (theirs) look like, and in another language the words differ; so everything but a known answer is settled by
 /// [ResolverCheck].
-final class NameLookup {
+public final class NameLookup {
 
     /// The operating system's resolver, or a test's.
     @FunctionalInterface
@@ -32,7 +33,7 @@ final class NameLookup {
     }
 
     /// What became of a lookup.
-    sealed interface Answer {
+    public sealed interface Answer {
 
         record Found(List<InetAddress> addresses) implements Answer {}
 
@@ -77,15 +78,24 @@ final class NameLookup {
         threads = pool;
     }
 
+    /// The address that `host` is when it is written as one; empty for a name, which must be looked up.
+    public static Optional<InetAddress> literal(String host) {
+        try {
+            return Optional.of(InetAddress.ofLiteral(host));
+        } catch (IllegalArgumentException name) {
+            return Optional.empty();
+        }
+    }
+
     /// The addresses of `host`, in the system's order. Blocks until `deadline` at most; half-way there it starts to ask
-    /// whether our own resolver is alive, and tells `trace` when it is not.
-    Answer addresses(String host, Deadline deadline, Trace trace) {
+    /// whether our own resolver is alive, and tells `progress` when it is not.
+    public Answer addresses(String host, Deadline deadline, Progress progress) {
         var lookup = underWay.computeIfAbsent(host, this::begin);
         var half = deadline.left().dividedBy(2);
         try {
             return found(lookup.get(half.toNanos(), TimeUnit.NANOSECONDS));
         } catch (TimeoutException slow) {
-            return late(host, lookup, deadline, trace);
+            return late(host, lookup, deadline, progress);
         } catch (ExecutionException failed) {
             return failed(host, failed.getCause(), deadline);
         } catch (InterruptedException stopped) {
@@ -110,13 +120,13 @@ final class NameLookup {
         return lookup;
     }
 
-    private Answer late(String host, Lookup lookup, Deadline deadline, Trace trace) {
+    private Answer late(String host, Lookup lookup, Deadline deadline, Progress progress) {
         if (!lookup.started) {
-            trace.ourFault("too many names are being looked up at once (name " + host + ")");
+            progress.ourFault("too many names are being looked up at once (name " + host + ")");
         }
         Thread.startVirtualThread(() -> {
             if (!check.answers(deadline.left().dividedBy(2))) {
-                trace.ourFault(silent(host));
+                progress.ourFault(silent(host));
             }
         });
         try {

@@ -31,7 +31,7 @@ final class ProxyFaults {
             return new Fault.Ours(proxy + " wants a user and a password");
         }
         return new Fault.Ours("our " + proxy + " failed: "
-                + Faults.of(failure, Trace.Phase.CONNECT, dial, Optional.empty())
+                + Faults.of(failure, Progress.Phase.CONNECT, dial, Optional.empty())
                         .text());
     }
 }

@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.HostnameVerifier;
 import javax.net.ssl.SSLSession;
-import okhttp3.Call;
-import okhttp3.Response;
 import okhttp3.internal.tls.OkHostnameVerifier;
 
 /// Sees the certificates of one look, writes them down, and only then lets the real PKIX check judge them.
@@ -21,17 +19,23 @@ import okhttp3.internal.tls.OkHostnameVerifier;
 /// stranger. Whether the name matches is written down together with it, and asked again by OkHttp once the handshake
 /// is done and before any request: then a stranger with a good certificate for another name is left as well. Only a
 /// look that was told not to verify goes on in both cases.
-final class Witness implements HostnameVerifier {
+public final class Witness implements HostnameVerifier {
 
     private static final ScopedValue<Witness> PRESENT = ScopedValue.newInstance();
 
     private final Judge judge;
     private final String host;
     private final Instant now;
-    private final Trace trace;
+    private final Progress progress;
     private final boolean strict;
     private final Optional<ClientCertificates.Held> ours;
     private Optional<String> complaint = Optional.empty();
+
+    /// Puts up with nothing and shows nothing of ourselves.
+    /// @param host the name that the certificate must be for
+    public Witness(Judge judge, String host, Instant now, Progress progress) {
+        this(judge, host, now, progress, true, Optional.empty());
+    }
 
     /// @param strict whether what is wrong ends the handshake, or is only written down
     /// @param ours what is shown to a server that asks who we are
@@ -39,23 +43,23 @@ final class Witness implements HostnameVerifier {
             Judge judge,
             String host,
             Instant now,
-            Trace trace,
+            Progress progress,
             boolean strict,
             Optional<ClientCertificates.Held> ours) {
         this.judge = judge;
         this.host = host;
         this.now = now;
-        this.trace = trace;
+        this.progress = progress;
         this.strict = strict;
         this.ours = ours;
     }
 
-    /// Performs `call` and sees every chain of certificates that it is shown.
-    Response during(Call call) throws IOException {
-        return ScopedValue.where(PRESENT, this).call(call::execute);
+    /// Performs `deed` on this thread and sees every chain of certificates that it is shown.
+    public <T> T during(ScopedValue.CallableOp<T, IOException> deed) throws IOException {
+        return ScopedValue.where(PRESENT, this).call(deed);
     }
 
-    /// The witness of the call that this thread is performing.
+    /// The witness of what this thread is performing.
     static Witness present() throws CertificateException {
         return PRESENT.orElseThrow(() -> new CertificateException("nobody is looking"));
     }
@@ -66,7 +70,7 @@ final class Witness implements HostnameVerifier {
     }
 
     /// What is wrong with the certificates seen, in a sentence; empty when nothing is, or none were seen.
-    Optional<String> complaint() {
+    public Optional<String> complaint() {
         return complaint;
     }
 
@@ -78,7 +82,7 @@ final class Witness implements HostnameVerifier {
         var hostnameMatches = OkHostnameVerifier.INSTANCE.verify(host, chain.getFirst());
         var refusal = refusal(facts, authType, question);
         complaint = CertificateComplaint.about(chain, refusal, host, hostnameMatches, now);
-        trace.tls(new TlsFacts("", "", facts, refusal.isEmpty(), hostnameMatches));
+        progress.tls(new TlsFacts("", "", facts, refusal.isEmpty(), hostnameMatches));
         if (strict && refusal.isPresent()) {
             throw refusal.get();
         }
@@ -97,8 +101,8 @@ final class Witness implements HostnameVerifier {
     /// The handshake is done: version and cipher are known now.
     @Override
     public boolean verify(String named, SSLSession session) {
-        trace.tls()
-                .ifPresent(seen -> trace.tls(new TlsFacts(
+        progress.tls()
+                .ifPresent(seen -> progress.tls(new TlsFacts(
                         session.getProtocol(),
                         session.getCipherSuite(),
                         seen.certificates(),

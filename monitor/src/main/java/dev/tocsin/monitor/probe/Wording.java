@@ -7,14 +7,14 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 
 /// How durations, addresses and what strangers send are put into sentences.
-final class Wording {
+public final class Wording {
 
     private static final int LONGEST = 200;
 
     private Wording() {}
 
     /// `340 ms`, `2.31 s`, `10 s`.
-    static String duration(Duration duration) {
+    public static String duration(Duration duration) {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
             return duration.toMillis() + " ms";
         }
@@ -25,7 +25,7 @@ final class Wording {
     }
 
     /// A long stretch in its one fitting unit: `2 d`, `3 h`, `5 min`, `20 s`.
-    static String age(Duration age) {
+    public static String age(Duration age) {
         if (age.toDays() > 0) {
             return age.toDays() + " d";
         }
@@ -36,24 +36,24 @@ final class Wording {
     }
 
     /// `127.0.0.1:8443`, `[::1]:8443`.
-    static String address(InetSocketAddress address) {
+    public static String address(InetSocketAddress address) {
         InetAddress ip = address.getAddress();
         var host = ip == null ? address.getHostString() : ip.getHostAddress();
         return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + address.getPort();
     }
 
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return "\"" + cut(text) + "\"";
     }
 
     /// What fits a sentence, and no more.
-    static String cut(String text) {
+    public static String cut(String text) {
         return printable(text, LONGEST);
     }
 
     /// At most `length` characters of what a stranger sent. Control characters and halves of surrogate pairs give way
     /// to U+FFFD: neither a terminal nor PostgreSQL's text takes them.
-    static String printable(String text, int length) {
+    public static String printable(String text, int length) {
         var shown = new StringBuilder(Math.min(text.length(), length));
         for (var i = 0; i < text.length() && shown.length() < length; ) {
             var sign = text.codePointAt(i);

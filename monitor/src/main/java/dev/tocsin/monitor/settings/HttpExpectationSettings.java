@@ -100,7 +100,7 @@ final class HttpExpectationSettings {
         return Set.copyOf(traits);
     }
 
-    private static Pattern pattern(String text) {
+    static Pattern pattern(String text) {
         try {
             return Pattern.compile(text);
         } catch (PatternSyntaxException fault) {

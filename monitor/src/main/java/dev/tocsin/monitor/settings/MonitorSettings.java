@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Reads `monitors:` and their `defaults:`.
 public final class MonitorSettings {
+    private static final String TLS = "tls";
+    private static final Set<String> SAY_HOW = Set.of("tcp", "smtp", "imap");
+
     /// Each kind of monitor by the key that makes it one.
     private static final Map<String, Function<Section, Probe>> KINDS = kinds();
 
@@ -54,6 +58,11 @@ public final class MonitorSettings {
     private static Map<String, Function<Section, Probe>> kinds() {
         var kinds = new LinkedHashMap<String, Function<Section, Probe>>();
         kinds.put("http", HttpProbeSettings::read);
+        kinds.put("tcp", SocketProbeSettings::tcp);
+        kinds.put("smtp", SocketProbeSettings::smtp);
+        kinds.put("imap", SocketProbeSettings::imap);
+        kinds.put("websocket", SocketProbeSettings::webSocket);
+        kinds.put(TLS, SocketProbeSettings::tls);
         return kinds;
     }
 
@@ -69,8 +78,16 @@ public final class MonitorSettings {
         return section.has(key) || otherwise.isEmpty() ? section.number(key, 1, 20) : otherwise.get();
     }
 
+    /// The kinds that `section` names. Beside one of [#SAY_HOW], `tls` is no kind but says how that one is encrypted.
+    private static List<String> kinds(Section section) {
+        var named = KINDS.keySet().stream().filter(section::has).toList();
+        return named.stream().anyMatch(SAY_HOW::contains)
+                ? named.stream().filter(kind -> !kind.equals(TLS)).toList()
+                : named;
+    }
+
     private static Probe probe(Section section) {
-        var kinds = KINDS.keySet().stream().filter(section::has).toList();
+        var kinds = kinds(section);
         if (kinds.isEmpty()) {
             section.problem("", "the monitor has nothing to look at", "add http: https://… or another kind");
         }

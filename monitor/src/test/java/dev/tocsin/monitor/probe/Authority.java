@@ -39,7 +39,7 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.jspecify.annotations.Nullable;
 
 /// A certificate authority made up for a test, and what it hands out.
-final class Authority {
+public final class Authority {
 
     private static final AtomicInteger SERIAL = new AtomicInteger(4711);
     private static final Pattern ADDRESS = Pattern.compile("[0-9.]+|.*:.*");
@@ -47,15 +47,15 @@ final class Authority {
     private final KeyPair keys = keys();
     private final X509Certificate certificate;
 
-    Authority(String name) {
+    public Authority(String name) {
         var now = Instant.now();
         certificate = sign("CN=" + name, keys, "CN=" + name, keys, List.of(), now, now.plus(Duration.ofDays(30)), true);
     }
 
     /// What a server presents: its chain and its key.
-    record Identity(List<X509Certificate> chain, PrivateKey key) {
+    public record Identity(List<X509Certificate> chain, PrivateKey key) {
 
-        SSLContext tls() {
+        public SSLContext tls() {
             return tls(null);
         }
 
@@ -102,11 +102,11 @@ final class Authority {
                 + "\n-----END " + name + "-----\n";
     }
 
-    Identity identity(String name) {
+    public Identity identity(String name) {
         return identity(name, Duration.ofDays(-1), Duration.ofDays(10), name);
     }
 
-    Identity identity(String commonName, Duration from, Duration until, String... names) {
+    public Identity identity(String commonName, Duration from, Duration until, String... names) {
         var leaf = keys();
         var now = Instant.now();
         var signed = sign(
@@ -121,7 +121,7 @@ final class Authority {
         return new Identity(List.of(signed), leaf.getPrivate());
     }
 
-    static Identity selfSigned(String name) {
+    public static Identity selfSigned(String name) {
         var keys = keys();
         var now = Instant.now();
         var day = Duration.ofDays(1);
@@ -130,7 +130,7 @@ final class Authority {
     }
 
     /// The authority's certificate as a PEM file in `folder`.
-    Path pem(Path folder) {
+    public Path pem(Path folder) {
         try {
             var text = block("CERTIFICATE", certificate.getEncoded());
             return Files.writeString(folder.resolve("anchor-" + SERIAL.incrementAndGet() + ".pem"), text);

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Stands between a prober and a TLS server and keeps each first record that passes: the ClientHello.
-final class Eavesdropper implements AutoCloseable {
+public final class Eavesdropper implements AutoCloseable {
 
     private static final int SESSION_TICKET = 35;
     private static final int PRE_SHARED_KEY = 41;
@@ -18,7 +18,7 @@ final class Eavesdropper implements AutoCloseable {
     private final List<byte[]> hellos = new CopyOnWriteArrayList<>();
     private final Peer door;
 
-    Eavesdropper(Peer server) {
+    public Eavesdropper(Peer server) {
         door = Peer.that((_, in, out) -> {
             try (var inside = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
                 var hello = record(in);
@@ -30,16 +30,16 @@ final class Eavesdropper implements AutoCloseable {
         });
     }
 
-    int port() {
+    public int port() {
         return door.port();
     }
 
-    int hellos() {
+    public int hellos() {
         return hellos.size();
     }
 
     /// How many of the ClientHellos offered an earlier session to be resumed (RFC 8446, 4.2.11; RFC 5077).
-    long offersToResume() {
+    public long offersToResume() {
         return hellos.stream().filter(Eavesdropper::offersSession).count();
     }
 

@@ -18,10 +18,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 
 /// A server on loopback that does to each connection what a test wants done, however rude.
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
 
     @FunctionalInterface
-    interface Manners {
+    public interface Manners {
         void receive(Socket socket, InputStream in, OutputStream out) throws IOException, InterruptedException;
     }
 
@@ -37,12 +37,12 @@ final class Peer implements AutoCloseable {
         Thread.startVirtualThread(() -> welcome(manners));
     }
 
-    static Peer that(Manners manners) {
+    public static Peer that(Manners manners) {
         return new Peer(door(ServerSocketFactory.getDefault()), List.of(), manners);
     }
 
     /// Reads each request and answers with `answer`, as it stands.
-    static Peer saying(String answer) {
+    public static Peer saying(String answer) {
         return saying(answer, door(ServerSocketFactory.getDefault()));
     }
 
@@ -60,7 +60,7 @@ final class Peer implements AutoCloseable {
     }
 
     /// The same over TLS, in one of `protocols`.
-    static Peer saying(String answer, SSLContext tls, String... protocols) {
+    public static Peer saying(String answer, SSLContext tls, String... protocols) {
         var door = (SSLServerSocket) door(tls.getServerSocketFactory());
         door.setEnabledProtocols(protocols);
         return saying(answer, door);
@@ -83,7 +83,7 @@ final class Peer implements AutoCloseable {
     }
 
     /// Takes the connection and never says a word.
-    static Peer silent() {
+    public static Peer silent() {
         return that((_, in, _) -> in.transferTo(OutputStream.nullOutputStream()));
     }
 
@@ -99,26 +99,26 @@ final class Peer implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port() + "/";
     }
 
     /// The requests that came, head only.
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
     /// How many connections are open.
-    int guests() {
+    public int guests() {
         return guests.size();
     }
 
     /// Reads the head of a request.
-    static String request(InputStream in) throws IOException {
+    public static String request(InputStream in) throws IOException {
         var head = new ByteArrayOutputStream();
         for (var last = 0; last >= 0 && !head.toString(StandardCharsets.UTF_8).endsWith("\r\n\r\n"); ) {
             last = in.read();
@@ -130,13 +130,13 @@ final class Peer implements AutoCloseable {
     }
 
     /// Says `text` at once.
-    static void say(OutputStream out, String text) throws IOException {
+    public static void say(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
     }
 
     /// Ends the connection with RST instead of FIN.
-    static void reset(Socket socket) throws IOException {
+    public static void reset(Socket socket) throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
