@@ -22,7 +22,11 @@ class SettingsTest {
             "TWILIO_TOKEN",
             "made-here-2",
             "SMTP_PASSWORD",
-            "made-here-3");
+            "made-here-3",
+            "SHOP_PASSWORD",
+            "made-here-4",
+            "SHOP_TOKEN",
+            "made-here-5");
 
     @TempDir
     private Path folder;

@@ -47,7 +47,11 @@ record Lookup(Reading reading, Layers layers, String path, Place at, boolean sou
 
     /// One value or a list of them.
     <T> List<T> each(String key, Function<String, T> parse) {
-        var items = switch (value(key)) {
+        return each(key, value(key), parse);
+    }
+
+    private <T> List<T> each(String key, Value written, Function<String, T> parse) {
+        var items = switch (written) {
             case Nothing _ -> List.<Value>of();
             case Items list -> list.items();
             case Value value -> List.of(value);
@@ -83,6 +87,12 @@ record Lookup(Reading reading, Layers layers, String path, Place at, boolean sou
         reading.frees(layers.own(), key);
         var value = layers.value(key);
         return value instanceof Nothing ? Optional.empty() : parsed(key, value, Function.identity());
+    }
+
+    /// The same where a list may stand.
+    List<String> freeEach(String key) {
+        reading.frees(layers.own(), key);
+        return each(key, layers.value(key), Function.identity());
     }
 
     /// Where the operator wrote `key`, or else the mapping that it is missing from.

@@ -178,6 +178,16 @@ public final class Section {
         return Collections.unmodifiableMap(entries);
     }
 
+    /// The same where a key may hold one text or a list of them.
+    public Map<String, List<String>> entryLists(String key) {
+        var under = lookup.under(key);
+        var entries = new LinkedHashMap<String, List<String>>();
+        for (var name : under.names()) {
+            entries.put(name, under.freeEach(name));
+        }
+        return Collections.unmodifiableMap(entries);
+    }
+
     /// Notes a problem at `key` (at this section itself when the key is absent). `text` says what is wrong and names
     /// the offending value; `cure` says what to write instead.
     public void problem(String key, String text, String cure) {

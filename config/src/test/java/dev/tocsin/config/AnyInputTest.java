@@ -108,6 +108,7 @@ class AnyInputTest {
             root.section(key).text("a");
             root.sections(key).forEach(item -> item.text("a"));
             root.entries(key);
+            root.entryLists(key);
             root.problem(key, "a", "b");
         }
         assertThat(settings.problems()).allSatisfy(problem -> {

@@ -44,7 +44,7 @@ class LayersTest {
         var root = settings("""
                 monitors:
                   - name: a
-                  - { name: b, method: HEAD, expect: { status: [200, 301] } }
+                  - { name: b, follow: 0, expect: { status: [200, 301] } }
                 schedules:
                   - name: primary
                     rotations: [ { start: 2026-01-05 } ]
@@ -56,7 +56,7 @@ class LayersTest {
                 root.sections("schedules").getFirst().sections("rotations").getFirst();
         var rules = root.sections("responders").getFirst().section("rules");
 
-        assertThat(monitors).extracting(monitor -> monitor.text("method")).containsExactly("GET", "HEAD");
+        assertThat(monitors).extracting(monitor -> monitor.text("follow")).containsExactly("5", "0");
         assertThat(monitors.get(0).section("expect").texts("status")).containsExactly("200-299");
         assertThat(monitors.get(1).section("expect").texts("status")).containsExactly("200", "301");
         assertThat(monitors.get(1).section("expect").flag("slowIsDown")).isFalse();

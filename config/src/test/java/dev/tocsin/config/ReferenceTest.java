@@ -13,8 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReferenceTest {
 
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("DB_PASSWORD", "db", "TWILIO_SID", "AC", "TWILIO_TOKEN", "token", "SMTP_PASSWORD", "smtp");
+    private static final Map<String, String> ENVIRONMENT = Map.ofEntries(
+            Map.entry("DB_PASSWORD", "db"),
+            Map.entry("TWILIO_SID", "AC"),
+            Map.entry("TWILIO_TOKEN", "token"),
+            Map.entry("SMTP_PASSWORD", "smtp"),
+            Map.entry("SHOP_PASSWORD", "shop"),
+            Map.entry("SHOP_TOKEN", "shop-token"));
 
     @TempDir
     Path folder;

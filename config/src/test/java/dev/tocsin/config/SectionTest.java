@@ -77,6 +77,7 @@ class SectionTest {
                         one: a
                         many: [a, "b c"]
                         headers: { Zeta: "1", Alpha: two }
+                        patterns: { one: a, many: [b, c], none: }
                         match: "[0-9]+"
                         """).root();
 
@@ -89,6 +90,11 @@ class SectionTest {
         assertThat(root.texts("one")).containsExactly("a");
         assertThat(root.texts("many")).containsExactly("a", "b c");
         assertThat(root.entries("headers")).containsExactly(Map.entry("Zeta", "1"), Map.entry("Alpha", "two"));
+        assertThat(root.entryLists("patterns"))
+                .containsExactly(
+                        Map.entry("one", List.of("a")),
+                        Map.entry("many", List.of("b", "c")),
+                        Map.entry("none", List.of()));
         assertThat(root.optionalParsed("match", Pattern::compile)).isPresent();
     }
 

@@ -5,6 +5,7 @@ import static java.time.Duration.ofSeconds;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Hold;
+import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Observation;
@@ -52,7 +53,7 @@ final class Changes {
                         URI.create("http://127.0.0.1/" + name),
                         "GET",
                         Map.of(),
-                        Probe.Expectation.ANY_SUCCESS,
+                        HttpExpectation.ANY_SUCCESS,
                         0,
                         Optional.empty(),
                         Optional.empty()),

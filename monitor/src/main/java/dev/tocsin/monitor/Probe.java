@@ -21,22 +21,42 @@ public sealed interface Probe {
 
     /// One HTTP exchange on a fresh connection. `follow` redirects are walked at most. `connectTo` dials another
     /// address and keeps name and SNI; `trust` is a PEM file of the only anchors to be trusted.
+    ///
+    /// Headers carry keys, and a URL may carry a password: neither is in the text of a probe, nor in its `target`.
     record Http(
             URI url,
             String method,
             Map<String, String> headers,
-            Expectation expect,
+            HttpExpectation expect,
             int follow,
             Optional<HostAndPort> connectTo,
-            Optional<Path> trust)
+            Optional<Path> trust,
+            HttpOptions options)
             implements Probe {
 
         /// How many redirects are walked when nothing is said.
         public static final int FOLLOW = 5;
 
+        /// A look without anything out of the ordinary.
+        public Http(
+                URI url,
+                String method,
+                Map<String, String> headers,
+                HttpExpectation expect,
+                int follow,
+                Optional<HostAndPort> connectTo,
+                Optional<Path> trust) {
+            this(url, method, headers, expect, follow, connectTo, trust, HttpOptions.PLAIN);
+        }
+
         @Override
         public String target() {
-            return url.toString();
+            return withoutUser(url);
+        }
+
+        @Override
+        public String toString() {
+            return "http " + target();
         }
 
         @Override
@@ -71,7 +91,8 @@ public sealed interface Probe {
     /// A mailbox server's greeting, its capabilities, its certificate, and good-bye. Nobody signs in.
     record Imap(Endpoint endpoint, MailTls tls, ConnectionExpectation expect) implements OverSocket {}
 
-    /// The upgrade of a `ws` or `wss` address, and what is said after it: nothing when there are no `steps`.
+    /// The upgrade of a `ws` or `wss` address, and what is said after it: nothing when there are no `steps`. Headers
+    /// and a password in the URL are in no text of it, as for [Http].
     record WebSocket(
             URI url,
             Map<String, String> headers,
@@ -103,7 +124,12 @@ public sealed interface Probe {
 
         @Override
         public String target() {
-            return url.toString();
+            return withoutUser(url);
+        }
+
+        @Override
+        public String toString() {
+            return "websocket " + target();
         }
     }
 
@@ -207,52 +233,9 @@ public sealed interface Probe {
         public static final Pace ANY = new Pace(Optional.empty(), false);
     }
 
-    /// What an HTTP answer must be like. A slower answer than `within` is degraded, or failed when `slowIsDown`.
-    record Expectation(
-            List<StatusRange> status,
-            List<String> contains,
-            List<Pattern> matches,
-            List<String> absent,
-            Optional<Duration> within,
-            boolean slowIsDown) {
-
-        /// What is expected when nothing is said: any status from 200 to 299.
-        public static final Expectation ANY_SUCCESS = new Expectation(
-                List.of(new StatusRange(200, 299)), List.of(), List.of(), List.of(), Optional.empty(), false);
-    }
-
-    /// Codes from `first` to `last`, both included.
-    record StatusRange(int first, int last) {
-
-        public StatusRange {
-            if (first > last) {
-                throw new IllegalArgumentException("the range " + first + "-" + last
-                        + " runs backwards and holds no status, write " + last + "-" + first);
-            }
-        }
-
-        /// Reads `200` or `200-299`.
-        /// @throws IllegalArgumentException naming the value and the cure
-        public static StatusRange parse(String text) {
-            var matcher =
-                    Pattern.compile("([1-5]\\d\\d)(?:\\s*-\\s*([1-5]\\d\\d))?").matcher(text.strip());
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException(
-                        "\"" + text + "\" is no status, write a code such as 200 or a range such as 200-299");
-            }
-            var first = Integer.parseInt(matcher.group(1));
-            var last = matcher.group(2) == null ? first : Integer.parseInt(matcher.group(2));
-            return new StatusRange(first, last);
-        }
-
-        public boolean holds(int status) {
-            return first <= status && status <= last;
-        }
-
-        @Override
-        public String toString() {
-            return first == last ? "" + first : first + "-" + last;
-        }
+    private static String withoutUser(URI url) {
+        var user = url.getRawUserInfo();
+        return user == null ? url.toString() : url.toString().replaceFirst(Pattern.quote(user + "@"), "");
     }
 
     /// A host (a name, an IPv4 address or a bracketed IPv6 address) and a port from 1 to 65535.

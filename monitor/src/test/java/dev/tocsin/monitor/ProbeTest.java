@@ -3,8 +3,8 @@ package dev.tocsin.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.monitor.HttpExpectation.StatusRange;
 import dev.tocsin.monitor.Probe.HostAndPort;
-import dev.tocsin.monitor.Probe.StatusRange;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;

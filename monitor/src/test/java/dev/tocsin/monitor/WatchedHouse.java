@@ -84,7 +84,7 @@ final class WatchedHouse implements AutoCloseable {
                 URI.create("http://" + name + ".test/"),
                 "GET",
                 Map.of(),
-                Probe.Expectation.ANY_SUCCESS,
+                HttpExpectation.ANY_SUCCESS,
                 0,
                 Optional.empty(),
                 Optional.empty());

@@ -2,6 +2,7 @@ package dev.tocsin.app.commands;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.ObservationJson;
 import dev.tocsin.monitor.Probe;
@@ -79,7 +80,7 @@ final class ProbeCommand implements Callable<Integer> {
             paramLabel = "STATUS",
             converter = StatusText.class,
             description = "Codes and ranges that are good. 200-299 without it.")
-    private List<Probe.StatusRange> status = List.of();
+    private List<HttpExpectation.StatusRange> status = List.of();
 
     @Option(names = "--contains", paramLabel = "TEXT", description = "The answer must contain this. May be repeated.")
     private List<String> contains = List.of();
@@ -163,11 +164,11 @@ final class ProbeCommand implements Callable<Integer> {
         return new Look(defined.probe().target(), defined.probe(), defined.timeout());
     }
 
-    private static final class StatusText implements ITypeConverter<Probe.StatusRange> {
+    private static final class StatusText implements ITypeConverter<HttpExpectation.StatusRange> {
         @Override
-        public Probe.StatusRange convert(String text) {
+        public HttpExpectation.StatusRange convert(String text) {
             try {
-                return Probe.StatusRange.parse(text);
+                return HttpExpectation.StatusRange.parse(text);
             } catch (IllegalArgumentException fault) {
                 throw new TypeConversionException(fault.getMessage());
             }

@@ -3,15 +3,15 @@ package dev.tocsin.app.commands;
 import dev.tocsin.monitor.ConnectionExpectation;
 import dev.tocsin.monitor.DialogueStep;
 import dev.tocsin.monitor.Endpoint;
+import dev.tocsin.monitor.HttpExpectation;
+import dev.tocsin.monitor.HttpExpectation.StatusRange;
 import dev.tocsin.monitor.MailTls;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.Dns.Answer;
 import dev.tocsin.monitor.Probe.Dns.RecordType;
 import dev.tocsin.monitor.Probe.Dns.Transport;
-import dev.tocsin.monitor.Probe.Expectation;
 import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.Probe.Pace;
-import dev.tocsin.monitor.Probe.StatusRange;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -93,8 +93,8 @@ final class Targets {
     }
 
     private static Probe http(URI uri, Options options) {
-        var expectation = new Expectation(
-                options.status().isEmpty() ? Expectation.ANY_SUCCESS.status() : options.status(),
+        var expectation = new HttpExpectation(
+                options.status().isEmpty() ? HttpExpectation.ANY_SUCCESS.status() : options.status(),
                 options.contains(),
                 options.matches(),
                 List.of(),

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /// What blackbox_exporter shows of a look by HTTP.
 final class HttpSeries {
     private static final Pattern HTTP_VERSION = Pattern.compile("\\d+(\\.\\d+)?");
-    private static final Set<String> BODY_CHECKS = Set.of("contains", "matches", "absent");
+    private static final Set<String> TEXT_CHECKS = Set.of("contains", "matches", "absent", "header");
 
     private HttpSeries() {}
 
@@ -23,7 +23,7 @@ final class HttpSeries {
                 "probe_http_ssl",
                 "Whether SSL was used for the final redirect",
                 evidence.tls().isPresent() ? 1 : 0);
-        to.failedByText(evidence, BODY_CHECKS);
+        to.failedByText(evidence, TEXT_CHECKS);
         evidence.http().ifPresentOrElse(http -> write(to, http), () -> withoutAnswer(to));
     }
 

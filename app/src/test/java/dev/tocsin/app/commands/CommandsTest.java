@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,6 +43,7 @@ class CommandsTest {
                 "server",
                 "check",
                 "probe",
+                "import",
                 "token",
                 "token create",
                 "token list",
@@ -114,6 +117,29 @@ class CommandsTest {
         run("demo", "--debug");
 
         assertThat(logs).containsExactly("running", "json", "running debug");
+    }
+
+    @Test
+    void an_import_prints_settings_and_never_overwrites(@TempDir Path folder) throws IOException {
+        var gatus = Files.writeString(
+                folder.resolve("config.yaml"),
+                "endpoints: [ { name: shop, url: 'http://shop.example', conditions: ['[STATUS] == 200'], ui: {} } ]");
+        var made = folder.resolve("made.yml");
+
+        assertThat(run("import", gatus.toString())).isZero();
+        assertThat(out).contains("monitors:\n", "    http: \"http://shop.example\"\n");
+        assertThat(err).isEqualTo("tocsin: 1 monitor made, 1 thing without a counterpart, see \"not taken over\"\n");
+        assertThat(run("import", gatus.toString(), "--output", made.toString())).isZero();
+        assertThat(made).content().contains("monitors:\n");
+
+        assertThat(run("import", gatus.toString(), "--output", made.toString())).isEqualTo(64);
+        assertThat(err).isEqualTo("tocsin: --output " + made + " is there already, name another file\n");
+        assertThat(run("import", folder.resolve("none.yml").toString())).isEqualTo(64);
+        assertThat(run(
+                        "import",
+                        Files.writeString(folder.resolve("odd.yml"), "a: b").toString()))
+                .isEqualTo(1);
+        assertThat(err).contains("has neither modules nor endpoints");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tocsin.app.commands;
 
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.monitor.Confirmation;
+import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Probe;
 import java.net.URI;
@@ -54,7 +55,7 @@ final class FakeHouse implements House {
     @Override
     public Monitor monitor(Path config, String name) {
         calls.add("monitor " + config + " " + name);
-        var expectation = new Probe.Expectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
+        var expectation = new HttpExpectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
         var probe = new Probe.Http(
                 URI.create("https://shop.example.com/"),
                 "GET",

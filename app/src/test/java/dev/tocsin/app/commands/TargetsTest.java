@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.monitor.DialogueStep;
+import dev.tocsin.monitor.HttpExpectation.StatusRange;
 import dev.tocsin.monitor.MailTls;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
-import dev.tocsin.monitor.Probe.StatusRange;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -11,6 +11,7 @@ import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.GrpcFacts;
+import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.IcmpFacts;
 import dev.tocsin.monitor.Monitor;
@@ -219,7 +220,7 @@ class MetricsTest {
     }
 
     private static Monitor monitor() {
-        var expectation = new Probe.Expectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
+        var expectation = new HttpExpectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
         var probe = new Probe.Http(
                 URI.create("https://shop.example.com/"),
                 "GET",

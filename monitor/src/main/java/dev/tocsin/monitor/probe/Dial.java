@@ -22,15 +22,27 @@ import javax.net.SocketFactory;
 public final class Dial extends SocketFactory {
 
     static final int MOST_BYTES = 16 * 1024 * 1024;
+
+    /// In HTTP/2 one byte can stand for a header of 4 KiB that came before (RFC 7541, 7.3), and all are kept until the
+    /// last has come.
+    static final int MOST_BYTES_OF_HTTP_2 = 2 * 1024 * 1024;
+
     private static final int PORTS = 65_535;
 
     private final InetSocketAddress address;
     private final int namedPort;
+    private final int mostBytes;
     private volatile int received;
+    private volatile boolean connected;
 
     /// @param number another for each dial
     Dial(InetSocketAddress address, int number) {
+        this(address, number, MOST_BYTES);
+    }
+
+    Dial(InetSocketAddress address, int number, int mostBytes) {
         this.address = address;
+        this.mostBytes = mostBytes;
         this.namedPort = 1 + Math.floorMod(number, PORTS);
     }
 
@@ -41,6 +53,11 @@ public final class Dial extends SocketFactory {
     /// How many bytes the peer has sent so far.
     public int received() {
         return received;
+    }
+
+    /// Whether the other side took the connection.
+    boolean connected() {
+        return connected;
     }
 
     @Override
@@ -86,6 +103,7 @@ public final class Dial extends SocketFactory {
         @Override
         public void connect(SocketAddress named, int timeout) throws IOException {
             super.connect(address, timeout);
+            connected = true;
             // Else the request would wait for the acknowledgement of the handshake's last flight.
             setTcpNoDelay(true);
         }
@@ -119,7 +137,7 @@ public final class Dial extends SocketFactory {
         private void spend(int count) throws IOException {
             var sum = received + count;
             received = sum;
-            if (sum > MOST_BYTES) {
+            if (sum > mostBytes) {
                 throw new TooMuch();
             }
         }

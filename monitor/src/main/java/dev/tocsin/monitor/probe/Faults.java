@@ -62,10 +62,9 @@ public final class Faults {
     }
 
     private static String inHandshake(IOException failure, String address) {
-        var alert = ALERT.matcher(message(failure));
-        if (alert.find()) {
-            var name = alert.group(1) == null ? alert.group(2) : alert.group(1);
-            return address + " refused the TLS handshake (" + name.toLowerCase(Locale.ROOT) + ")";
+        var refusal = refusal(failure, address);
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         if (cause(failure, EOFException.class)) {
             return address + " closed the connection in the TLS handshake";
@@ -79,10 +78,27 @@ public final class Faults {
         return "no TLS handshake with " + address + words(failure);
     }
 
+    private static Optional<String> refusal(IOException failure, String address) {
+        var alert = ALERT.matcher(message(failure));
+        if (!alert.find()) {
+            return Optional.empty();
+        }
+        var name = alert.group(1) == null ? alert.group(2) : alert.group(1);
+        return Optional.of(address + " refused the TLS handshake (" + name.toLowerCase(Locale.ROOT) + ")");
+    }
+
     private static String beforeTheAnswer(IOException failure, String address, int received) {
+        // In TLS 1.3 a server judges our certificate only after the handshake is done for us (RFC 8446, 4.4.2.4).
+        var refusal = refusal(failure, address);
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         var status = STATUS_LINE.matcher(message(failure));
         if (status.find()) {
             return "answer is not HTTP: " + Wording.quoted(Wording.printable(status.group(1), 60));
+        }
+        if (cause(failure, Dial.TooMuch.class)) {
+            return "answer sends without end before its body";
         }
         if (failure instanceof ProtocolException) {
             return "answer is not valid HTTP" + words(failure);

@@ -1,8 +1,8 @@
 package dev.tocsin.monitor.probe;
 
+import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.HttpFacts.Redirect;
 import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.Probe.Expectation;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -49,7 +49,7 @@ public final class Fetch {
             Consumer<Progress> began) {
         this.gear = gear;
         this.wanted = new Probe.Http(
-                url, "GET", headers, Expectation.ANY_SUCCESS, Probe.Http.FOLLOW, Optional.empty(), trust);
+                url, "GET", headers, HttpExpectation.ANY_SUCCESS, Probe.Http.FOLLOW, Optional.empty(), trust);
         this.now = now;
         this.deadline = deadline;
         this.began = began;
@@ -87,7 +87,7 @@ public final class Fetch {
     }
 
     private HttpHop begin(HttpRequest request) {
-        var next = new HttpHop(gear, request.build(), Optional.empty(), wanted.trust(), now, deadline);
+        var next = new HttpHop(gear, wanted, request.build(), true, Route.ANY, now, deadline);
         began.accept(next.trace());
         hop = next;
         if (cancelled) {

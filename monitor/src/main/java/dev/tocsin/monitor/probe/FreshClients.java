@@ -1,5 +1,8 @@
 package dev.tocsin.monitor.probe;
 
+import dev.tocsin.monitor.HttpOptions;
+import dev.tocsin.monitor.HttpOptions.HttpVersion;
+import dev.tocsin.monitor.Probe.HostAndPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,8 +24,8 @@ import okhttp3.TlsVersion;
 /// Makes a client for one hop and throws it away: no connection, TLS session, cookie, failed route or queue outlives
 /// it, and nothing it holds is shared with another look.
 ///
-/// It speaks HTTP/1.1 only: HTTP/2 would cost each look a thread of its own to read frames. It has no time-outs but
-/// the one for connecting; the deadline of the whole look closes the socket instead.
+/// It speaks HTTP/1.1 unless asked otherwise: HTTP/2 costs each look a thread of its own to read frames. It has no
+/// time-outs but the one for connecting; the deadline of the whole look closes the socket instead.
 public final class FreshClients {
 
     /// Both versions that are not broken, and of the ciphers all that the TLS at hand allows.
@@ -36,6 +39,7 @@ public final class FreshClients {
 
     private final AtomicInteger dials = new AtomicInteger();
     private final OkHttpClient pattern;
+    private final OkHttpClient newer;
 
     FreshClients(Handshakes handshakes) {
         pattern = new OkHttpClient.Builder()
@@ -52,6 +56,9 @@ public final class FreshClients {
                 .writeTimeout(Duration.ZERO)
                 .addNetworkInterceptor(FreshClients::asItIs)
                 .build();
+        newer = pattern.newBuilder()
+                .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+                .build();
     }
 
     /// OkHttp would repeat a request answered 503 with `Retry-After: 0`, and calls a 407 an error. A look takes the
@@ -66,21 +73,33 @@ public final class FreshClients {
 
     /// Another dial to `address`, like no other before.
     public Dial dial(InetSocketAddress address) {
-        return new Dial(address, dials.getAndIncrement());
+        return dial(address, HttpVersion.HTTP_1_1);
+    }
+
+    /// The same, for what is spoken in `version`.
+    Dial dial(InetSocketAddress address, HttpVersion version) {
+        return switch (version) {
+            case HTTP_1_1 -> new Dial(address, dials.getAndIncrement());
+            case HTTP_2 -> new Dial(address, dials.getAndIncrement(), Dial.MOST_BYTES_OF_HTTP_2);
+        };
     }
 
     /// A client that can only `dial`, and takes its certificates before `witness`. A zero `connectWithin` leaves the
     /// time for connecting to the deadline.
-    OkHttpClient fresh(Dial dial, Duration connectWithin, Trace trace, Witness witness) {
-        return pattern.newBuilder()
+    OkHttpClient fresh(Dial dial, Duration connectWithin, Trace trace, Witness witness, HttpOptions options) {
+        var client = pattern(options.version())
+                .newBuilder()
                 .dispatcher(new Dispatcher(idle))
                 .connectionPool(Unpooled.pool())
                 .dns(_ -> List.of(dial.address().getAddress()))
                 .socketFactory(dial)
                 .hostnameVerifier(witness)
                 .connectTimeout(connectWithin)
-                .eventListener(trace.events())
-                .build();
+                .eventListener(trace.events());
+        if (options.proxy().isPresent()) {
+            client.proxy(through(options.proxy().get()));
+        }
+        return client.build();
     }
 
     /// A client that resolves and dials nothing itself: it speaks in the clear over what `sockets` hands it.
@@ -92,5 +111,17 @@ public final class FreshClients {
                 .socketFactory(sockets)
                 .connectTimeout(Duration.ZERO)
                 .build();
+    }
+
+    private OkHttpClient pattern(HttpVersion version) {
+        return switch (version) {
+            case HTTP_1_1 -> pattern;
+            case HTTP_2 -> newer;
+        };
+    }
+
+    /// Its address is the [Dial]'s business; named here it only makes OkHttp speak to it as a proxy.
+    private static Proxy through(HostAndPort proxy) {
+        return new Proxy(Proxy.Type.HTTP, InetSocketAddress.createUnresolved(proxy.host(), proxy.port()));
     }
 }

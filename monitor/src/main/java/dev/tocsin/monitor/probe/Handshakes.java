@@ -3,6 +3,7 @@ package dev.tocsin.monitor.probe;
 import java.security.GeneralSecurityException;
 import java.security.NoSuchAlgorithmException;
 import java.security.Provider;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
@@ -30,7 +31,7 @@ public final class Handshakes {
         name = provider.getName();
         try {
             var context = SSLContext.getInstance("TLS", provider);
-            context.init(null, new TrustManager[] {trust}, null);
+            context.init(new KeyManager[] {new WitnessedKey()}, new TrustManager[] {trust}, null);
             context.getClientSessionContext().setSessionCacheSize(1);
             sockets = context.getSocketFactory();
         } catch (GeneralSecurityException broken) {

@@ -1,10 +1,9 @@
 package dev.tocsin.monitor.probe;
 
-import dev.tocsin.monitor.Probe.HostAndPort;
+import dev.tocsin.monitor.Probe;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,32 +22,40 @@ import org.jspecify.annotations.Nullable;
 final class HttpHop {
 
     private final Gear gear;
+    private final Probe.Http probe;
     private final Request request;
-    private final Optional<HostAndPort> connectTo;
-    private final Optional<Path> trust;
+    private final boolean home;
+    private final Route route;
     private final Instant now;
     private final Deadline deadline;
     private final Trace trace = new Trace();
+    private volatile @Nullable Dial dialled;
     private volatile @Nullable Call call;
     private volatile boolean cancelled;
 
-    HttpHop(
-            Gear gear,
-            Request request,
-            Optional<HostAndPort> connectTo,
-            Optional<Path> trust,
-            Instant now,
-            Deadline deadline) {
+    /// @param home whether the request goes to the configured origin, which alone may see `connectTo` and our
+    /// certificate
+    HttpHop(Gear gear, Probe.Http probe, Request request, boolean home, Route route, Instant now, Deadline deadline) {
         this.gear = gear;
+        this.probe = probe;
         this.request = request;
-        this.connectTo = connectTo;
-        this.trust = trust;
+        this.home = home;
+        this.route = route;
         this.now = now;
         this.deadline = deadline;
     }
 
     Trace trace() {
         return trace;
+    }
+
+    /// Should the deadline strike now, what is wrong with us; empty when it is not our own fault.
+    Optional<String> ourFault() {
+        var dial = dialled;
+        if (probe.options().proxy().isPresent() && dial != null && !dial.connected()) {
+            return Optional.of("our proxy " + Wording.address(dial.address()) + " takes no connection");
+        }
+        return trace.ourFault();
     }
 
     /// Closes the socket under whatever is going on. From any thread.
@@ -62,17 +69,17 @@ final class HttpHop {
 
     /// Performs the hop. Empty when an answer came; its body was read if `wanted` asked for it.
     Optional<Fault> run(Predicate<Response> wanted) {
-        var host = connectTo.map(HostAndPort::bareHost).orElse(request.url().host());
-        var port = connectTo.map(HostAndPort::port).orElse(request.url().port());
-        var literal = NameLookup.literal(host);
-        if (literal.isPresent()) {
-            return dial(List.of(literal.get()), port, wanted);
+        var destination = Destination.of(probe, request.url(), home);
+        if (home && route.fixed().isPresent()) {
+            return dial(List.of(route.fixed().get()), destination.port(), wanted);
         }
-        trace.enter(Trace.Phase.RESOLVE);
-        var answer = gear.names().addresses(host, deadline, trace);
-        trace.rest();
-        return switch (answer) {
-            case NameLookup.Answer.Found found -> dial(found.addresses(), port, wanted);
+        return switch (destination.addresses(gear.names(), deadline, trace)) {
+            case NameLookup.Answer.Found found -> {
+                var allowed = route.among(found.addresses());
+                yield allowed.isEmpty()
+                        ? Optional.of(new Fault.Theirs(destination.host() + " has no " + route.family() + " address"))
+                        : dial(allowed, destination.port(), wanted);
+            }
             case NameLookup.Answer.Failed failed -> Optional.of(failed.fault());
         };
     }
@@ -86,7 +93,7 @@ final class HttpHop {
             var failed = exchange(new InetSocketAddress(addresses.get(i), port), share, wanted);
             if (failed.isEmpty()
                     || trace.last()
-                            .filter(phase -> phase == Trace.Phase.CONNECT)
+                            .filter(phase -> phase == Progress.Phase.CONNECT)
                             .isEmpty()) {
                 return failed;
             }
@@ -100,12 +107,15 @@ final class HttpHop {
         trace.dialling(address);
         Witness witness;
         try {
-            witness = new Witness(gear.anchors().judge(trust), request.url().host(), now, trace);
+            witness = witness();
         } catch (IOException unreadable) {
             return Optional.of(new Fault.Ours(String.valueOf(unreadable.getMessage())));
         }
-        var dial = gear.clients().dial(address);
-        var fresh = gear.clients().fresh(dial, share, trace, witness).newCall(request);
+        var dial = gear.clients().dial(address, probe.options().version());
+        dialled = dial;
+        var fresh = gear.clients()
+                .fresh(dial, share, trace, witness, probe.options())
+                .newCall(request);
         call = fresh;
         if (cancelled) {
             fresh.cancel();
@@ -120,9 +130,22 @@ final class HttpHop {
             return Optional.empty();
         } catch (IOException failed) {
             trace.rest();
-            var phase = trace.last().orElse(Trace.Phase.CONNECT);
-            return Optional.of(Faults.of(failed, phase, dial, witness.complaint()));
+            var phase = trace.last().orElse(Progress.Phase.CONNECT);
+            return Optional.of(
+                    phase == Progress.Phase.CONNECT && probe.options().proxy().isPresent()
+                            ? ProxyFaults.of(failed, dial, request.url())
+                            : Faults.of(failed, phase, dial, witness.complaint()));
         }
+    }
+
+    private Witness witness() throws IOException {
+        var options = probe.options();
+        var certificate = home && options.clientCertificate().isPresent()
+                ? Optional.of(
+                        gear.certificates().read(options.clientCertificate().get()))
+                : Optional.<ClientCertificates.Held>empty();
+        return new Witness(
+                gear.anchors().judge(probe.trust()), request.url().host(), now, trace, options.verify(), certificate);
     }
 
     private boolean read(Response response) throws IOException {

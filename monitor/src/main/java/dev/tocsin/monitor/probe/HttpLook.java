@@ -7,7 +7,7 @@ import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.HttpFacts.Redirect;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.Probe.HostAndPort;
+import dev.tocsin.monitor.TlsFacts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -30,17 +30,19 @@ final class HttpLook implements OneLook {
     private final Probe.Http probe;
     private final Instant at;
     private final Duration timeout;
+    private final Route route;
     private final long began = System.nanoTime();
     private final Deadline deadline;
     private volatile Optional<HttpHop> hop = Optional.empty();
     private volatile List<Redirect> redirects = List.of();
     private volatile boolean over;
 
-    HttpLook(Gear gear, Probe.Http probe, Instant at, Duration timeout) {
+    HttpLook(Gear gear, Probe.Http probe, Instant at, Duration timeout, Route route) {
         this.gear = gear;
         this.probe = probe;
         this.at = at;
         this.timeout = timeout;
+        this.route = route;
         this.deadline = Deadline.after(timeout);
     }
 
@@ -78,10 +80,8 @@ final class HttpLook implements OneLook {
         }
     }
 
-    /// `connectTo` stands for the configured origin alone: a redirect elsewhere is dialled where it points.
     private HttpHop begin(HttpRequest request, HttpUrl configured) {
-        var connectTo = request.sameOrigin(configured) ? probe.connectTo() : Optional.<HostAndPort>empty();
-        var next = new HttpHop(gear, request.build(), connectTo, probe.trust(), at, deadline);
+        var next = new HttpHop(gear, probe, request.build(), request.sameOrigin(configured), route, at, deadline);
         hop = Optional.of(next);
         if (over) {
             next.cancel();
@@ -95,16 +95,19 @@ final class HttpLook implements OneLook {
 
     private Observation judged(Trace trace, Response answer) {
         var total = sinceBegan();
-        trace.enter(Trace.Phase.JUDGEMENT);
+        trace.enter(Progress.Phase.JUDGEMENT);
         var expected = probe.expect();
-        var readsText = !expected.contains().isEmpty()
-                || !expected.matches().isEmpty()
-                || !expected.absent().isEmpty();
-        var text = readsText ? trace.body().text(AnswerReading.charset(answer)) : "";
-        var result = Checks.of(
-                expected,
-                new Checks.Answer(answer.code(), text, trace.body().cut(), total),
-                deadline.sooner(FOR_JUDGEMENT));
+        var body = trace.body();
+        var seen = new Answer(
+                answer.code(),
+                AnswerReading.version(answer),
+                trace.tls().map(TlsFacts::version).orElse(""),
+                answer.headers(),
+                expected.readsText() ? body.text(AnswerReading.charset(answer)) : "",
+                body.length(),
+                body.cut(),
+                total);
+        var result = Checks.of(expected, seen, deadline.sooner(FOR_JUDGEMENT));
         var passed = result.complaints().isEmpty();
         var evidence = evidence(Optional.of(trace), total, result.checks(), !passed);
         return passed
@@ -133,27 +136,24 @@ final class HttpLook implements OneLook {
     }
 
     private Observation ended(Fault fault) {
-        var evidence = evidence(hop.map(HttpHop::trace), sinceBegan(), List.of(), true);
-        return switch (fault) {
-            case Fault.Theirs theirs -> new Observation.Failed(evidence, theirs.text());
-            case Fault.Ours ours -> new Observation.Inconclusive(evidence, ours.text());
-        };
+        return fault.observed(evidence(hop.map(HttpHop::trace), sinceBegan(), List.of(), true));
     }
 
     /// Ends the look from outside, at the deadline: closes its socket and says how far it came.
     @Override
     public Observation cutShort() {
         stop();
-        var trace = hop.map(HttpHop::trace);
-        return ended(trace.flatMap(Trace::last)
-                .map(phase -> fault(phase, trace.orElseThrow()))
+        var running = hop;
+        return ended(running.flatMap(one -> one.trace().last())
+                .map(phase -> fault(phase, running.orElseThrow()))
                 .orElseGet(() -> new Fault.Ours("this machine was too busy to look in time")));
     }
 
-    private Fault fault(Progress.Phase phase, Trace trace) {
+    private Fault fault(Progress.Phase phase, HttpHop running) {
         var limit = " within " + Wording.duration(timeout);
-        if (trace.ourFault().isPresent()) {
-            return new Fault.Ours(trace.ourFault().get());
+        var ourFault = running.ourFault();
+        if (ourFault.isPresent()) {
+            return new Fault.Ours(ourFault.get());
         }
         return new Fault.Theirs(
                 switch (phase) {
@@ -161,7 +161,7 @@ final class HttpLook implements OneLook {
                         "no answer" + limit + " (stopped in: " + phase.word + ")";
                     case TRANSFER ->
                         "no complete answer" + limit + " (stopped in: transfer, after "
-                                + trace.body().length() + " bytes)";
+                                + running.trace().body().length() + " bytes)";
                     case JUDGEMENT -> "answer could not be judged" + limit;
                 });
     }

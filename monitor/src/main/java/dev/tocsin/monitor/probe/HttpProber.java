@@ -4,6 +4,7 @@ import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Prober;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// Looks at web addresses, each time as a stranger would: a new connection, a whole TLS handshake, nothing remembered.
@@ -33,6 +34,15 @@ public final class HttpProber implements Prober<Probe.Http> {
     @Override
     public Observation look(Probe.Http probe, Duration timeout) {
         return Deadlines.hold(
-                new HttpLook(gear, probe, clock.instant(), timeout), probe.url().getHost(), timeout);
+                begin(probe, clock.instant(), timeout), probe.url().getHost(), timeout);
+    }
+
+    private OneLook begin(Probe.Http probe, Instant at, Duration timeout) {
+        return switch (probe.options().ipFamily()) {
+            case ANY -> new HttpLook(gear, probe, at, timeout, Route.ANY);
+            case IPV4 -> new HttpLook(gear, probe, at, timeout, Route.IPV4);
+            case IPV6 -> new HttpLook(gear, probe, at, timeout, Route.IPV6);
+            case BOTH, EVERY_ADDRESS -> new LooksAbreast(gear, probe, at, timeout);
+        };
     }
 }

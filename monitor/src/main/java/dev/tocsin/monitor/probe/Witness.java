@@ -16,7 +16,8 @@ import okhttp3.internal.tls.OkHostnameVerifier;
 ///
 /// A chain that is not trusted breaks off the handshake, so that no request (perhaps with a password in it) reaches a
 /// stranger. Whether the name matches is written down together with it, and asked again by OkHttp once the handshake
-/// is done and before any request: then a stranger with a good certificate for another name is left as well.
+/// is done and before any request: then a stranger with a good certificate for another name is left as well. Only a
+/// look that was told not to verify goes on in both cases.
 public final class Witness implements HostnameVerifier {
 
     private static final ScopedValue<Witness> PRESENT = ScopedValue.newInstance();
@@ -25,14 +26,31 @@ public final class Witness implements HostnameVerifier {
     private final String host;
     private final Instant now;
     private final Progress progress;
+    private final boolean strict;
+    private final Optional<ClientCertificates.Held> ours;
     private Optional<String> complaint = Optional.empty();
 
+    /// Puts up with nothing and shows nothing of ourselves.
     /// @param host the name that the certificate must be for
     public Witness(Judge judge, String host, Instant now, Progress progress) {
+        this(judge, host, now, progress, true, Optional.empty());
+    }
+
+    /// @param strict whether what is wrong ends the handshake, or is only written down
+    /// @param ours what is shown to a server that asks who we are
+    Witness(
+            Judge judge,
+            String host,
+            Instant now,
+            Progress progress,
+            boolean strict,
+            Optional<ClientCertificates.Held> ours) {
         this.judge = judge;
         this.host = host;
         this.now = now;
         this.progress = progress;
+        this.strict = strict;
+        this.ours = ours;
     }
 
     /// Performs `work` on this thread and sees every chain of certificates that it is shown.
@@ -43,6 +61,11 @@ public final class Witness implements HostnameVerifier {
     /// The witness of what this thread is performing.
     static Witness present() throws CertificateException {
         return PRESENT.orElseThrow(() -> new CertificateException("nobody is looking"));
+    }
+
+    /// What the look that this thread is performing shows to a server that asks who we are; empty without one.
+    static Optional<ClientCertificates.Held> identity() {
+        return PRESENT.isBound() ? PRESENT.get().ours : Optional.empty();
     }
 
     /// What is wrong with the certificates seen, in a sentence; empty when nothing is, or none were seen.
@@ -59,7 +82,7 @@ public final class Witness implements HostnameVerifier {
         var refusal = refusal(facts, authType, question);
         complaint = CertificateComplaint.about(chain, refusal, host, hostnameMatches, now);
         progress.tls(new TlsFacts("", "", facts, refusal.isEmpty(), hostnameMatches));
-        if (refusal.isPresent()) {
+        if (strict && refusal.isPresent()) {
             throw refusal.get();
         }
     }
@@ -84,6 +107,6 @@ public final class Witness implements HostnameVerifier {
                         seen.certificates(),
                         seen.trusted(),
                         seen.hostnameMatches())));
-        return OkHostnameVerifier.INSTANCE.verify(named, session);
+        return !strict || OkHostnameVerifier.INSTANCE.verify(named, session);
     }
 }

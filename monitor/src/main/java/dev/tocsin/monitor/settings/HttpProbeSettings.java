@@ -1,54 +1,100 @@
 package dev.tocsin.monitor.settings;
 
 import dev.tocsin.config.Section;
+import dev.tocsin.monitor.HttpExpectation;
+import dev.tocsin.monitor.HttpExpectation.Trait;
+import dev.tocsin.monitor.HttpOptions;
+import dev.tocsin.monitor.HttpOptions.Auth;
+import dev.tocsin.monitor.HttpOptions.ClientCertificate;
+import dev.tocsin.monitor.HttpOptions.HttpVersion;
+import dev.tocsin.monitor.HttpOptions.IpFamily;
 import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.Probe.Expectation;
 import dev.tocsin.monitor.Probe.HostAndPort;
-import dev.tocsin.monitor.Probe.StatusRange;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
+import java.util.Set;
 
 /// Reads a monitor that looks at a web address.
 final class HttpProbeSettings {
-    private static final Duration LONGEST_WITHIN = Duration.ofMinutes(1);
+    private static final int MOST_REDIRECTS = 20;
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
 
     private HttpProbeSettings() {}
 
     static Probe.Http read(Section section) {
         var url = section.optionalUrl("http", "http", "https").orElse(URI.create("http://nowhere.invalid/"));
+        var expect = HttpExpectationSettings.read(section.section("expect"));
+        var connectTo = section.optionalParsed("connectTo", HostAndPort::parse);
+        var trust = section.optionalPath("trust");
+        var options = options(section, expect);
+        var method = section.optionalText("method").orElse(options.body().isPresent() ? "POST" : "GET");
+        if (options.body().isPresent() && WITHOUT_BODY.contains(method)) {
+            section.problem("body", method + " carries no body", "set method: POST");
+        }
+        if (trust.isPresent() && !options.verify()) {
+            section.problem("verify", "with verify: false nobody asks whom to trust", "keep trust or verify: false");
+        }
+        dialledOnce(section, connectTo, options);
         return new Probe.Http(
                 url,
-                section.optionalText("method").orElse("GET"),
+                method,
                 section.entries("headers"),
-                expectation(section.section("expect")),
-                section.has("follow") ? section.number("follow", 0, 20) : Probe.Http.FOLLOW,
-                section.optionalText("connectTo").isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(section.parsed("connectTo", HostAndPort::parse, new HostAndPort("localhost", 1))),
-                section.optionalPath("trust"));
+                expect,
+                section.has("follow") ? section.number("follow", 0, MOST_REDIRECTS) : Probe.Http.FOLLOW,
+                connectTo,
+                trust,
+                options);
     }
 
-    private static Expectation expectation(Section expect) {
-        var body = expect.section("body");
-        var status = expect.parsedList("status", StatusRange::parse);
-        return new Expectation(
-                status.isEmpty() ? Expectation.ANY_SUCCESS.status() : status,
-                body.texts("contains"),
-                body.parsedList("matches", HttpProbeSettings::pattern),
-                body.texts("absent"),
-                expect.optionalDuration("within", Duration.ofMillis(1), LONGEST_WITHIN),
-                expect.has("slowIsDown") && expect.flag("slowIsDown"));
+    private static HttpOptions options(Section section, HttpExpectation expect) {
+        return new HttpOptions(
+                section.optionalSecret("body"),
+                section.optionalSection("auth").flatMap(HttpProbeSettings::auth),
+                !section.has("verify") || section.flag("verify"),
+                section.optionalSection("clientCertificate").flatMap(HttpProbeSettings::certificate),
+                section.optionalParsed("proxy", HostAndPort::parse),
+                section.optionalParsed("ipFamily", IpFamily::parse).orElse(IpFamily.ANY),
+                version(section, expect.traits().contains(Trait.HTTP2)));
     }
 
-    static Pattern pattern(String text) {
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException fault) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is no regular expression (" + fault.getDescription() + "), mend or quote it");
+    /// What must come by HTTP/2 has to be asked for in it.
+    private static HttpVersion version(Section section, boolean expected) {
+        var version = section.optionalParsed("httpVersion", HttpVersion::parse);
+        if (expected && version.filter(HttpVersion.HTTP_1_1::equals).isPresent()) {
+            section.problem("httpVersion", "nothing asked for in HTTP/1.1 comes by HTTP/2", "keep 1.1 or expect.http2");
+        }
+        return version.orElse(expected ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1);
+    }
+
+    private static Optional<Auth> auth(Section auth) {
+        var basic = auth.optionalSection("basic")
+                .<Auth>map(one -> new Auth.Basic(one.text("user"), one.secret("password")));
+        var bearer = auth.optionalSecret("bearer").<Auth>map(Auth.Bearer::new);
+        if (basic.isPresent() == bearer.isPresent()) {
+            auth.problem("bearer", "one way to sign in is needed, and one only", "write basic or bearer");
+        }
+        return basic.or(() -> bearer);
+    }
+
+    private static Optional<ClientCertificate> certificate(Section section) {
+        var certificate = section.optionalPath("certificate");
+        var key = section.optionalPath("key");
+        if (certificate.isEmpty() || key.isEmpty()) {
+            section.problem(
+                    certificate.isEmpty() ? "certificate" : "key",
+                    "a client certificate needs its certificate and its key",
+                    "name a PEM file for each, or one for both");
+        }
+        return certificate.flatMap(chain -> key.map(secret -> new ClientCertificate(chain, secret)));
+    }
+
+    /// Each of these says where to dial.
+    private static void dialledOnce(Section section, Optional<HostAndPort> connectTo, HttpOptions options) {
+        if (options.proxy().isPresent() && connectTo.isPresent()) {
+            section.problem("connectTo", "both connectTo and proxy say where to dial", "keep one of the two");
+        }
+        if (options.proxy().isPresent() && options.ipFamily() != IpFamily.ANY) {
+            section.problem("ipFamily", "behind a proxy its own address is dialled", "keep proxy or ipFamily");
         }
     }
 }

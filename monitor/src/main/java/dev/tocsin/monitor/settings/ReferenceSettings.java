@@ -1,9 +1,9 @@
 package dev.tocsin.monitor.settings;
 
 import dev.tocsin.config.Section;
+import dev.tocsin.monitor.HttpExpectation;
+import dev.tocsin.monitor.HttpExpectation.StatusRange;
 import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.Probe.Expectation;
-import dev.tocsin.monitor.Probe.StatusRange;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /// Reads `references:`, the places elsewhere that should always answer. Whatever they answer shows that we see.
 public final class ReferenceSettings {
-    private static final Expectation ANY_ANSWER = new Expectation(
+    private static final HttpExpectation ANY_ANSWER = new HttpExpectation(
             List.of(new StatusRange(100, 599)), List.of(), List.of(), List.of(), Optional.<Duration>empty(), false);
 
     private ReferenceSettings() {}

@@ -98,7 +98,7 @@ final class SocketProbeSettings {
 
     private static Optional<DialogueStep> step(Section step) {
         var send = step.optionalText("send");
-        var expect = step.optionalParsed("expect", HttpProbeSettings::pattern);
+        var expect = step.optionalParsed("expect", HttpExpectationSettings::pattern);
         if (step.has("send") == step.has("expect")) {
             step.problem("", "a step either sends or expects", "write send: TEXT or expect: REGEX");
         }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
@@ -23,6 +24,8 @@ import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
@@ -53,14 +56,50 @@ public final class Authority {
     public record Identity(List<X509Certificate> chain, PrivateKey key) {
 
         public SSLContext tls() {
+            return tls(null);
+        }
+
+        /// Takes clients whose certificate `authority` has signed.
+        SSLContext tlsKnowing(Authority authority) {
+            try {
+                var anchors = KeyStore.getInstance("PKCS12");
+                anchors.load(null, null);
+                anchors.setCertificateEntry("anchor", authority.certificate);
+                var trust = TrustManagerFactory.getInstance("PKIX");
+                trust.init(anchors);
+                return tls(trust.getTrustManagers());
+            } catch (GeneralSecurityException | IOException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+
+        private SSLContext tls(TrustManager @Nullable [] trust) {
             try {
                 var context = SSLContext.getInstance("TLS");
-                context.init(new KeyManager[] {new OneKey(this)}, null, null);
+                context.init(new KeyManager[] {new OneKey(this)}, trust, null);
                 return context;
             } catch (GeneralSecurityException impossible) {
                 throw new IllegalStateException(impossible);
             }
         }
+
+        /// Certificate and key as one PEM file in `folder`.
+        Path pem(Path folder) {
+            try {
+                var text = block("CERTIFICATE", chain.getFirst().getEncoded()) + block("PRIVATE KEY", key.getEncoded());
+                return Files.writeString(folder.resolve("identity-" + SERIAL.incrementAndGet() + ".pem"), text);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            } catch (GeneralSecurityException impossible) {
+                throw new IllegalStateException(impossible);
+            }
+        }
+    }
+
+    private static String block(String name, byte[] bytes) {
+        return "-----BEGIN " + name + "-----\n"
+                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(bytes)
+                + "\n-----END " + name + "-----\n";
     }
 
     public Identity identity(String name) {
@@ -93,9 +132,7 @@ public final class Authority {
     /// The authority's certificate as a PEM file in `folder`.
     public Path pem(Path folder) {
         try {
-            var text = "-----BEGIN CERTIFICATE-----\n"
-                    + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded())
-                    + "\n-----END CERTIFICATE-----\n";
+            var text = block("CERTIFICATE", certificate.getEncoded());
             return Files.writeString(folder.resolve("anchor-" + SERIAL.incrementAndGet() + ".pem"), text);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -3,8 +3,8 @@ package dev.tocsin.monitor.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.monitor.Evidence.Check;
-import dev.tocsin.monitor.Probe.Expectation;
-import dev.tocsin.monitor.Probe.StatusRange;
+import dev.tocsin.monitor.HttpExpectation;
+import dev.tocsin.monitor.HttpExpectation.StatusRange;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -14,14 +14,14 @@ import org.junit.jupiter.api.Test;
 class ChecksTest {
 
     private static final Duration QUICK = Duration.ofMillis(120);
-    private static final Checks.Answer SHOP = new Checks.Answer(200, "Welcome. Add to basket!", false, QUICK);
+    private static final Answer SHOP = new Answer(200, "Welcome. Add to basket!", false, QUICK);
 
-    private static Checks.Result judge(Expectation expected, Checks.Answer answer) {
+    private static Checks.Result judge(HttpExpectation expected, Answer answer) {
         return Checks.of(expected, answer, Deadline.after(Duration.ofSeconds(5)));
     }
 
-    private static Expectation expecting(List<StatusRange> status, Optional<Duration> within, boolean slowIsDown) {
-        return new Expectation(status, List.of(), List.of(), List.of(), within, slowIsDown);
+    private static HttpExpectation expecting(List<StatusRange> status, Optional<Duration> within, boolean slowIsDown) {
+        return new HttpExpectation(status, List.of(), List.of(), List.of(), within, slowIsDown);
     }
 
     @Test
@@ -29,13 +29,13 @@ class ChecksTest {
         var nothing = expecting(List.of(), Optional.empty(), false);
 
         assertThat(judge(nothing, SHOP).complaints()).isEmpty();
-        assertThat(judge(nothing, new Checks.Answer(301, "", false, QUICK)).complaints())
+        assertThat(judge(nothing, new Answer(301, "", false, QUICK)).complaints())
                 .containsExactly("status 301, expected 200-299");
     }
 
     @Test
     void each_expectation_gets_its_own_check() {
-        var expected = new Expectation(
+        var expected = new HttpExpectation(
                 List.of(new StatusRange(200, 200)),
                 List.of("basket", "missing"),
                 List.of(Pattern.compile("Add to (\\w+)")),
@@ -73,7 +73,7 @@ class ChecksTest {
 
     @Test
     void a_cut_body_says_so_without_failing() {
-        var cut = judge(expecting(List.of(), Optional.empty(), false), new Checks.Answer(200, "", true, QUICK));
+        var cut = judge(expecting(List.of(), Optional.empty(), false), new Answer(200, "", true, QUICK));
 
         assertThat(cut.complaints()).isEmpty();
         assertThat(cut.checks())
@@ -82,8 +82,8 @@ class ChecksTest {
 
     @Test
     void texts_of_checks_are_cut() {
-        var longer =
-                new Expectation(List.of(), List.of("x".repeat(5000)), List.of(), List.of(), Optional.empty(), false);
+        var longer = new HttpExpectation(
+                List.of(), List.of("x".repeat(5000)), List.of(), List.of(), Optional.empty(), false);
 
         assertThat(judge(longer, SHOP).checks())
                 .allSatisfy(check -> assertThat(check.expected().length()).isLessThanOrEqualTo(202));

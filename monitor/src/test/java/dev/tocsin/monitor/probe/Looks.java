@@ -2,17 +2,28 @@ package dev.tocsin.monitor.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.config.Secret;
+import dev.tocsin.monitor.HeaderExpectation;
+import dev.tocsin.monitor.HttpExpectation;
+import dev.tocsin.monitor.HttpOptions;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.json.JsonCondition;
+import dev.tocsin.monitor.json.JsonExpectation;
+import dev.tocsin.monitor.json.JsonQuery;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Writes down a probe with only what a test is about, and looks.
 final class Looks {
@@ -23,7 +34,7 @@ final class Looks {
     private final String url;
     private String method = "GET";
     private final Map<String, String> headers = new HashMap<>();
-    private List<Probe.StatusRange> status = List.of();
+    private List<HttpExpectation.StatusRange> status = List.of();
     private List<String> contains = List.of();
     private List<Pattern> matches = List.of();
     private List<String> absent = List.of();
@@ -32,6 +43,17 @@ final class Looks {
     private int follow = 5;
     private Optional<Probe.HostAndPort> connectTo = Optional.empty();
     private Optional<Path> trust = Optional.empty();
+    private final List<JsonExpectation> json = new ArrayList<>();
+    private final List<HeaderExpectation> expectedHeaders = new ArrayList<>();
+    private Set<HttpExpectation.Trait> traits = Set.of();
+    private OptionalInt maxBytes = OptionalInt.empty();
+    private Optional<Secret> body = Optional.empty();
+    private Optional<HttpOptions.Auth> auth = Optional.empty();
+    private boolean verify = true;
+    private Optional<HttpOptions.ClientCertificate> certificate = Optional.empty();
+    private Optional<Probe.HostAndPort> proxy = Optional.empty();
+    private HttpOptions.IpFamily family = HttpOptions.IpFamily.ANY;
+    private HttpOptions.HttpVersion version = HttpOptions.HttpVersion.HTTP_1_1;
     private HttpProber prober = PROBER;
 
     private Looks(String url) {
@@ -53,7 +75,8 @@ final class Looks {
     }
 
     Looks status(String... ranges) {
-        status = List.of(ranges).stream().map(Probe.StatusRange::parse).toList();
+        status =
+                List.of(ranges).stream().map(HttpExpectation.StatusRange::parse).toList();
         return this;
     }
 
@@ -97,6 +120,67 @@ final class Looks {
         return this;
     }
 
+    Looks json(String path, String condition) {
+        json.add(new JsonExpectation(JsonQuery.parse(path), JsonCondition.parse(condition)));
+        return this;
+    }
+
+    Looks expectHeader(String name, String... patterns) {
+        expectedHeaders.add(new HeaderExpectation(
+                name, Stream.of(patterns).map(Pattern::compile).toList()));
+        return this;
+    }
+
+    Looks traits(HttpExpectation.Trait... wanted) {
+        traits = Set.of(wanted);
+        return this;
+    }
+
+    Looks maxBytes(int limit) {
+        maxBytes = OptionalInt.of(limit);
+        return this;
+    }
+
+    Looks body(String text) {
+        body = Optional.of(new Secret(text));
+        return this;
+    }
+
+    Looks basic(String user, String password) {
+        auth = Optional.of(new HttpOptions.Auth.Basic(user, new Secret(password)));
+        return this;
+    }
+
+    Looks bearer(String token) {
+        auth = Optional.of(new HttpOptions.Auth.Bearer(new Secret(token)));
+        return this;
+    }
+
+    Looks unverified() {
+        verify = false;
+        return this;
+    }
+
+    Looks showing(Path chain, Path key) {
+        certificate = Optional.of(new HttpOptions.ClientCertificate(chain, key));
+        return this;
+    }
+
+    Looks proxy(String address) {
+        proxy = Optional.of(Probe.HostAndPort.parse(address));
+        return this;
+    }
+
+    Looks family(HttpOptions.IpFamily wanted) {
+        family = wanted;
+        return this;
+    }
+
+    Looks http2() {
+        version = HttpOptions.HttpVersion.HTTP_2;
+        return this;
+    }
+
     Looks by(HttpProber other) {
         prober = other;
         return this;
@@ -130,8 +214,10 @@ final class Looks {
     }
 
     Observation look(Duration timeout) {
-        var expected = new Probe.Expectation(status, contains, matches, absent, within, slowIsDown);
+        var expected = new HttpExpectation(
+                status, contains, matches, absent, within, slowIsDown, json, expectedHeaders, traits, maxBytes);
+        var options = new HttpOptions(body, auth, verify, certificate, proxy, family, version);
         return prober.look(
-                new Probe.Http(URI.create(url), method, headers, expected, follow, connectTo, trust), timeout);
+                new Probe.Http(URI.create(url), method, headers, expected, follow, connectTo, trust, options), timeout);
     }
 }

@@ -46,6 +46,19 @@ public final class Peer implements AutoCloseable {
         return saying(answer, door(ServerSocketFactory.getDefault()));
     }
 
+    /// The same at another address of this machine, at `port` or at a free one when that is 0.
+    static Peer saying(String answer, String address, int port) {
+        return saying(answer, door(address, port));
+    }
+
+    /// Over TLS, and only to those who show a certificate that `tls` trusts.
+    static Peer sayingToKnown(String answer, SSLContext tls, String... protocols) {
+        var door = (SSLServerSocket) door(tls.getServerSocketFactory());
+        door.setEnabledProtocols(protocols);
+        door.setNeedClientAuth(true);
+        return saying(answer, door);
+    }
+
     /// The same over TLS, in one of `protocols`.
     public static Peer saying(String answer, SSLContext tls, String... protocols) {
         var door = (SSLServerSocket) door(tls.getServerSocketFactory());
@@ -72,6 +85,18 @@ public final class Peer implements AutoCloseable {
     /// Takes the connection and never says a word.
     public static Peer silent() {
         return that((_, in, _) -> in.transferTo(OutputStream.nullOutputStream()));
+    }
+
+    static Peer silentAt(String address, int port) {
+        return new Peer(door(address, port), List.of(), (_, in, _) -> in.transferTo(OutputStream.nullOutputStream()));
+    }
+
+    private static ServerSocket door(String address, int port) {
+        try {
+            return new ServerSocket(port, BACKLOG, InetAddress.ofLiteral(address));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     public int port() {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.json;
+
+import org.jspecify.annotations.NullMarked;
