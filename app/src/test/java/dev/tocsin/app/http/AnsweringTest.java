@@ -16,9 +16,9 @@ import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.oncall.Responder.ContactRule;
 import dev.tocsin.incidents.paging.EscalationPolicy;
 import dev.tocsin.incidents.paging.EscalationStep;
+import dev.tocsin.incidents.paging.EscalationStep.Target;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
-import dev.tocsin.incidents.paging.Target;
 import dev.tocsin.incidents.web.AnswerResource;
 import dev.tocsin.incidents.web.IncidentResource;
 import java.net.URI;
@@ -85,7 +85,7 @@ class AnsweringTest {
     void an_incident_is_shown_with_its_timeline_and_who_is_next() throws Exception {
         var json = Served.json(get("/api/v1/incidents/1", "made-here-reader"));
 
-        assertThat(json.path("status").asText()).isEqualTo("TRIGGERED");
+        assertThat(json.path("status").asText()).isEqualTo("triggered");
         assertThat(json.path("timeline").findValuesAsText("kind")).containsExactly("opened", "paged");
         assertThat(json.path("pages").path(0).path("responder").asText()).isEqualTo("ana");
         assertThat(json.path("nextPage").path("responder").asText()).isEqualTo("bo");
