@@ -161,6 +161,7 @@ public final class IncidentResource {
                 .put("title", incident.title())
                 .put("summary", incident.summary())
                 .put("monitor", incident.monitorName().orElse(null))
+                .put("heldBy", incident.heldBy().orElse(null))
                 .put("replyCode", incident.replyCode())
                 .put("beganAt", incident.beganAt().toString())
                 .put("openedAt", incident.openedAt().toString())
