@@ -6,9 +6,9 @@ import dev.tocsin.config.Value.Nothing;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One mapping in three layers: the operator's `own`, the `defaults` that always stand, and what is `beneath` an item
-/// of
-/// a list or an optional mapping once somebody wrote one. Mappings merge; a list or a text hides what is under it.
+/// One mapping in three layers: the operator's `own`, the `defaults` that always stand, and what is `beneath` an
+/// item of a list or an optional mapping once somebody wrote one. Mappings merge; a list or a text hides what is
+/// under it.
 record Layers(Keys own, Keys defaults, Keys beneath) {
 
     /// What the topmost layer says about `key`. A mapping that stands beneath only counts as absent.

@@ -11,12 +11,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// `reference.yml`, which ships with the product: every setting, its default and what it is for. Its first document
-/// holds what always stands. Its second holds what an item of a list, or an optional mapping, has where it says
-/// nothing;
-/// there the name of a list stands for each of its items. A `#` with one space behind it begins prose; any other
-/// comments
-/// out a setting.
+/// `reference.yml`, which ships with the product: every setting, its default and what it is for. Its first
+/// document holds what always stands. Its second holds what an item of a list, or an optional mapping, has where
+/// it says nothing; there the name of a list stands for each of its items. A `#` with one space behind it begins
+/// prose; any other comments out a setting.
 record Reference(Keys defaults, Keys beneath) {
 
     static final String FILE = "reference.yml";

@@ -41,8 +41,7 @@ final class Folders {
     }
 
     /// Deletes what a start that was cut off left behind: the siblings of the new folder `fresh` that begin with
-    /// `prefix`
-    /// and have not been touched for `age`.
+    /// `prefix` and have not been touched for `age`.
     static void removeOlder(Path fresh, String prefix, Duration age) throws IOException {
         var limit = Files.getLastModifiedTime(fresh).toInstant().minus(age);
         try (var folders = Files.newDirectoryStream(fresh.getParent(), prefix + "*")) {

@@ -4,10 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Something broke. `key` tells what: at most one incident per key is open. `beganAt` is when the failure began,
-/// `openedAt`
-/// when we believed it. `replyCode` answers it by SMS ("4a"). `escalateAt` is when the next step of the policy falls
-/// due;
-/// empty when nobody is to be paged any more, or for as long as something holds it (`heldBy` says what, for people).
+/// `openedAt` when we believed it. `replyCode` answers it by SMS ("4a"). `escalateAt` is when the next step of
+/// the policy falls due; empty when nobody is to be paged any more, or for as long as something holds it
+/// (`heldBy` says what, for people).
 public record Incident(
         IncidentId id,
         String key,

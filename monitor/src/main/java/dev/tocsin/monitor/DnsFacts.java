@@ -3,10 +3,9 @@ package dev.tocsin.monitor;
 import java.util.List;
 import java.util.Optional;
 
-/// The answer of a name server. `transport` names both where UDP was followed by TCP; `answers` hold lifetime, type and
-/// value as in a zone file, at most 100 of them, while the counts are the true ones. `serial` is that of an SOA record
-/// in
-/// the answer.
+/// The answer of a name server. `transport` names both where UDP was followed by TCP; `answers` hold lifetime,
+/// type and value as in a zone file, at most 100 of them, while the counts are the true ones. `serial` is that
+/// of an SOA record in the answer.
 public record DnsFacts(
         String server,
         String transport,

@@ -8,9 +8,8 @@ public sealed interface Observation {
     /// One sentence for a person: why this outcome.
     String reason();
 
-    /// Every expectation was met. `slow` when the answer took longer than `within` allows, or gives another warning
-    /// that
-    /// makes the target degraded and not down.
+    /// Every expectation was met. `slow` when the answer took longer than `within` allows, or gives another
+    /// warning that makes the target degraded and not down.
     record Passed(Evidence evidence, boolean slow, String reason) implements Observation {}
 
     /// The target did not do what is expected of it.

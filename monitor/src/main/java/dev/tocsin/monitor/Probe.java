@@ -133,9 +133,8 @@ public sealed interface Probe {
         }
     }
 
-    /// One question to a name server: `name` and `type`. Without a `server` the resolvers of this machine are asked.
-    /// Over
-    /// TLS the certificate must be for `serverName`, or else for the server as it is written.
+    /// One question to a name server: `name` and `type`. Without a `server` the resolvers of this machine are
+    /// asked. Over TLS the certificate must be for `serverName`, or else for the server as it is written.
     record Dns(
             String name,
             RecordType type,
@@ -184,9 +183,8 @@ public sealed interface Probe {
         }
     }
 
-    /// `count` echo requests (ping) to `host`, a name or an address. Fails when more than `maxLoss` percent of them
-    /// stay
-    /// without an answer; [Pace] speaks of the mean round trip.
+    /// `count` echo requests (ping) to `host`, a name or an address. Fails when more than `maxLoss` percent of
+    /// them stay without an answer; [Pace] speaks of the mean round trip.
     record Icmp(String host, int count, int maxLoss, Pace pace) implements Probe {
 
         @Override

@@ -3,9 +3,8 @@ package dev.tocsin.incidents.delivery;
 import java.time.Instant;
 import java.util.Optional;
 
-/// A way out of the house. An adapter does not throw: it turns whatever the provider answers into an [Outcome] and
-/// keeps
-/// the provider's code in its text.
+/// A way out of the house. An adapter does not throw: it turns whatever the provider answers into an [Outcome]
+/// and keeps the provider's code in its text.
 public interface Channel {
 
     /// The provider's name for ledgers and metrics: `twilio`, `smtp`, `console`.

@@ -17,9 +17,8 @@ import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Sends what is due: claim, commit, send, settle. Delivery is at least once: a crash between send and settle is found
-/// by
-/// the lease, and the provider is asked before anything leaves a second time.
+/// Sends what is due: claim, commit, send, settle. Delivery is at least once: a crash between send and settle is
+/// found by the lease, and the provider is asked before anything leaves a second time.
 public final class Deliveries implements Receipts {
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
@@ -87,9 +86,8 @@ public final class Deliveries implements Receipts {
         return claimed.size();
     }
 
-    /// Takes back at once what a predecessor had claimed and did not settle, instead of waiting for its lease. Only for
-    /// a
-    /// process that knows itself to be alone on its database.
+    /// Takes back at once what a predecessor had claimed and did not settle, instead of waiting for its lease.
+    /// Only for a process that knows itself to be alone on its database.
     public void takeOver() {
         var now = clock.instant();
         database.run(handle -> store.expireLeases(handle, now));

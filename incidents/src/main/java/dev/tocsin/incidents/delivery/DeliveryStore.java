@@ -122,9 +122,8 @@ final class DeliveryStore {
             boolean unknown,
             Instant dueAt) {}
 
-    /// Moves a delivery that this attempt still holds, and says where to: one that was taken back meanwhile is not
-    /// tried
-    /// again. Empty when the attempt no longer holds it.
+    /// Moves a delivery that this attempt still holds, and says where to: one that was taken back meanwhile is
+    /// not tried again. Empty when the attempt no longer holds it.
     Optional<DeliveryState> settle(Handle handle, Delivery delivery, Settlement settlement, Instant at) {
         return handle.createQuery("""
                                 update delivery

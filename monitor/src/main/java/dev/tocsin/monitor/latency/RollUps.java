@@ -8,11 +8,9 @@ import java.time.InstantSource;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/// Rolls looks up to histograms of five minutes, hours and days, which outlive them. One transaction does an hour that
-/// is
-/// over and moves the watermark on with it, so a crash anywhere repeats or loses nothing; the watermark's lock keeps
-/// the
-/// other nodes away.
+/// Rolls looks up to histograms of five minutes, hours and days, which outlive them. One transaction does an
+/// hour that is over and moves the watermark on with it, so a crash anywhere repeats or loses nothing; the
+/// watermark's lock keeps the other nodes away.
 public final class RollUps {
     /// By then a look has ended and was settled, when nothing is amiss.
     private static final Duration SETTLED = Duration.ofMinutes(2);
@@ -32,9 +30,8 @@ public final class RollUps {
         this.clock = clock;
     }
 
-    /// Rolls up all hours that are over. To be called every few minutes; waits for the database only. Does nothing
-    /// while
-    /// another node is at it.
+    /// Rolls up all hours that are over. To be called every few minutes; waits for the database only. Does
+    /// nothing while another node is at it.
     public void rollUpDue() {
         while (database.transact(this::rollUpHour)) {
             // There is more to catch up with.

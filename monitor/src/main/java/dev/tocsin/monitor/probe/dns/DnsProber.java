@@ -13,9 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
-/// Asks name servers, each time over a new socket and past every cache of this process. Messages are read and written
-/// by
-/// dnsjava; the way they travel is ours, so that each phase is seen and one deadline holds.
+/// Asks name servers, each time over a new socket and past every cache of this process. Messages are read and
+/// written by dnsjava; the way they travel is ours, so that each phase is seen and one deadline holds.
 public final class DnsProber implements Prober<Probe.Dns> {
 
     private final InstantSource clock;

@@ -21,9 +21,8 @@ import java.util.function.Consumer;
 /// One question in one datagram. It is not sent again when it gets lost: whether datagrams get lost is what we look
 /// for.
 ///
-/// A datagram that does not answer the question is let go by, as a resolver does: it may come from anybody. What was
-/// odd
-/// about the last one is told should no answer come.
+/// A datagram that does not answer the question is let go by, as a resolver does: it may come from anybody. What
+/// was odd about the last one is told should no answer come.
 final class OverUdp {
 
     private static final int MOST_BYTES = 65_535;

@@ -10,8 +10,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Tells each look when something has come for its socket. One thread of the platform waits for all of them in
-/// epoll(7),
-/// so that a look waits on its virtual thread and holds no other, however long its target is silent.
+/// epoll(7), so that a look waits on its virtual thread and holds no other, however long its target is silent.
 final class Arrivals {
 
     private static final int ADD = 1;

@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// Echo requests and replies as bytes (RFC 792, RFC 4443). A reply is known by the 16 random bytes that only its
-/// request
-/// carried: the identifier is the kernel's where the socket is unprivileged. Pure.
+/// request carried: the identifier is the kernel's where the socket is unprivileged. Pure.
 final class Echo {
 
     static final int TOKEN_BYTES = 16;

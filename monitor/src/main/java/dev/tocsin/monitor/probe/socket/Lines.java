@@ -66,9 +66,8 @@ final class Lines {
         return buffer[next++];
     }
 
-    /// Goes on in TLS, after a STARTTLS that the server granted. Words behind its consent were said in the clear,
-    /// perhaps
-    /// by somebody between us, and must not pass for words said within TLS (RFC 3207, 6).
+    /// Goes on in TLS, after a STARTTLS that the server granted. Words behind its consent were said in the
+    /// clear, perhaps by somebody between us, and must not pass for words said within TLS (RFC 3207, 6).
     void encrypt() throws Breakdown {
         if (next < end) {
             throw Breakdown.theirs("server sent " + (end - next) + " bytes in the clear behind its answer to STARTTLS");

@@ -14,9 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A connection, in TLS if wanted, and the steps of a dialogue. Of the phases, `request` is the sending, `firstByte`
-/// the
-/// wait for the peer's first word, `transfer` the waits after that.
+/// A connection, in TLS if wanted, and the steps of a dialogue. Of the phases, `request` is the sending,
+/// `firstByte` the wait for the peer's first word, `transfer` the waits after that.
 final class TcpTalk implements Talk {
 
     /// A pattern that is not in so much will not come.

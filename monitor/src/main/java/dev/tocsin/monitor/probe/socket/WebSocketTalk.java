@@ -17,10 +17,10 @@ import okhttp3.Interceptor;
 import okhttp3.Response;
 import okhttp3.WebSocket;
 
-/// An upgrade to a WebSocket (RFC 6455) and the steps of a dialogue over it, where each message is one text. OkHttp
-/// asks
-/// for the upgrade and speaks the frames; the connection beneath it is the same as that of every other talk, and so are
-/// its certificates. Of the phases, `firstByte` is the wait for the answer to the upgrade, `transfer` all after that.
+/// An upgrade to a WebSocket (RFC 6455) and the steps of a dialogue over it, where each message is one text.
+/// OkHttp asks for the upgrade and speaks the frames; the connection beneath it is the same as that of every
+/// other talk, and so are its certificates. Of the phases, `firstByte` is the wait for the answer to the
+/// upgrade, `transfer` all after that.
 final class WebSocketTalk implements Talk {
 
     private static final int SWITCHING_PROTOCOLS = 101;
