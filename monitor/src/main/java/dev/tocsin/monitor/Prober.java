@@ -8,4 +8,10 @@ public interface Prober<P extends Probe> {
 
     /// Looks once, on a fresh connection. Blocks for `timeout` at most, over all phases; call it on a virtual thread.
     Observation look(P probe, Duration timeout);
+
+    /// Looks again because the looks before left a doubt: where the target has several addresses and the kind of look
+    /// can choose, another one comes first than in a first look. Else as [#look].
+    default Observation lookAgain(P probe, Duration timeout) {
+        return look(probe, timeout);
+    }
 }

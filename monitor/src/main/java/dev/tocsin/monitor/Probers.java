@@ -18,11 +18,19 @@ public final class Probers {
     }
 
     /// Looks at the target of `probe`; see [Prober#look].
+    public Observation look(Probe probe, Duration timeout) {
+        return prober(probe).look(probe, timeout);
+    }
+
+    /// Looks at it once more; see [Prober#lookAgain].
+    public Observation lookAgain(Probe probe, Duration timeout) {
+        return prober(probe).lookAgain(probe, timeout);
+    }
+
     // The maps hold each prober under the kind it was given for, so the cast is right by construction.
     @SuppressWarnings("unchecked")
-    public Observation look(Probe probe, Duration timeout) {
-        var prober = (Prober<Probe>) made.computeIfAbsent(probe.getClass(), this::make);
-        return prober.look(probe, timeout);
+    private Prober<Probe> prober(Probe probe) {
+        return (Prober<Probe>) made.computeIfAbsent(probe.getClass(), this::make);
     }
 
     private Prober<? extends Probe> make(Class<? extends Probe> kind) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -82,7 +83,7 @@ public final class Rounds {
             }
         }
         catchUp(late, now);
-        claimed.forgotten().forEach(id -> lookAt(id, now));
+        claimed.forgotten().forEach(id -> timer.at(now, () -> lookNow(id, now, probers::lookAgain)));
     }
 
     /// Looks soon at what nobody looked at in time, paced so that a restart with many monitors is no flood: all shards
@@ -99,14 +100,14 @@ public final class Rounds {
         timer.at(
                 at,
                 () -> database.transact(handle -> store.claimRechecks(handle, ids, at))
-                        .forEach(id -> lookAt(id, at)));
+                        .forEach(id -> timer.at(at, () -> lookNow(id, at, probers::lookAgain))));
     }
 
     private void lookAt(MonitorId id, Instant slot) {
-        timer.at(slot, () -> lookNow(id, slot));
+        timer.at(slot, () -> lookNow(id, slot, probers::look));
     }
 
-    private void lookNow(MonitorId id, Instant slot) {
+    private void lookNow(MonitorId id, Instant slot, BiFunction<Probe, Duration, Observation> look) {
         var monitor = monitors.definition(id).orElse(null);
         if (monitor == null) {
             return;
@@ -120,7 +121,7 @@ public final class Rounds {
         try {
             var lateness = Duration.between(slot, clock.instant());
             meter.began(lateness);
-            settling.add(new Look(id, lateness, probers.look(monitor.probe(), monitor.timeout())));
+            settling.add(new Look(id, lateness, look.apply(monitor.probe(), monitor.timeout())));
         } catch (RuntimeException bug) {
             log.error("the look at {} broke off", monitor.name(), bug);
         } finally {

@@ -56,6 +56,17 @@ class RoundsTest {
     }
 
     @Test
+    void what_is_in_doubt_is_looked_at_anew_and_not_as_before() {
+        house.pass(EVERY.multipliedBy(2));
+        house.again.clear();
+        house.answers.put("shop", "down");
+
+        house.pass(EVERY.plusSeconds(6));
+
+        assertThat(house.again).containsOnly("shop");
+    }
+
+    @Test
     void one_failure_between_two_passes_changes_nothing() {
         house.pass(EVERY.multipliedBy(2));
         house.changes.clear();

@@ -24,6 +24,7 @@ final class WatchedHouse implements AutoCloseable {
     final ManualTimer timer = new ManualTimer(clock);
     final List<VerdictChange> changes = new ArrayList<>();
     final List<String> holding = new ArrayList<>();
+    final List<String> again = new ArrayList<>();
     final List<String> sight = new ArrayList<>();
     final List<Maintenance> maintenances = new ArrayList<>();
     final List<Probe.Http> references = new ArrayList<>();
@@ -57,7 +58,7 @@ final class WatchedHouse implements AutoCloseable {
 
     final Monitors monitors = new Monitors(postgres.database(), clock, SHARDS, listener);
     final Holds holds = new Holds(postgres.database(), monitors, () -> maintenances, listener, clock);
-    private final Probers probers = new Probers().with(Probe.Http.class, () -> this::look);
+    private final Probers probers = new Probers().with(Probe.Http.class, Looking::new);
     final References sights = new References(() -> references, probers, new Sight(), () -> nanos());
     final Settling settling = new Settling(postgres.database(), monitors, listener, holds, sights, clock);
     final Rounds rounds =
@@ -135,7 +136,7 @@ final class WatchedHouse implements AutoCloseable {
         }
     }
 
-    private synchronized Observation look(Probe.Http probe, Duration timeout) {
+    private synchronized Observation look(Probe.Http probe) {
         var name = probe.url().getHost().replace(".test", "");
         looked.add(name);
         var evidence = Evidence.none(clock.instant());
@@ -149,6 +150,19 @@ final class WatchedHouse implements AutoCloseable {
 
     private long nanos() {
         return Duration.between(START, clock.instant()).toNanos();
+    }
+
+    private final class Looking implements Prober<Probe.Http> {
+        @Override
+        public Observation look(Probe.Http probe, Duration timeout) {
+            return WatchedHouse.this.look(probe);
+        }
+
+        @Override
+        public Observation lookAgain(Probe.Http probe, Duration timeout) {
+            again.add(probe.url().getHost().replace(".test", ""));
+            return look(probe, timeout);
+        }
     }
 
     private final class Sight implements SightListener {

@@ -6,6 +6,7 @@ import dev.tocsin.monitor.Prober;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /// Looks at web addresses, each time as a stranger would: a new connection, a whole TLS handshake, nothing remembered.
 /// Any number of looks may be under way at once: they share no lock while they wait.
@@ -33,15 +34,24 @@ public final class HttpProber implements Prober<Probe.Http> {
 
     @Override
     public Observation look(Probe.Http probe, Duration timeout) {
-        return Deadlines.hold(
-                begin(probe, clock.instant(), timeout), probe.url().getHost(), timeout);
+        return look(probe, timeout, route -> route);
     }
 
-    private OneLook begin(Probe.Http probe, Instant at, Duration timeout) {
+    @Override
+    public Observation lookAgain(Probe.Http probe, Duration timeout) {
+        return look(probe, timeout, Route::anew);
+    }
+
+    private Observation look(Probe.Http probe, Duration timeout, UnaryOperator<Route> turned) {
+        var look = begin(probe, clock.instant(), timeout, turned);
+        return Deadlines.hold(look, probe.url().getHost(), timeout);
+    }
+
+    private OneLook begin(Probe.Http probe, Instant at, Duration timeout, UnaryOperator<Route> turned) {
         return switch (probe.options().ipFamily()) {
-            case ANY -> new HttpLook(gear, probe, at, timeout, Route.ANY);
-            case IPV4 -> new HttpLook(gear, probe, at, timeout, Route.IPV4);
-            case IPV6 -> new HttpLook(gear, probe, at, timeout, Route.IPV6);
+            case ANY -> new HttpLook(gear, probe, at, timeout, turned.apply(Route.ANY));
+            case IPV4 -> new HttpLook(gear, probe, at, timeout, turned.apply(Route.IPV4));
+            case IPV6 -> new HttpLook(gear, probe, at, timeout, turned.apply(Route.IPV6));
             case BOTH, EVERY_ADDRESS -> new LooksAbreast(gear, probe, at, timeout);
         };
     }
