@@ -63,10 +63,12 @@ final class Looks {
         pass(seconds);
         var after = moment();
         var load = Machine.load();
+        // The last looks are stored a moment after they were taken; nothing tells from outside when.
         Thread.sleep(STORED_BY);
         print(before, after, lateness(before.at(), after.at()), load);
     }
 
+    /// Lets time pass, which is what is measured, and scrapes as a Prometheus would.
     private void pass(Duration time) throws IOException, InterruptedException {
         var end = System.nanoTime() + time.toNanos();
         for (var left = time; left.isPositive(); left = Duration.ofNanos(end - System.nanoTime())) {

@@ -29,6 +29,7 @@ import java.util.stream.IntStream;
 final class PageLatency implements AutoCloseable {
     private static final int CONFIRMING = 2;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    /// How often the product, a process of its own, is asked whether it has come so far: it calls nobody back.
     private static final Duration POLL = Duration.ofMillis(20);
     private static final Pattern SITE = Pattern.compile("site-[0-9]+", Pattern.CASE_INSENSITIVE);
 

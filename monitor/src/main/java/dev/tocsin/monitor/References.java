@@ -8,12 +8,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Places elsewhere that should always answer. Before a failure counts against a target, these are looked at: where
 /// none of them answers either, it is our own network that is down, and saying so once is better than a hundred pages.
 ///
 /// The check begins with the first failing look, and is done when the failure is confirmed: it delays no page.
 public final class References {
+    private static final Logger log = LoggerFactory.getLogger(References.class);
     private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -86,7 +89,20 @@ public final class References {
             blind = words.isPresent();
         }
         if (turned) {
+            say(words);
+        }
+    }
+
+    /// Whoever listens writes rows. Where that fails (the database is away) it is said again at the next check; the
+    /// looks that wait for our word must not be lost over it.
+    private void say(Optional<String> words) {
+        try {
             words.ifPresentOrElse(listener::lost, listener::regained);
+        } catch (RuntimeException fault) {
+            log.warn("whether we see is told later: {}", fault.getMessage());
+            synchronized (this) {
+                blind = words.isEmpty();
+            }
         }
     }
 

@@ -52,6 +52,24 @@ class SightTest {
     }
 
     @Test
+    void looks_are_not_lost_when_nobody_can_be_told_that_we_are_blind() {
+        house.references.add(site("one"));
+        house.pass(EVERY.multipliedBy(2));
+        house.deaf = true;
+        house.answers.put("shop", "down");
+        house.answers.put("one", "down");
+        house.pass(EVERY);
+
+        house.deaf = false;
+        house.pass(EVERY);
+
+        assertThat(house.sight)
+                .singleElement()
+                .satisfies(said -> assertThat(said).startsWith("lost"));
+        assertThat(house.standing("blog").verdict()).isEqualTo(Verdict.UP);
+    }
+
+    @Test
     void one_reference_that_answers_is_enough_to_believe_our_eyes() {
         house.references.add(site("one"));
         house.references.add(site("two"));

@@ -33,6 +33,7 @@ final class WatchedHouse implements AutoCloseable {
     final Map<String, String> answers = new HashMap<>();
     final List<Duration> lateness = new ArrayList<>();
     long missed;
+    boolean deaf;
 
     final VerdictListener listener = new VerdictListener() {
         @Override
@@ -168,6 +169,9 @@ final class WatchedHouse implements AutoCloseable {
     private final class Sight implements SightListener {
         @Override
         public void lost(String why) {
+            if (deaf) {
+                throw new IllegalStateException("the database is away");
+            }
             sight.add("lost: " + why);
         }
 

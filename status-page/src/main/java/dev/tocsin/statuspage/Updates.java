@@ -51,7 +51,9 @@ public final class Updates implements IncidentListener {
         var affected = incident.monitorName()
                 .map(monitor -> automatic(handle, monitor))
                 .orElse(Map.of());
-        if (affected.isEmpty()) {
+        // What was held by maintenance after it had opened is announced again when it is let go.
+        var told = !store.componentsOf(handle, incident.id()).isEmpty();
+        if (affected.isEmpty() || told) {
             return;
         }
         components.lock(handle, affected.keySet());

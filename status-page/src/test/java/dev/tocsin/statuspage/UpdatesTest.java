@@ -74,6 +74,15 @@ class UpdatesTest {
     }
 
     @Test
+    void an_incident_announced_again_after_a_hold_is_told_once() {
+        var incident = open("shop");
+
+        transact(incident, true);
+
+        assertThat(only().updates()).hasSize(1);
+    }
+
+    @Test
     void what_the_probe_saw_is_told_to_nobody() {
         open("shop");
 

@@ -70,6 +70,7 @@ class SlowHeadsTest {
             socket.getOutputStream().write(WHOLE.getBytes(StandardCharsets.US_ASCII));
             assertThat(socket.getInputStream().read()).isPositive();
 
+            // The silence is what is tested, and its end is a limit of the server's own clock.
             Thread.sleep(LIMIT.multipliedBy(3));
             socket.getOutputStream()
                     .write(WHOLE.replace("Host: x", "Host: x\r\nConnection: close")
@@ -86,6 +87,7 @@ class SlowHeadsTest {
         return socket;
     }
 
+    /// The pause is what is tested: a byte now and then, and never an end.
     private static void trickle(OutputStream out, String start) {
         Thread.ofVirtual().start(() -> {
             try {

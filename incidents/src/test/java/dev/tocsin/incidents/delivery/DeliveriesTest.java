@@ -165,6 +165,8 @@ final class DeliveriesTest extends SendingHouse {
 
         assertThat(sms.got()).hasSize(1);
         assertThat(state(id)).isEqualTo("suppressed");
+        assertThat(moved).extracting(DeliveryListener.Movement::state).containsExactly(DeliveryState.SUPPRESSED);
+        assertThat(attempts(id)).extracting(Deliveries.Attempt::state).containsExactly("suppressed");
     }
 
     @Test
