@@ -99,6 +99,11 @@ public final class Section {
         return lookup.optional(key, text -> Scalars.url(text, List.of(schemes)));
     }
 
+    /// One such URL or a list of them; absent means empty.
+    public List<URI> urls(String key, String... schemes) {
+        return lookup.each(key, text -> Scalars.url(text, List.of(schemes)));
+    }
+
     /// A path; a relative one is taken from the folder of the file that names it, a default from the working folder.
     public Optional<Path> optionalPath(String key) {
         var at = lookup.value(key).at();

@@ -3,12 +3,10 @@ package dev.tocsin.monitor.probe;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketAddress;
-import javax.net.SocketFactory;
 
 /// Makes sockets that dial one address, whatever the URL says. So `connectTo` keeps name, SNI and Host, and no proxy of
 /// the machine's comes between.
@@ -19,7 +17,7 @@ import javax.net.SocketFactory;
 ///
 /// Such a socket takes in [#MOST_BYTES] at most: a body ends at 1 MiB anyway, and nothing a peer wraps around it
 /// (headers, chunk extensions, a gzip header) may fill the memory instead.
-public final class Dial extends SocketFactory {
+public final class Dial extends UndialledSockets {
 
     static final int MOST_BYTES = 16 * 1024 * 1024;
 
@@ -63,30 +61,6 @@ public final class Dial extends SocketFactory {
     @Override
     public Socket createSocket() {
         return new DialledSocket();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-        throw fixed();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-        throw fixed();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-        throw fixed();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-        throw fixed();
-    }
-
-    private static UnsupportedOperationException fixed() {
-        return new UnsupportedOperationException("the address is fixed");
     }
 
     private final class DialledSocket extends Socket {

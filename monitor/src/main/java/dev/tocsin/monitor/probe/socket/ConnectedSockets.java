@@ -1,16 +1,15 @@
 package dev.tocsin.monitor.probe.socket;
 
+import dev.tocsin.monitor.probe.UndialledSockets;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import javax.net.SocketFactory;
 
 /// Hands a client the one connection that stands already, encrypted where it is to be: there is nothing left to dial.
-final class ConnectedSockets extends SocketFactory {
+final class ConnectedSockets extends UndialledSockets {
 
     private final Connection connection;
     private volatile boolean taken;
@@ -46,30 +45,6 @@ final class ConnectedSockets extends SocketFactory {
         // The client would still wait for an answer to what it could not ask.
         connection.cut();
         return new IOException("a look asks once");
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-        throw fixed();
-    }
-
-    @Override
-    public Socket createSocket(String host, int port, InetAddress local, int localPort) {
-        throw fixed();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port) {
-        throw fixed();
-    }
-
-    @Override
-    public Socket createSocket(InetAddress host, int port, InetAddress local, int localPort) {
-        throw fixed();
-    }
-
-    private static UnsupportedOperationException fixed() {
-        return new UnsupportedOperationException("the connection stands already");
     }
 
     private final class Connected extends Socket {
