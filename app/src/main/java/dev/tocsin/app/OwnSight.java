@@ -7,13 +7,15 @@ import dev.tocsin.monitor.SightListener;
 
 /// One incident for all that a node cannot see while its own network is down.
 final class OwnSight implements SightListener {
+    private static final Actor REFERENCES = new Actor("the references", "recovery");
+
     private final Incidents incidents;
     private final String key;
 
     /// @param node nodes lose their sight one by one
     OwnSight(Incidents incidents, String node) {
         this.incidents = incidents;
-        this.key = "sight:" + node;
+        this.key = key(node);
     }
 
     @Override
@@ -24,6 +26,15 @@ final class OwnSight implements SightListener {
 
     @Override
     public void regained() {
-        incidents.clear(key, new Actor("the references", "recovery"));
+        incidents.clear(key, REFERENCES);
+    }
+
+    /// Whether a node sees is of no interest once it is dead; it cannot tell any more.
+    static void forget(Incidents incidents, String node) {
+        incidents.clear(key(node), new Actor("the other nodes", "recovery"));
+    }
+
+    private static String key(String node) {
+        return "sight:" + node;
     }
 }
