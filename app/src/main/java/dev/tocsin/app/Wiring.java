@@ -136,13 +136,12 @@ public final class Wiring {
         var holds = new Holds(database, monitors, () -> live.get().maintenances(), alarms, clock);
         var references = new References(
                 () -> live.get().references(), probers, new OwnSight(incidents, node.toString()), System::nanoTime);
-        // Stopped the last first: no look begins, those under way end, all is settled, the rest handed over.
-        var handOver = running.add(new HandOver(database, clock, node));
         var settling = running.add(new Settling(database, monitors, alarms, holds, references, clock));
         var timer = new ThreadTimer(clock);
         var rounds = running.add(
                 new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards, node));
         running.add(timer);
+        var handOver = running.add(new HandOver(database, clock, node));
 
         metrics.watch(monitors::lastSeen);
         metrics.watchOutbox(deliveries::oldestWait);
@@ -173,6 +172,7 @@ public final class Wiring {
             wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
         }
         wakes.on(StatusBoard.WORK, statusPages::refresh);
+        wakes.on(HandOver.WORK, rounds::walkAll);
         wakes.start();
         settling.start();
         statusPages.refresh();
