@@ -65,6 +65,7 @@ import org.eclipse.jetty.server.Handler;
 /// Builds every object with `new`, from the ground to the roof, and is the only file that knows everyone.
 public final class Wiring {
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration LOOK_ON = Duration.ofSeconds(2);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -180,6 +181,8 @@ public final class Wiring {
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
 
+        running.add(new Ticking()).every(LOOK_ON, "looking without the database", rounds::lookOn);
+
         var tokens = new Tokens(database, clock);
         var resources = List.<Object>of(
                 new IncidentResource(database, incidents, pages, deliveries),
@@ -194,7 +197,7 @@ public final class Wiring {
                 resources,
                 new Edge(tokens::recognise),
                 servlets -> inFront(servlets, statusPages),
-                health(database, wakes, deliveries, live),
+                health(database, wakes, settling, deliveries, live),
                 metrics::text));
         http.start();
 
@@ -228,21 +231,31 @@ public final class Wiring {
     }
 
     private static Map<String, Supplier<Health>> health(
-            Database database, Wakes wakes, Deliveries deliveries, LiveSettings live) {
+            Database database, Wakes wakes, Settling settling, Deliveries deliveries, LiveSettings live) {
         return Map.of(
-                "database",
-                        () -> database.transact(handle -> handle.createQuery("select 1")
-                                        .mapTo(Integer.class)
-                                        .one()
-                                        .equals(1))
-                                ? new Health.Well("answers")
-                                : new Health.Broken("answers nonsense"),
+                "database", () -> serving(database),
+                "looks", () -> settled(settling),
                 "wakes",
                         () -> wakes.listening()
                                 ? new Health.Well("heard at once")
                                 : new Health.Broken("the listening connection is away, work waits up to a second"),
                 "sending", () -> sending(deliveries.oldestWait()),
                 "people", () -> people(live.get()));
+    }
+
+    /// That it answers is not enough: with a full disk it does, and takes nothing.
+    private static Health serving(Database database) {
+        var _ = database.transact(
+                handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
+        return database.trouble().<Health>map(Health.Broken::new).orElseGet(() -> new Health.Well("answers"));
+    }
+
+    private static Health settled(Settling settling) {
+        var waiting = settling.waiting();
+        return waiting.isEmpty()
+                ? new Health.Well("are written down")
+                : new Health.Broken(
+                        "%d looks wait for the database to take them, looking goes on".formatted(waiting.getAsInt()));
     }
 
     private static Health sending(Duration oldest) {

@@ -13,4 +13,22 @@ record Look(MonitorId id, Duration lateness, Observation seen) {
             case Observation.Passed _, Observation.Inconclusive _ -> this;
         };
     }
+
+    /// The same look without what only a person would read: a few hundred bytes.
+    Look brief() {
+        return switch (seen) {
+            case Observation.Passed passed ->
+                new Look(
+                        id,
+                        lateness,
+                        new Observation.Passed(passed.evidence().brief(), passed.slow(), passed.reason()));
+            case Observation.Failed failed ->
+                new Look(id, lateness, new Observation.Failed(failed.evidence().brief(), failed.reason()));
+            case Observation.Inconclusive unsure ->
+                new Look(
+                        id,
+                        lateness,
+                        new Observation.Inconclusive(unsure.evidence().brief(), unsure.reason()));
+        };
+    }
 }

@@ -95,11 +95,13 @@ final class MonitorStore {
     }
 
     /// Takes every slot of the shard before `horizon` for `node` and moves the schedule on to the first one at or
-    /// after it.
+    /// after it. Slots before a look that was settled since are not answered: somebody looked.
     List<Claim> claim(Handle handle, int shard, Instant horizon, UUID node) {
         return handle.createQuery("""
                         with due as (
-                            select id, next_due_at, every_ms
+                            select id, next_due_at, every_ms,
+                                   extract(epoch from last_looked_at - next_due_at) * 1000 / every_ms as looked,
+                                   last_looked_at > :horizon as ahead
                               from monitor
                              where shard = :shard
                                and retired_at is null
@@ -112,7 +114,12 @@ final class MonitorStore {
                                claimed_by = :node
                           from due
                          where monitor.id = due.id
-                        returning due.id, due.next_due_at, due.every_ms, monitor.last_looked_at is not null as awaited
+                        returning due.id,
+                                  due.next_due_at + interval '1 ms' * due.every_ms
+                                      * case when ahead then 0 else greatest(0, floor(looked) + 1) end
+                                      as next_due_at,
+                                  due.every_ms,
+                                  monitor.last_looked_at is not null as awaited
                         """)
                 .bind("shard", shard)
                 .bind("horizon", horizon)

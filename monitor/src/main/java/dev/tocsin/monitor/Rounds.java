@@ -22,6 +22,9 @@ public final class Rounds implements AutoCloseable {
     /// How often each shard is walked.
     public static final Duration ROUND = Duration.ofSeconds(5);
 
+    /// How far ahead a walk takes slots.
+    static final Duration AHEAD = ROUND.multipliedBy(2);
+
     private static final Logger log = LoggerFactory.getLogger(Rounds.class);
     private static final int LOOKS_AT_ONCE = 2_000;
     private static final int LOOKS_AT_A_HOST = 64;
@@ -40,9 +43,11 @@ public final class Rounds implements AutoCloseable {
     private final int shards;
     private final UUID node;
     private final MonitorStore store = new MonitorStore();
+    private final Stopgap stopgap = new Stopgap();
     private final Lapses lapses;
     private final Semaphore atOnce = new Semaphore(LOOKS_AT_ONCE);
     private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST);
+    private volatile Instant refusedAt = Instant.EPOCH;
 
     /// @param node the name under which this process claims, see [HandOver]
     public Rounds(
@@ -74,24 +79,21 @@ public final class Rounds implements AutoCloseable {
 
     /// Walks one shard. Waits for the database only.
     public void walk(int shard) {
-        var walked = database.transact(handle -> {
-            // Read as late as can be: a process that stood still must not act on an old time. The schedule counts
-            // in milliseconds, here as in the rows.
-            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            var horizon = now.plus(ROUND).plus(ROUND);
-            lapses.lapseDue(handle, shard, now);
-            store.resetSlotsFarAhead(handle, shard, horizon);
-            return new Walked(
-                    now,
-                    horizon,
-                    store.claim(handle, shard, horizon, node),
-                    store.claimForgottenRechecks(handle, shard, now.minus(ROUND)));
-        });
+        Walked walked;
+        try {
+            walked = claim(shard);
+        } catch (RuntimeException fault) {
+            refusedAt = clock.instant();
+            throw fault;
+        }
         meter.claimed(shard);
         var late = new ArrayList<Claim>();
         for (var claim : walked.slots()) {
             var plan = claim.plan(walked.now(), walked.horizon());
-            plan.instants().forEach(slot -> lookAt(claim.id(), slot));
+            plan.instants().stream()
+                    .filter(slot -> !stopgap.has(claim.id(), slot))
+                    .forEach(slot -> lookAt(claim.id(), slot));
+            stopgap.took(claim.id(), claim.next(walked.horizon()), claim.every());
             meter.missed(plan.missed());
             if (plan.late()) {
                 late.add(claim);
@@ -99,6 +101,58 @@ public final class Rounds implements AutoCloseable {
         }
         catchUp(late, walked.now());
         walked.forgotten().forEach(id -> timer.at(walked.now(), () -> lookNow(id, walked.now(), probers::lookAgain)));
+    }
+
+    private Walked claim(int shard) {
+        return database.transact(handle -> {
+            // Read as late as can be: a process that stood still must not act on an old time. The schedule counts
+            // in milliseconds, here as in the rows.
+            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            var horizon = now.plus(AHEAD);
+            // Looks that wait to be settled have yet to tell how long somebody looked.
+            if (settling.waiting().isEmpty()) {
+                lapses.lapseDue(handle, shard, now);
+            }
+            store.resetSlotsFarAhead(handle, shard, horizon);
+            return new Walked(
+                    now,
+                    horizon,
+                    store.claim(handle, shard, horizon, node),
+                    store.claimForgottenRechecks(handle, shard, now.minus(ROUND)));
+        });
+    }
+
+    /// While the database is away nobody can claim: then this node goes on with the monitors that it looked at
+    /// last, and the looks are there to be settled when it comes back. To be called every other second; waits for
+    /// the database for seconds at most.
+    public void lookOn() {
+        var ending = stopgap.endingBefore(clock.instant().plus(ROUND));
+        if (ending.isEmpty()) {
+            return;
+        }
+        if (serves()) {
+            // Whoever walked their shards since has them.
+            stopgap.forget(ending);
+            return;
+        }
+        var now = clock.instant();
+        stopgap.take(ending, now, now.plus(AHEAD)).forEach((id, slots) -> slots.forEach(slot -> lookAt(id, slot)));
+    }
+
+    /// Whether looks can be claimed and settled now, as far as we know.
+    private boolean serves() {
+        if (settling.waiting().isPresent() || refusedAt.plus(AHEAD).isAfter(clock.instant())) {
+            return false;
+        }
+        try {
+            return database.transact(handle ->
+                    handle.createQuery("select true").mapTo(Boolean.class).one());
+        } catch (RuntimeException fault) {
+            if (Database.isUnavailable(fault)) {
+                return false;
+            }
+            throw fault;
+        }
     }
 
     /// Walks all shards at once, for what was handed over. Waits for the database only.

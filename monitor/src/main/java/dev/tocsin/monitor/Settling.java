@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +28,7 @@ public final class Settling implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final int BATCH = 500;
     private static final int KEPT = 50_000;
+    private static final int KEPT_WHOLE = 2_000;
     private static final Duration OF_LATE = Duration.ofMinutes(30);
     private static final int CHANGES_BELIEVED = 6;
     private static final Duration CLOCKS_DISAGREE = Duration.ofMinutes(1);
@@ -44,7 +46,8 @@ public final class Settling implements AutoCloseable {
     private final BlockingQueue<Look> waiting = new LinkedBlockingQueue<>(KEPT);
     private final Thread settler = Thread.ofPlatform().name("settling").daemon().unstarted(this::settleForEver);
     private volatile BiConsumer<Collection<MonitorId>, Instant> onRecheck = (ids, at) -> {};
-    private List<Look> unsettled = new ArrayList<>(BATCH);
+    private volatile List<Look> unsettled = new ArrayList<>(BATCH);
+    private volatile boolean refused;
     private volatile boolean closing;
 
     public Settling(
@@ -71,22 +74,29 @@ public final class Settling implements AutoCloseable {
         onRecheck = recheck;
     }
 
-    /// Takes a look; a failing one makes us doubt our own sight first. With 50,000 waiting (the database has been away
-    /// for minutes) the oldest makes room, and its slot
-    /// stays unknown.
+    /// Takes a look; a failing one makes us doubt our own sight first. While the database is away looks are kept
+    /// without what is only of interest to a person; with 50,000 waiting the oldest makes room, and its slot stays
+    /// unknown.
     void add(Look look) {
         if (look.seen() instanceof Observation.Failed) {
             references.doubt();
         }
-        while (!waiting.offer(look)) {
+        var kept = waiting.size() < KEPT_WHOLE ? look : look.brief();
+        while (!waiting.offer(kept)) {
             var _ = waiting.poll();
         }
+    }
+
+    /// How many looks wait for the database to take them; empty while it does.
+    public OptionalInt waiting() {
+        return refused ? OptionalInt.of(unsettled.size() + waiting.size()) : OptionalInt.empty();
     }
 
     /// Settles what waits, 500 looks a transaction.
     public synchronized void settleDue() {
         for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
             settle(believed(batch));
+            refused = false;
         }
     }
 
@@ -109,12 +119,13 @@ public final class Settling implements AutoCloseable {
     }
 
     private void settle(List<Look> batch) {
+        var rechecks = Map.<Instant, List<MonitorId>>of();
         try {
-            var rechecks = database.transact(handle -> settle(handle, batch));
-            rechecks.forEach((at, ids) -> onRecheck.accept(ids, at));
+            rechecks = database.transact(handle -> settle(handle, batch));
         } catch (RuntimeException fault) {
             if (Database.isUnavailable(fault)) {
                 unsettled = new ArrayList<>(batch);
+                refused = true;
                 throw fault;
             }
             if (batch.size() == 1) {
@@ -129,6 +140,7 @@ public final class Settling implements AutoCloseable {
                 settleAlone(batch, i);
             }
         }
+        rechecks.forEach((at, ids) -> onRecheck.accept(ids, at));
     }
 
     /// Should the database go away at one of them, that one and all after it wait for its return.
@@ -248,7 +260,10 @@ public final class Settling implements AutoCloseable {
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException fault) {
-                log.warn("looks wait to be settled: {}", fault.getMessage());
+                // Of a database that is away it is told elsewhere, once.
+                if (!Database.isUnavailable(fault)) {
+                    log.warn("looks wait to be settled: {}", fault.getMessage());
+                }
             } catch (Error fault) {
                 log.error("settling broke off and goes on", fault);
             }
@@ -266,7 +281,7 @@ public final class Settling implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
-            log.warn("{} looks were not settled: {}", waiting.size(), fault.getMessage());
+            log.warn("{} looks were not settled: {}", unsettled.size() + waiting.size(), fault.getMessage());
         }
     }
 }

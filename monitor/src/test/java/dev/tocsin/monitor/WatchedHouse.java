@@ -1,5 +1,6 @@
 package dev.tocsin.monitor;
 
+import dev.tocsin.db.Database;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
 import dev.tocsin.monitor.maintenance.Maintenance;
@@ -105,10 +106,12 @@ final class WatchedHouse implements AutoCloseable {
         var end = clock.instant().plus(duration);
         while (!nextRound.isAfter(end)) {
             timer.advanceTo(nextRound);
-            settling.settleDue();
+            bearing(settling::settleDue);
             for (var shard = 0; shard < SHARDS; shard++) {
-                rounds.walk(shard);
+                var walked = shard;
+                bearing(() -> rounds.walk(walked));
             }
+            rounds.lookOn();
             holds.reviewDue();
             sights.reviewDue();
             nextRound = nextRound.plus(Rounds.ROUND);
@@ -121,6 +124,27 @@ final class WatchedHouse implements AutoCloseable {
     void sleep(Duration duration) {
         clock.advance(duration);
         nextRound = clock.instant();
+    }
+
+    /// Whether every claim and every look is refused as by a full disk.
+    void refuseWrites(boolean refuse) {
+        postgres.database().run(handle -> handle.execute(refuse ? """
+                create function refuse() returns trigger language plpgsql as
+                $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$;
+                create trigger refused before insert or update on monitor for each row execute function refuse();
+                create trigger refused before insert on observation for each row execute function refuse()
+                """ : "drop function refuse cascade"));
+    }
+
+    /// What those who call us do: they try again when the database is back.
+    private static void bearing(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException fault) {
+            if (!Database.isUnavailable(fault)) {
+                throw fault;
+            }
+        }
     }
 
     Standing standing(String name) {
@@ -141,7 +165,7 @@ final class WatchedHouse implements AutoCloseable {
         for (var next = clock.instant(); next.isBefore(end); ) {
             next = next.plusMillis(250).isBefore(end) ? next.plusMillis(250) : end;
             timer.advanceTo(next);
-            settling.settleDue();
+            bearing(settling::settleDue);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.tocsin.app.schedule;
 
+import dev.tocsin.db.Database;
 import dev.tocsin.db.DatabaseSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -125,11 +126,16 @@ public final class Schedule implements AutoCloseable {
         };
     }
 
-    /// One line where Quartz's own listener would print a stack trace every two seconds while the database is away.
+    /// One line where Quartz's own listener would print a stack trace. Every two seconds, while the database is
+    /// away; but that is told once by whoever else finds it so.
     private static final class Complaints extends SchedulerListenerSupport {
         @Override
         public void schedulerError(String message, SchedulerException cause) {
-            LOG.warn("{} {}", message, cause.getMessage());
+            if (Database.isUnavailable(cause)) {
+                LOG.debug("the schedule waits for the database: {}", message, cause);
+            } else {
+                LOG.warn("{} {}", message, cause.getMessage());
+            }
         }
     }
 }
