@@ -56,3 +56,12 @@ number() {
         '' | *[!0-9]* | 0*) echo "bench: $1 is a number from 1, not \"$2\"" >&2 && exit 2 ;;
     esac
 }
+
+# Makes the watched site's key and certificate, and the $password of its store.
+identity() {
+    password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+    "$jdk/bin/keytool" -genkeypair -alias target -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -validity 2 \
+        -dname CN=target -ext san=ip:127.0.0.1 -keystore "$work/target.p12" -storepass "$password" 2>/dev/null
+    "$jdk/bin/keytool" -exportcert -rfc -alias target -keystore "$work/target.p12" -storepass "$password" \
+        >"$work/target.pem" 2>/dev/null
+}

@@ -66,7 +66,7 @@ public final class Wiring {
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final String SHARDS = "64";
+    private static final String SHARDS = "16";
     private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio");
 
     private Wiring() {}
