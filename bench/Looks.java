@@ -22,8 +22,8 @@ final class Looks {
         try (var site = Site.start(work, arguments[2]);
                 var product = Product.start(home, work, Ours.settings(site, monitors, EVERY_SECONDS))) {
             System.out.printf(
-                    "%d HTTPS monitors every %d s, measured for %d s after %d s of warm-up%n",
-                    monitors, EVERY_SECONDS, seconds.toSeconds(), warmUp.toSeconds());
+                    "%d HTTPS monitors of %s every %d s, measured for %d s after %d s of warm-up%n",
+                    monitors, site.software(), EVERY_SECONDS, seconds.toSeconds(), warmUp.toSeconds());
             print(new Ours(product, site).measure(warmUp, seconds));
         }
     }

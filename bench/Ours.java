@@ -96,7 +96,7 @@ record Ours(Product product, Site site) {
                 scrape.value("tocsin_probe_missed_total"),
                 Usage.of(process),
                 Usage.below(process),
-                Usage.of(site.process().toHandle()));
+                site.usage());
     }
 
     /// Exact, from the stored looks, where the histogram of the metrics would give a range. Asked when the bill is made.

@@ -106,7 +106,7 @@ record Theirs(Process prometheus, Process exporter, int port, Site site, HttpCli
 
     private Moment moment() {
         return new Moment(
-                Usage.of(prometheus.toHandle()), Usage.of(exporter.toHandle()), Usage.of(site.process().toHandle()));
+                Usage.of(prometheus.toHandle()), Usage.of(exporter.toHandle()), site.usage());
     }
 
     /// The one number that a query answers; 0 where it answers nothing.
