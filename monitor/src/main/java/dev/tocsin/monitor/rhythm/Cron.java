@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// The five fields of a [crontab](https://man7.org/linux/man-pages/man5/crontab.5.html), read in a time zone.
 ///
 /// On the nights on which the clocks change it expects what cron does. A time of day that is jumped over is due when
-/// the
-/// clocks have jumped, and at the latest when it would have been without the jump; one that comes twice is due the
+/// the clocks have jumped, and at the latest when it would have been without the jump; one that comes twice is due the
 /// first time alone. A schedule whose minutes or hours begin with `*` goes by the time that passes: nothing is due in
 /// the hour that is not there, and an hour that comes twice is as good as two.
 ///
