@@ -1,6 +1,7 @@
 package dev.tocsin.app.commands;
 
 import dev.tocsin.app.edge.Tokens;
+import dev.tocsin.config.Secret;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Monitor;
@@ -12,12 +13,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Remembers what it was asked for, and fails when it was told to.
 final class FakeHouse implements House {
     final List<String> calls = new ArrayList<>();
     Optional<RuntimeException> fault = Optional.empty();
+    Map<String, Optional<Secret>> heartbeats = Map.of();
     Optional<Tokens> tokens = Optional.empty();
 
     @Override
@@ -50,6 +53,12 @@ final class FakeHouse implements House {
     @Override
     public <T> T withTokens(Place place, Function<Tokens, T> work) {
         return work.apply(tokens.orElseThrow());
+    }
+
+    @Override
+    public Map<String, Optional<Secret>> heartbeats(Place place) {
+        calls.add("heartbeats " + place);
+        return new TreeMap<>(heartbeats);
     }
 
     @Override
