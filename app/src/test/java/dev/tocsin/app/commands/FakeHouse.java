@@ -21,6 +21,7 @@ final class FakeHouse implements House {
     final List<String> calls = new ArrayList<>();
     Optional<RuntimeException> fault = Optional.empty();
     Map<String, Optional<Secret>> heartbeats = Map.of();
+    Optional<Probe> probe = Optional.empty();
     Optional<Tokens> tokens = Optional.empty();
 
     @Override
@@ -75,7 +76,7 @@ final class FakeHouse implements House {
                 Optional.empty());
         return new Monitor(
                 name,
-                probe,
+                this.probe.orElse(probe),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 new Confirmation(2, 2, Duration.ofSeconds(5)));

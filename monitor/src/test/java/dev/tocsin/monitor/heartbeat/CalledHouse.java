@@ -14,6 +14,7 @@ import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.MonitorState;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Observations;
+import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.References;
 import dev.tocsin.monitor.Rounds;
@@ -107,6 +108,14 @@ final class CalledHouse implements AutoCloseable {
     void restartAfter(Duration duration) {
         clock.advance(duration);
         node = new Node();
+    }
+
+    Probe.Heartbeat job(String name) {
+        return settings.stream()
+                .filter(monitor -> monitor.name().equals(name))
+                .map(monitor -> (Probe.Heartbeat) monitor.probe())
+                .findFirst()
+                .orElseThrow();
     }
 
     Calls.Answer call(String name, String signal) {
