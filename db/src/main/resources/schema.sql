@@ -13,6 +13,16 @@ create table access_token (
     constraint access_token_hash_key unique (hash)
 );
 
+-- From when until when a process was there to take calls; each extends its row every few seconds. What did not come while nobody was there is held against no job.
+create table attendance (
+    id bigint generated always as identity not null,
+    began_at timestamptz not null,
+    until timestamptz not null,
+    constraint attendance_pkey primary key (id),
+    constraint attendance_check check (until >= began_at)
+);
+create index attendance_until on attendance (until);
+
 -- Components and groups (named "group:NAME"): the identity that readers rely on. All else is in the settings.
 create table component (
     id text not null,
@@ -72,6 +82,36 @@ create table delivery_attempt (
     constraint delivery_attempt_delivery_id_fkey foreign key (delivery_id) references delivery(id)
 );
 create index delivery_attempt_of on delivery_attempt (delivery_id, id);
+
+-- One row a heartbeat in the settings. The unique token is checked at commit, so that two of them may change tokens.
+create table heartbeat (
+    monitor_id bigint not null,
+    token_hash bytea not null,  -- SHA-256 of the token in its address.
+    rhythm text not null,
+    watched_from timestamptz not null,  -- Calls before it are none: the job was not watched then.
+    rhythm_since timestamptz not null,  -- Nothing is expected by this rhythm that would have been due before it counted.
+    judge_at timestamptz,  -- When to look at it beside its slots: because of a call, or because it will be late.
+    constraint heartbeat_pkey primary key (monitor_id),
+    constraint heartbeat_token unique (token_hash) deferrable initially deferred,
+    constraint heartbeat_monitor_id_fkey foreign key (monitor_id) references monitor(id)
+) with (fillfactor=60);
+create index heartbeat_judge on heartbeat (judge_at) where (judge_at is not null);
+
+-- The last hundred calls of each job. No foreign key: its lock would make the rounds skip the monitor that calls.
+create table heartbeat_call (
+    id bigint generated always as identity not null,
+    monitor_id bigint not null,
+    at timestamptz not null,
+    signal text not null,
+    exit_code smallint,
+    run_id uuid,
+    body text,
+    constraint heartbeat_call_pkey primary key (id),
+    constraint heartbeat_call_exit_code_check check (exit_code >= 0 and exit_code <= 255),
+    constraint heartbeat_call_signal_check check (signal in ('start', 'success', 'fail'))
+);
+create index heartbeat_call_at on heartbeat_call (at);
+create index heartbeat_call_monitor on heartbeat_call (monitor_id, id);
 
 -- Every text message that people sent us, with what became of it.
 create table inbound_text (

@@ -7,12 +7,14 @@ import dev.tocsin.app.demo.Demo;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.app.http.PortUnavailable;
 import dev.tocsin.config.Problem;
+import dev.tocsin.config.Secret;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.db.DatabaseUnavailable;
 import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Migrations;
 import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.heartbeat.CallAddresses;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -104,6 +106,18 @@ final class Premises implements House {
             Migrations.migrate(settings);
             try (var database = Database.open(settings)) {
                 return work.apply(new Tokens(database, clock));
+            }
+        });
+    }
+
+    @Override
+    public Map<String, Optional<Secret>> heartbeats(Place place) {
+        var settings = settings(place);
+        return withDatabase(place, at -> {
+            Migrations.migrate(at);
+            try (var database = Database.open(at)) {
+                return database.transact(
+                        handle -> CallAddresses.list(handle, settings.monitors(), settings.url(), clock.instant()));
             }
         });
     }

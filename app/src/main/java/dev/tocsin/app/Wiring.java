@@ -35,10 +35,15 @@ import dev.tocsin.monitor.Settling;
 import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
 import dev.tocsin.monitor.availability.Watches;
+import dev.tocsin.monitor.heartbeat.Attendance;
+import dev.tocsin.monitor.heartbeat.Calls;
+import dev.tocsin.monitor.heartbeat.Heartbeats;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.latency.Latencies;
 import dev.tocsin.monitor.latency.RollUps;
 import dev.tocsin.monitor.web.AvailabilityResource;
+import dev.tocsin.monitor.web.HeartbeatCallsResource;
+import dev.tocsin.monitor.web.HeartbeatResource;
 import dev.tocsin.monitor.web.LatencyResource;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
@@ -55,6 +60,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -67,7 +73,7 @@ public final class Wiring {
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final String SHARDS = "16";
-    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio");
+    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat");
 
     private Wiring() {}
 
@@ -130,10 +136,14 @@ public final class Wiring {
         var observations = new Observations(database, clock);
         var rollUps = new RollUps(database, clock);
         var watches = new Watches();
-        var probers = ProbeKinds.probers(clock);
+        var probers = ProbeKinds.probers(clock, database);
+        var attendance = new Attendance(database, clock);
+        var heartbeats = new Heartbeats(database, monitors, clock);
+        var calls = new Calls(database, heartbeats, attendance, clock);
+        monitors.onApply(heartbeats::apply);
         var holds = new Holds(database, monitors, () -> live.get().maintenances(), alarms, clock);
-        var references =
-                new References(() -> live.get().references(), probers, new OwnSight(incidents, node), System::nanoTime);
+        var references = new References(
+                () -> live.get().references(), probers, new OwnSight(incidents, attendance, node), System::nanoTime);
         var settling = running.add(new Settling(database, monitors, alarms, holds, references, clock));
         var timer = running.add(new ThreadTimer(clock));
         var rounds = new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards);
@@ -166,6 +176,7 @@ public final class Wiring {
         for (var medium : Medium.values()) {
             wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
         }
+        wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
         wakes.start();
         settling.start();
@@ -182,21 +193,27 @@ public final class Wiring {
                         new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
-                new LatencyResource(database, watches, new Latencies(), clock));
+                new LatencyResource(database, watches, new Latencies(), clock),
+                new HeartbeatResource(calls),
+                new HeartbeatCallsResource(database, watches, calls));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,
-                new Edge(tokens::recognise),
+                new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
                 health(database, wakes, deliveries, live),
                 metrics::text));
         http.start();
+        attendance.noteDue();
+        running.add(attendance);
+        ticking.every(Attendance.EVERY, "being there for heartbeats", attendance::noteDue);
 
         Runnable sweep = () -> {
             wakes.wake("page");
             for (var medium : Medium.values()) {
                 wakes.wake(Outbox.wake(medium));
             }
+            wakes.wake(Heartbeats.WORK);
             holds.reviewDue();
             alarms.calmDue();
             updates.worsenDue();
@@ -205,6 +222,7 @@ public final class Wiring {
                 new ScheduledWork.DailyJob("turn-days", "0 10 0 * * ?", () -> {
                     observations.turnDays(live.get().observationsKept());
                     rollUps.dropOlder(live.get().rollupsKept());
+                    heartbeats.dropOld(live.get().observationsKept());
                 }),
                 new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue));
         var schedule = running.add(

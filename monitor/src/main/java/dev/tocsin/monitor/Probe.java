@@ -1,5 +1,7 @@
 package dev.tocsin.monitor;
 
+import dev.tocsin.config.Secret;
+import dev.tocsin.monitor.rhythm.Rhythm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -223,6 +225,18 @@ public sealed interface Probe {
         @Override
         public String target() {
             return address + (service.isEmpty() ? "" : "/" + service);
+        }
+    }
+
+    /// A job that calls us in its `rhythm`. It has failed when it is late by more than `grace`, when a run takes
+    /// longer than `maxRun`, or when it says so. `name` is that of its monitor, by which its calls are found. The
+    /// `token` of its address is made by us where the settings give none, and is in no text.
+    record Heartbeat(String name, Rhythm rhythm, Duration grace, Duration maxRun, Optional<Secret> token)
+            implements Probe {
+
+        @Override
+        public String target() {
+            return "calls of " + name;
         }
     }
 

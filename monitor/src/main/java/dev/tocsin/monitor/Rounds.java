@@ -86,6 +86,11 @@ public final class Rounds {
         claimed.forgotten().forEach(id -> timer.at(now, () -> lookNow(id, now, probers::lookAgain)));
     }
 
+    /// Looks at `id` now, beside its slots, because there is news of it. Returns at once.
+    public void lookSoon(MonitorId id) {
+        lookAt(id, clock.instant());
+    }
+
     /// Looks soon at what nobody looked at in time, paced so that a restart with many monitors is no flood: all shards
     /// together begin one look every 5 ms, and each monitor still gets its look within one interval.
     private void catchUp(List<Claim> late, Instant now) {

@@ -40,6 +40,7 @@ public final class Commands {
                 .addSubcommand(new ProbeCommand(house, probers, terminal))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new TokenCommand(house, clock))
+                .addSubcommand(new HeartbeatCommand(house))
                 .addSubcommand(new MigrateCommand(house));
         layOut(line);
         line.getCommandSpec()

@@ -1,9 +1,11 @@
 package dev.tocsin.app.commands;
 
 import dev.tocsin.app.edge.Tokens;
+import dev.tocsin.config.Secret;
 import dev.tocsin.monitor.Monitor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -27,6 +29,10 @@ public interface House {
 
     /// Does `work` on the tokens of a running or a stopped product.
     <T> T withTokens(Place place, Function<Tokens, T> work);
+
+    /// Every heartbeat of a running or a stopped product by its name, with the address to call; empty where nobody
+    /// here knows it.
+    Map<String, Optional<Secret>> heartbeats(Place place);
 
     /// The monitor of that name in the settings.
     Monitor monitor(Path config, String name);

@@ -65,6 +65,7 @@ final class ProbeMetrics implements MultiCollector {
             case Probe.Icmp _ -> IcmpSeries.write(to, evidence);
             case Probe.Domain _ -> DomainSeries.write(to, evidence);
             case Probe.Grpc _ -> GrpcSeries.write(to, evidence);
+            case Probe.Heartbeat _ -> HeartbeatSeries.write(to, evidence);
         }
     }
 

@@ -11,6 +11,7 @@ import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.GrpcFacts;
+import dev.tocsin.monitor.HeartbeatFacts;
 import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.IcmpFacts;
@@ -22,9 +23,11 @@ import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.Verdict;
+import dev.tocsin.monitor.rhythm.Rhythm;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +144,39 @@ class MetricsTest {
                         "probe_icmp_duration_seconds{monitor=\"kind\",phase=\"setup\"} 0.02",
                         "probe_icmp_duration_seconds{monitor=\"kind\",phase=\"rtt\"} 0.002",
                         "tocsin_icmp_loss_ratio{monitor=\"kind\"} 0.25");
+    }
+
+    @Test
+    void a_job_is_shown_by_its_last_call_and_its_last_run() {
+        var probe = new Probe.Heartbeat(
+                "kind",
+                new Rhythm.Every(Duration.ofHours(1), ZoneOffset.UTC),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                Optional.empty());
+        var called = NOW.minusSeconds(90);
+        var none = Optional.<Instant>empty();
+        var text = shown(
+                probe,
+                new HeartbeatFacts(
+                        none,
+                        Optional.of(called),
+                        none,
+                        none,
+                        Optional.of(NOW.plusSeconds(60)),
+                        none,
+                        Optional.of(12.5),
+                        Optional.of(10.0),
+                        List.of(),
+                        Optional.empty()));
+
+        assertThat(text.lines())
+                .contains(
+                        "probe_success{monitor=\"kind\"} 1.0",
+                        "tocsin_heartbeat_last_call_timestamp_seconds{monitor=\"kind\"} 1.77236631E9",
+                        "tocsin_heartbeat_last_call_age_seconds{monitor=\"kind\"} 90.0",
+                        "tocsin_heartbeat_late_timestamp_seconds{monitor=\"kind\"} 1.77236646E9",
+                        "tocsin_heartbeat_last_duration_seconds{monitor=\"kind\"} 12.5");
     }
 
     @Test
