@@ -44,6 +44,7 @@ class CommandsTest {
                 "check",
                 "probe",
                 "import",
+                "judge",
                 "token",
                 "token create",
                 "token list",
