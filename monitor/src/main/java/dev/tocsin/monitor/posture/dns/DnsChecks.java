@@ -59,8 +59,7 @@ public final class DnsChecks {
 
     /// Whether the domain says who may issue.
     ///
-    /// @param records those of the closest name up the tree that has any (RFC 8659, 3); empty where nobody could
-    ask
+    /// @param records those of the closest name up the tree that has any (RFC 8659, 3); empty where nobody asked
     public static Finding present(Optional<List<CaaRecord>> records) {
         if (records.isEmpty()) {
             return Finding.untested(CAA, "the DNS was not asked");
@@ -72,13 +71,13 @@ public final class DnsChecks {
         }
         var odd = found.stream()
                 .filter(record ->
-                        (record.flags() != 0 && record.flags() != 128) || !TAGS.contains(Ascii.lower(record.tag())))
+                        (entry.flags() != 0 && entry.flags() != 128) || !TAGS.contains(Ascii.lower(entry.tag())))
                 .findFirst();
         if (odd.isPresent()) {
             return Finding.warn(CAA, "a CAA record that authorities do not know")
                     .seeing(odd.get().toString());
         }
-        return found.stream().anyMatch(record -> record.is("issue"))
+        return found.stream().anyMatch(entry -> entry.is("issue"))
                 ? Finding.pass(CAA, "CAA records say who may issue").seeing(evidence)
                 : Finding.info(CAA, "no CAA record with issue: every authority may issue")
                         .seeing(evidence);
@@ -94,16 +93,16 @@ public final class DnsChecks {
         }
         var found = records.get();
         var unknown = found.stream()
-                .filter(record -> record.critical() && !TAGS.contains(Ascii.lower(record.tag())))
+                .filter(entry -> entry.critical() && !TAGS.contains(Ascii.lower(entry.tag())))
                 .findFirst();
         if (unknown.isPresent()) {
             return Finding.warn(CAA_MATCH, "next renewal would be refused: a critical CAA record is unknown")
                     .seeing(unknown.get().toString());
         }
-        var wild = found.stream().filter(record -> record.is("issuewild")).toList();
+        var wild = found.stream().filter(entry -> entry.is("issuewild")).toList();
         var bounds = wildcard && !wild.isEmpty()
                 ? wild
-                : found.stream().filter(record -> record.is("issue")).toList();
+                : found.stream().filter(entry -> entry.is("issue")).toList();
         if (bounds.isEmpty()) {
             return Finding.pass(CAA_MATCH, "every authority may issue");
         }

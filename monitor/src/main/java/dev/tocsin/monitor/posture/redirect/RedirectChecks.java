@@ -20,9 +20,7 @@ public final class RedirectChecks {
 
     /// Judges the walks by what the owner declared.
     ///
-    /// @param preloaded whether browsers have a host on their list; where they have every host of the way, they
-    never
-    /// walk it over plain HTTP
+    /// @param preloaded whether browsers have a host on their list; a way of such hosts is never walked
     public static List<Finding> of(RedirectWalk walk, Profile profile, Predicate<String> preloaded) {
         var exempt = walk.http().hops().stream()
                 .allMatch(hop -> preloaded.test(hop.url().host()));
