@@ -48,6 +48,7 @@ class CommandsTest {
                 "check",
                 "probe",
                 "import",
+                "judge",
                 "token",
                 "token create",
                 "token list",
