@@ -8,6 +8,8 @@ import dev.tocsin.monitor.heartbeat.Attendance;
 
 /// One incident for all that a node cannot see while its own network is down.
 final class OwnSight implements SightListener {
+    private static final Actor REFERENCES = new Actor("the references", "recovery");
+
     private final Incidents incidents;
     private final Attendance attendance;
     private final String key;
@@ -16,7 +18,7 @@ final class OwnSight implements SightListener {
     OwnSight(Incidents incidents, Attendance attendance, String node) {
         this.incidents = incidents;
         this.attendance = attendance;
-        this.key = "sight:" + node;
+        this.key = key(node);
     }
 
     @Override
@@ -30,6 +32,15 @@ final class OwnSight implements SightListener {
     @Override
     public void regained() {
         attendance.reachable();
-        incidents.clear(key, new Actor("the references", "recovery"));
+        incidents.clear(key, REFERENCES);
+    }
+
+    /// Whether a node sees is of no interest once it is dead; it cannot tell any more.
+    static void forget(Incidents incidents, String node) {
+        incidents.clear(key(node), new Actor("the other nodes", "recovery"));
+    }
+
+    private static String key(String node) {
+        return "sight:" + node;
     }
 }

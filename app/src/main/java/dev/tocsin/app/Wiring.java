@@ -5,6 +5,7 @@ import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.app.http.Health;
 import dev.tocsin.app.http.HttpListener;
 import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.app.schedule.NodeListener;
 import dev.tocsin.app.schedule.Schedule;
 import dev.tocsin.app.schedule.ScheduledWork;
 import dev.tocsin.db.Database;
@@ -26,6 +27,7 @@ import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
 import dev.tocsin.incidents.web.AnswerResource;
 import dev.tocsin.incidents.web.IncidentResource;
+import dev.tocsin.monitor.HandOver;
 import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Observations;
@@ -102,7 +104,7 @@ public final class Wiring {
         Supplier<PagingSettings> paging = () -> live.get().paging();
         Supplier<StatusPageSettings> statusPage = () -> live.get().statusPage();
         var random = new SecureRandom();
-        var node = UUID.randomUUID().toString();
+        var node = UUID.randomUUID();
 
         // The database.
         var databaseSettings = settings.database()
@@ -143,10 +145,17 @@ public final class Wiring {
         monitors.onApply(heartbeats::apply);
         var holds = new Holds(database, monitors, () -> live.get().maintenances(), alarms, clock);
         var references = new References(
-                () -> live.get().references(), probers, new OwnSight(incidents, attendance, node), System::nanoTime);
+                () -> live.get().references(),
+                probers,
+                new OwnSight(incidents, attendance, node.toString()),
+                System::nanoTime);
+        // Stopped the last first: no look begins, those under way end, all is settled, the rest handed over.
+        var handOver = running.add(new HandOver(database, clock, node));
         var settling = running.add(new Settling(database, monitors, alarms, holds, references, clock));
-        var timer = running.add(new ThreadTimer(clock));
-        var rounds = new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards);
+        var timer = new ThreadTimer(clock);
+        var rounds = running.add(
+                new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards, node));
+        running.add(timer);
 
         metrics.watch(monitors::lastSeen);
         metrics.watchOutbox(deliveries::oldestWait);
@@ -225,8 +234,16 @@ public final class Wiring {
                     heartbeats.dropOld(live.get().observationsKept());
                 }),
                 new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue));
-        var schedule = running.add(
-                new Schedule(databaseSettings, node, new ScheduledWork(shards, rounds::walk, sweep, daily), clock));
+        NodeListener others = (name, seen) -> {
+            handOver.takeOver(UUID.fromString(name), seen);
+            OwnSight.forget(incidents, name);
+        };
+        var schedule = running.add(new Schedule(
+                databaseSettings,
+                node.toString(),
+                new ScheduledWork(shards, rounds::walk, sweep, daily),
+                others,
+                clock));
         schedule.start();
         return new Tocsin(running, database, http, reloading);
     }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -93,8 +94,9 @@ final class MonitorStore {
                         """).bind("shard", shard).bind("horizon", horizon).execute();
     }
 
-    /// Takes every slot of the shard before `horizon` and moves the schedule on to the first one at or after it.
-    List<Claim> claim(Handle handle, int shard, Instant horizon) {
+    /// Takes every slot of the shard before `horizon` for `node` and moves the schedule on to the first one at or
+    /// after it.
+    List<Claim> claim(Handle handle, int shard, Instant horizon, UUID node) {
         return handle.createQuery("""
                         with due as (
                             select id, next_due_at, every_ms
@@ -106,19 +108,43 @@ final class MonitorStore {
                         )
                         update monitor
                            set next_due_at = due.next_due_at + interval '1 ms' * due.every_ms
-                                   * ceil(extract(epoch from :horizon - due.next_due_at) * 1000 / due.every_ms)
+                                   * ceil(extract(epoch from :horizon - due.next_due_at) * 1000 / due.every_ms),
+                               claimed_by = :node
                           from due
                          where monitor.id = due.id
                         returning due.id, due.next_due_at, due.every_ms, monitor.last_looked_at is not null as awaited
                         """)
                 .bind("shard", shard)
                 .bind("horizon", horizon)
+                .bind("node", node)
                 .map((row, _) -> new Claim(
                         new MonitorId(row.getLong("id")),
                         instant(row, "next_due_at"),
                         Duration.ofMillis(row.getLong("every_ms")),
                         row.getBoolean("awaited")))
                 .list();
+    }
+
+    /// Puts back what `node` has taken: the schedule returns to the first slot after the last settled look, but
+    /// not to one before `from`.
+    void putBack(Handle handle, UUID node, Instant from) {
+        handle.createUpdate("""
+                        with taken as (
+                            select id,
+                                   extract(epoch from next_due_at - greatest(last_looked_at, :from)) * 1000 / every_ms
+                                       as slots
+                              from monitor
+                             where claimed_by = :node
+                               and retired_at is null
+                             order by id
+                               for no key update skip locked
+                        )
+                        update monitor
+                           set next_due_at = next_due_at - interval '1 ms' * every_ms * greatest(0, floor(slots)),
+                               claimed_by = null
+                          from taken
+                         where monitor.id = taken.id
+                        """).bind("node", node).bind("from", from).execute();
     }
 
     /// Takes the rechecks among `ids` that are due; what another node took meanwhile is left out.

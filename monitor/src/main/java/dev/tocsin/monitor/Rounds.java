@@ -8,7 +8,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 /// The walk over the shards. A round claims in one statement what falls due before the end of the next round, then
 /// looks at every target at its exact instant, each on a virtual thread. Because a round is claimed ahead, the
 /// scheduler's own delay never makes a look late.
-public final class Rounds {
+public final class Rounds implements AutoCloseable {
     /// How often each shard is walked.
     public static final Duration ROUND = Duration.ofSeconds(5);
 
@@ -24,6 +26,7 @@ public final class Rounds {
     private static final int LOOKS_AT_ONCE = 2_000;
     private static final int LOOKS_AT_A_HOST = 64;
     private static final Duration CATCH_UP_PACE = Duration.ofMillis(5);
+    private static final Duration LAST_LOOKS = Duration.ofSeconds(3);
 
     private final Database database;
     private final Monitors monitors;
@@ -33,11 +36,13 @@ public final class Rounds {
     private final InstantSource clock;
     private final LookMeter meter;
     private final int shards;
+    private final UUID node;
     private final MonitorStore store = new MonitorStore();
     private final Lapses lapses;
     private final Semaphore atOnce = new Semaphore(LOOKS_AT_ONCE);
     private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST);
 
+    /// @param node the name under which this process claims, see [HandOver]
     public Rounds(
             Database database,
             Monitors monitors,
@@ -47,7 +52,8 @@ public final class Rounds {
             Timer timer,
             InstantSource clock,
             LookMeter meter,
-            int shards) {
+            int shards,
+            UUID node) {
         this.database = database;
         this.monitors = monitors;
         this.probers = probers;
@@ -56,6 +62,7 @@ public final class Rounds {
         this.clock = clock;
         this.meter = meter;
         this.shards = shards;
+        this.node = node;
         this.lapses = new Lapses(monitors, listener);
         settling.onRecheck(this::recheckLater);
     }
@@ -70,7 +77,8 @@ public final class Rounds {
             lapses.lapseDue(handle, shard, now);
             store.resetSlotsFarAhead(handle, shard, horizon);
             return new Claimed(
-                    store.claim(handle, shard, horizon), store.claimForgottenRechecks(handle, shard, now.minus(ROUND)));
+                    store.claim(handle, shard, horizon, node),
+                    store.claimForgottenRechecks(handle, shard, now.minus(ROUND)));
         });
         meter.claimed(shard);
         var late = new ArrayList<Claim>();
@@ -132,6 +140,17 @@ public final class Rounds {
         } finally {
             atOnce.release();
             crowds.leave(host);
+        }
+    }
+
+    /// Waits for the looks under way, 3 s at most; nothing must begin any more. What has not ended by then is left
+    /// to whoever takes over.
+    @Override
+    public void close() {
+        try {
+            var _ = atOnce.tryAcquire(LOOKS_AT_ONCE, LAST_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -174,25 +175,7 @@ class RoundsTest {
         while (house.standing("shop").answering().good()) {
             house.pass(Duration.ofMillis(250));
         }
-        var other = new Rounds(
-                house.postgres.database(),
-                house.monitors,
-                new Probers(),
-                house.settling,
-                house.listener,
-                (when, task) -> house.looked.add("again"),
-                house.clock,
-                new LookMeter() {
-                    @Override
-                    public void claimed(int shard) {}
-
-                    @Override
-                    public void began(Duration lateness) {}
-
-                    @Override
-                    public void missed(long slots) {}
-                },
-                WatchedHouse.SHARDS);
+        var other = house.rounds(UUID.randomUUID(), (when, task) -> house.looked.add("again"));
         house.looked.clear();
 
         house.clock.advance(Duration.ofSeconds(11));

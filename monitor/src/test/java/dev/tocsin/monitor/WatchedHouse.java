@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// The whole of watching on a real database, with targets that do what the test tells them and a clock that it moves.
@@ -62,13 +63,19 @@ final class WatchedHouse implements AutoCloseable {
     private final Probers probers = new Probers().with(Probe.Http.class, Looking::new);
     final References sights = new References(() -> references, probers, new Sight(), () -> nanos());
     final Settling settling = new Settling(postgres.database(), monitors, listener, holds, sights, clock);
-    final Rounds rounds =
-            new Rounds(postgres.database(), monitors, probers, settling, listener, timer, clock, new Meter(), SHARDS);
+    final UUID node = UUID.randomUUID();
+    final Rounds rounds = rounds(node, timer);
     private Instant nextRound = START;
 
     WatchedHouse(Monitor... watched) {
         new Observations(postgres.database(), clock).turnDays(Duration.ofDays(14));
         monitors.apply(List.of(watched));
+    }
+
+    /// The rounds of one more node, which looks when `timer` says.
+    Rounds rounds(UUID name, Timer timer) {
+        return new Rounds(
+                postgres.database(), monitors, probers, settling, listener, timer, clock, new Meter(), SHARDS, name);
     }
 
     static Monitor monitor(String name, String... dependsOn) {

@@ -17,7 +17,7 @@ import org.quartz.utils.DBConnectionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The cluster's clock: Quartz's clustered job store decides which node does what, notices dead nodes within about 9 s
+/// The cluster's clock: Quartz's clustered job store decides which node does what, notices dead nodes within about 7 s
 /// and hands their triggers on. One trigger a shard, never one a monitor. The database may go away under it; work then
 /// resumes a few seconds after the database has come back.
 ///
@@ -42,12 +42,13 @@ public final class Schedule implements AutoCloseable {
 
     /// `node` names this process among the others and is used by no other, not even by this one's predecessor. The
     /// tables must be there; nothing fires before [#start()].
-    public Schedule(DatabaseSettings database, String node, ScheduledWork work, InstantSource clock) {
+    public Schedule(
+            DatabaseSettings database, String node, ScheduledWork work, NodeListener others, InstantSource clock) {
         this.work = work;
         this.clock = clock;
         this.connections = new Connections(database);
         try {
-            this.scheduler = assemble(node);
+            this.scheduler = assemble(node, others);
         } catch (SchedulerException fault) {
             throw new IllegalStateException("the schedule could not be put together: " + fault.getMessage(), fault);
         }
@@ -86,9 +87,9 @@ public final class Schedule implements AutoCloseable {
         connections.close();
     }
 
-    private Scheduler assemble(String node) throws SchedulerException {
+    private Scheduler assemble(String node, NodeListener others) throws SchedulerException {
         DBConnectionManager.getInstance().addConnectionProvider(node, connections);
-        var store = new ClusteredStore(node, CLUSTER, node);
+        var store = new ClusteredStore(node, CLUSTER, node, others, clock);
         var threads = new VirtualThreads(THREADS, PATIENCE);
         store.setThreadPoolSize(THREADS);
 
