@@ -34,6 +34,7 @@ import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
 import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
+import dev.tocsin.monitor.Votes;
 import dev.tocsin.monitor.availability.Watches;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.latency.Latencies;
@@ -134,7 +135,9 @@ public final class Wiring {
         var holds = new Holds(database, monitors, () -> live.get().maintenances(), alarms, clock);
         var references =
                 new References(() -> live.get().references(), probers, new OwnSight(incidents, node), System::nanoTime);
-        var settling = running.add(new Settling(database, monitors, alarms, holds, references, clock));
+        var votes = new Votes(
+                database, monitors, alarms, holds, () -> live.get().locations().here(), clock);
+        var settling = running.add(new Settling(database, monitors, votes, alarms, holds, references, clock));
         var timer = running.add(new ThreadTimer(clock));
         var rounds = new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards);
 
@@ -156,6 +159,7 @@ public final class Wiring {
             observations.turnDays(next.observationsKept());
             components.sync(next.statusPage().components());
             monitors.apply(next.monitors());
+            votes.applyVantages();
         };
         apply.accept(settings);
         var reloading = new Reloading(live, reread, apply, incidents);
@@ -197,6 +201,7 @@ public final class Wiring {
             for (var medium : Medium.values()) {
                 wakes.wake(Outbox.wake(medium));
             }
+            votes.reviewDue();
             holds.reviewDue();
             alarms.calmDue();
             updates.worsenDue();

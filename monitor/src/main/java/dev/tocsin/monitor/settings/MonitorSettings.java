@@ -35,6 +35,7 @@ public final class MonitorSettings {
         var defaultEvery = defaults.duration("every", SHORTEST, LONGEST);
         var defaultTimeout = defaults.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         var defaultConfirm = confirmation(defaults.section("confirm"), Optional.empty());
+        var vantages = new VantageSettings(root, defaults);
         var names = new HashSet<String>();
         var sections = root.sections("monitors");
         var monitors = sections.stream()
@@ -53,7 +54,8 @@ public final class MonitorSettings {
                             section.optionalSection("confirm")
                                     .map(confirm -> confirmation(confirm, Optional.of(defaultConfirm)))
                                     .orElse(defaultConfirm),
-                            section.texts("dependsOn"));
+                            section.texts("dependsOn"),
+                            vantages.read(section, probe));
                 })
                 .toList();
         noteDangling(sections, names);

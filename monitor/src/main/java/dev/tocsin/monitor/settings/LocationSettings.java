@@ -1,0 +1,40 @@
+package dev.tocsin.monitor.settings;
+
+import dev.tocsin.config.Section;
+import dev.tocsin.monitor.Location;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The places from which we look: the server's own, which people call `here`, and those that have an agent.
+public record LocationSettings(String here, List<Location> elsewhere) {
+
+    public LocationSettings {
+        elsewhere = List.copyOf(elsewhere);
+    }
+
+    /// Reads `location` and `locations`. Faults are noted in `root`.
+    public static LocationSettings read(Section root) {
+        var here = root.parsed("location", Location::parseName, "here");
+        var elsewhere = new ArrayList<Location>();
+        for (var section : root.sections("locations")) {
+            var location = new Location(section.parsed("name", Location::parseName, ""));
+            if (location.name().equals(here)) {
+                section.problem(
+                        "name",
+                        "\"" + here + "\" is what the server's own place is called",
+                        "leave it out, or give the server another name with location: NAME");
+            } else if (elsewhere.contains(location)) {
+                section.problem(
+                        "name", "a second location is named \"" + location.name() + "\"", "give each its own name");
+            } else if (!location.isHere()) {
+                elsewhere.add(location);
+            }
+        }
+        return new LocationSettings(here, elsewhere);
+    }
+
+    /// What people call it.
+    public String nameOf(Location location) {
+        return location.isHere() ? here : location.name();
+    }
+}
