@@ -186,7 +186,7 @@ public final class Wiring {
                         new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
-                new LatencyResource(database, watches, new Latencies(), clock));
+                new LatencyResource(database, watches, new Latencies(), () -> live.get().locations(), clock));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,

@@ -4,6 +4,8 @@ import dev.tocsin.config.Section;
 import dev.tocsin.monitor.Location;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The places from which we look: the server's own, which people call `here`, and those that have an agent.
 public record LocationSettings(String here, List<Location> elsewhere) {
@@ -31,6 +33,20 @@ public record LocationSettings(String here, List<Location> elsewhere) {
             }
         }
         return new LocationSettings(here, elsewhere);
+    }
+
+    /// All names, the server's own first.
+    public List<String> names() {
+        return Stream.concat(Stream.of(Location.HERE), elsewhere.stream())
+                .map(this::nameOf)
+                .toList();
+    }
+
+    /// The place of that name.
+    public Optional<Location> find(String name) {
+        return Stream.concat(Stream.of(Location.HERE), elsewhere.stream())
+                .filter(location -> nameOf(location).equals(name))
+                .findFirst();
     }
 
     /// What people call it.

@@ -7,8 +7,6 @@ import dev.tocsin.monitor.Vantage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// Reads from where monitors are looked at: `locations` and `quorum`, and their defaults.
 final class VantageSettings {
@@ -49,12 +47,12 @@ final class VantageSettings {
     private List<Location> locations(Section section) {
         var found = new ArrayList<Location>();
         for (var name : section.texts(LOCATIONS)) {
-            var location = all().filter(one -> places.nameOf(one).equals(name)).findFirst();
+            var location = places.find(name);
             if (location.isEmpty()) {
                 section.problem(
                         LOCATIONS,
                         "there is no location \"" + name + "\"",
-                        "write one of " + all().map(places::nameOf).collect(Collectors.joining(", "))
+                        "write one of " + String.join(", ", places.names())
                                 + ", or add it under locations: of the file");
             } else if (found.contains(location.get())) {
                 section.problem(LOCATIONS, "\"" + name + "\" is there twice", "name each place once");
@@ -63,10 +61,6 @@ final class VantageSettings {
             }
         }
         return found;
-    }
-
-    private Stream<Location> all() {
-        return Stream.concat(Stream.of(Location.HERE), places.elsewhere().stream());
     }
 
     private static OptionalInt quorum(Section section, int places) {
