@@ -19,6 +19,14 @@ public sealed interface Observation {
     /// target.
     record Inconclusive(Evidence evidence, String reason) implements Observation {}
 
+    /// What is left of it when we could not have seen otherwise, because of `why`. Only a failure is doubted.
+    default Observation doubted(String why) {
+        return switch (this) {
+            case Failed failed -> new Inconclusive(failed.evidence(), failed.reason() + "; " + why);
+            case Passed _, Inconclusive _ -> this;
+        };
+    }
+
     /// The word for the outcome in JSON and SQL.
     default String outcome() {
         return switch (this) {

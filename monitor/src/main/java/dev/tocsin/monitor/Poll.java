@@ -28,9 +28,7 @@ record Poll(
         for (var location : monitor.vantage().locations()) {
             ballots.put(
                     location,
-                    known.stream()
-                            .filter(ballot -> ballot.location().equals(location))
-                            .findFirst()
+                    find(known, location)
                             .or(() -> own(row).filter(_ -> location.isHere() && votedBy.isEmpty()))
                             .orElseGet(() -> Ballot.blank(location, now)));
         }
@@ -41,6 +39,12 @@ record Poll(
                 row.standing().since(),
                 !votedBy.equals(monitor.vantage().word()),
                 ballots);
+    }
+
+    static Optional<Ballot> find(List<Ballot> known, Location location) {
+        return known.stream()
+                .filter(ballot -> ballot.location().equals(location))
+                .findFirst();
     }
 
     private static Optional<Ballot> own(MonitorStore.Row row) {

@@ -49,18 +49,23 @@ public final class Votes {
         return panels.all();
     }
 
-    /// How every location of a monitor stands to it now; none where the server looks alone.
-    public List<Vote> read(Handle handle, MonitorId id) {
+    /// What every location says now, and how many must agree.
+    public record Said(int quorum, List<Vote> votes) {}
+
+    /// How every location of a monitor stands to it now. Without votes the server looks alone.
+    public Said read(Handle handle, MonitorId id) {
         var now = clock.instant();
         var known = store.ballots(handle, List.of(id)).getOrDefault(id, List.of());
-        return monitors.definition(id).map(Monitor::vantage).filter(Vantage::isVoted).stream()
-                .flatMap(vantage -> vantage.locations().stream())
-                .map(location -> known.stream()
-                        .filter(ballot -> ballot.location().equals(location))
-                        .findFirst()
-                        .orElseGet(() -> Ballot.blank(location, now))
-                        .vote(monitors.definition(id).orElseThrow(), now))
-                .toList();
+        return monitors.definition(id)
+                .filter(monitor -> monitor.vantage().isVoted())
+                .map(monitor -> new Said(
+                        monitor.vantage().quorum(),
+                        monitor.vantage().locations().stream()
+                                .map(location -> Poll.find(known, location)
+                                        .orElseGet(() -> Ballot.blank(location, now))
+                                        .vote(monitor, now))
+                                .toList()))
+                .orElse(new Said(1, List.of()));
     }
 
     /// Takes the votes that have gone stale out of their verdicts. To be called every second; does nothing while no

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -369,10 +370,10 @@ class VotesTest {
     }
 
     private List<Vote> votes() {
-        return house.postgres.database().transact(handle -> house.votes.read(handle, id(handle)));
+        return house.postgres.database().transact(handle -> house.votes.read(handle, id(handle)).votes());
     }
 
-    private static MonitorId id(org.jdbi.v3.core.Handle handle) {
+    private static MonitorId id(Handle handle) {
         return new Standings()
                 .states(handle).stream()
                         .filter(state -> state.name().equals("shop"))
