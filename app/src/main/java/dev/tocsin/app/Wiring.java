@@ -29,6 +29,7 @@ import dev.tocsin.incidents.web.IncidentResource;
 import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Observations;
+import dev.tocsin.monitor.PostedLooks;
 import dev.tocsin.monitor.References;
 import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
@@ -39,8 +40,13 @@ import dev.tocsin.monitor.availability.Watches;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.latency.Latencies;
 import dev.tocsin.monitor.latency.RollUps;
+import dev.tocsin.monitor.location.Assignments;
+import dev.tocsin.monitor.location.Locations;
+import dev.tocsin.monitor.settings.LocationSettings;
+import dev.tocsin.monitor.web.AgentResource;
 import dev.tocsin.monitor.web.AvailabilityResource;
 import dev.tocsin.monitor.web.LatencyResource;
+import dev.tocsin.monitor.web.LocationResource;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
@@ -138,10 +144,15 @@ public final class Wiring {
         var votes = new Votes(
                 database, monitors, alarms, holds, () -> live.get().locations().here(), clock);
         var settling = running.add(new Settling(database, monitors, votes, alarms, holds, references, clock));
+        var posted = new PostedLooks(database, monitors, votes, clock);
+        var locations = new Locations(database, new SilentLocations(incidents), clock);
+        var assignments = new Assignments(monitors, () -> live.get().references(), clock);
+        Supplier<LocationSettings> places = () -> live.get().locations();
         var timer = running.add(new ThreadTimer(clock));
         var rounds = new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards);
 
-        metrics.watch(monitors::lastSeen);
+        metrics.watch(monitors::lastSeen, votes::panels, place -> places.get().nameOf(place));
+        metrics.watchLocations(locations::all);
         metrics.watchOutbox(deliveries::oldestWait);
         for (var severity : Severity.values()) {
             metrics.watchIncidents(
@@ -160,6 +171,7 @@ public final class Wiring {
             components.sync(next.statusPage().components());
             monitors.apply(next.monitors());
             votes.applyVantages();
+            locations.apply(next.locations().elsewhere());
         };
         apply.accept(settings);
         var reloading = new Reloading(live, reread, apply, incidents);
@@ -186,7 +198,9 @@ public final class Wiring {
                         new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
-                new LatencyResource(database, watches, new Latencies(), () -> live.get().locations(), clock));
+                new LatencyResource(database, watches, new Latencies(), places, clock),
+                new AgentResource(places, locations, assignments, posted, clock),
+                new LocationResource(database, places, locations, watches, votes));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,
@@ -202,6 +216,7 @@ public final class Wiring {
                 wakes.wake(Outbox.wake(medium));
             }
             votes.reviewDue();
+            locations.reviewDue();
             holds.reviewDue();
             alarms.calmDue();
             updates.worsenDue();

@@ -28,6 +28,7 @@ public final class Locations {
     private final InstantSource clock;
     private final Instant began;
     private final LocationStore store = new LocationStore();
+    private volatile List<Location> known = List.of();
 
     public Locations(Database database, LocationListener listener, InstantSource clock) {
         this.database = database;
@@ -43,6 +44,7 @@ public final class Locations {
             locations.forEach(location -> store.add(handle, location, now));
             return store.forgetAllBut(handle, locations);
         });
+        known = List.copyOf(locations);
         gone.forEach(listener::heard);
     }
 
@@ -64,7 +66,7 @@ public final class Locations {
 
     /// Everything that is known of every one, by name.
     public List<LocationState> all() {
-        return database.transact(store::all);
+        return known.isEmpty() ? List.of() : database.transact(store::all);
     }
 
     /// Tells of places that have fallen silent, and of those that are heard again. To be called every second.
