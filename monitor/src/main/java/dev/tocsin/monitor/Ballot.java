@@ -34,15 +34,20 @@ public record Ballot(Location location, Standing standing, Instant lastLookedAt,
         if (seen instanceof Observation.Inconclusive || !isNews(at, now)) {
             return Optional.empty();
         }
-        var known = isBlank() || !at.isAfter(lastLookedAt.plus(freshFor(monitor)))
-                ? standing
-                : standing.lapsed(lastLookedAt.plus(monitor.every()));
         return Optional.of(new Ballot(
                 location,
-                known.after(seen, monitor.confirmation()),
+                standingAt(at, monitor).after(seen, monitor.confirmation()),
                 at,
                 isFresh(monitor, now) ? heardSince : at,
                 seen.reason()));
+    }
+
+    /// What a look at `at` adds to: nothing where it is the first, or the first after a gap.
+    private Standing standingAt(Instant at, Monitor monitor) {
+        if (isBlank()) {
+            return Standing.unknown(at);
+        }
+        return at.isAfter(freshUntil(monitor)) ? standing.lapsed(lastLookedAt.plus(monitor.every())) : standing;
     }
 
     /// Whether the last look still speaks for its target at `now`.

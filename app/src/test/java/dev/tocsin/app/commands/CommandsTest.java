@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ class CommandsTest {
     private final List<Probe.Http> looked = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
     private Observation seen = new Observation.Passed(Evidence.none(NOW), false, "all is well");
+    private Map<String, String> environment = Map.of();
     private String out = "";
     private String err = "";
 
@@ -41,6 +43,7 @@ class CommandsTest {
             strings = {
                 "demo",
                 "server",
+                "agent",
                 "check",
                 "probe",
                 "import",
@@ -264,6 +267,7 @@ class CommandsTest {
                     return seen;
                 }),
                 clock,
+                environment,
                 new Terminal(false, false),
                 new PrintWriter(stdout),
                 new PrintWriter(stderr),
