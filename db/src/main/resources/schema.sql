@@ -185,7 +185,8 @@ create table latency_day (
     looks integer not null,
     buckets smallint[] not null,
     counts integer[] not null,
-    constraint latency_day_pkey primary key (monitor_id, began_at),
+    location text not null default '',
+    constraint latency_day_pkey primary key (monitor_id, began_at, location),
     constraint latency_day_check check (cardinality(buckets) = cardinality(counts)),
     constraint latency_day_looks_check check (looks > 0)
 );
@@ -198,7 +199,8 @@ create table latency_hour (
     looks integer not null,
     cells smallint[] not null,
     counts smallint[] not null,
-    constraint latency_hour_pkey primary key (monitor_id, began_at),
+    location text not null default '',  -- Histograms of several places are merged by adding, like those of several hours.
+    constraint latency_hour_pkey primary key (monitor_id, began_at, location),
     constraint latency_hour_check check (cardinality(cells) = cardinality(counts)),
     constraint latency_hour_looks_check check (looks > 0)
 );
@@ -210,6 +212,23 @@ create table latency_watermark (
     rolled_until timestamptz,
     constraint latency_watermark_pkey primary key (one),
     constraint latency_watermark_one_check check (one)
+);
+
+-- The places other than the server's own from which we look, as their agents told of themselves. What stands in the settings is not repeated here.
+create table location (
+    name text not null,
+    added_at timestamptz not null,
+    heard_at timestamptz,
+    silent_since timestamptz,  -- Since when an incident says that nothing is heard from there; empty while all is well.
+    session text,  -- The agent that looks; another one for the same place stands by.
+    session_began timestamptz,
+    version text not null default '',
+    clock_offset_ms bigint not null default 0,
+    waiting bigint not null default 0,
+    dropped bigint not null default 0,
+    missed bigint not null default 0,
+    troubles text[] not null default '{}'[],
+    constraint location_pkey primary key (name)
 );
 
 -- When a monitor was under maintenance. The windows stand in the settings, which change; this is what was.
@@ -247,6 +266,7 @@ create table monitor (
     last_reason text not null default '',
     held_by text,  -- Why nobody is paged although the monitor is down; empty when nothing holds it.
     claimed_by uuid,  -- The node that took the slots before next_due_at; empty once they are handed on.
+    voted_by text,  -- The places and the quorum that made the verdict; empty where the server alone looks. What the settings change counts from then on, and not for the past.
     constraint monitor_pkey primary key (id),
     constraint monitor_name_key unique (name),
     constraint monitor_every_ms_check check (every_ms > 0),
@@ -272,9 +292,11 @@ create table observation (
     status smallint,
     reason text not null,
     evidence jsonb,
+    location text,  -- Where the look was taken; empty for the server's own place. A look that an agent posts again is known by this and its instant.
     constraint observation_outcome_check check (outcome in ('passed', 'failed', 'inconclusive'))
 ) partition by range (at);
 create index observation_at on observation using brin (at) with (pages_per_range='16', autosummarize='on');
+create unique index observation_elsewhere on observation (monitor_id, location, at) where (location is not null);
 create index observation_monitor on observation (monitor_id, at);
 
 -- The summons of one responder on one contact for one step: never twice, whatever crashes.
@@ -361,3 +383,25 @@ create table verdict_interval (
 );
 create index verdict_interval_ended on verdict_interval (ended_at);
 create unique index verdict_interval_open on verdict_interval (monitor_id) where (ended_at is null);
+
+-- How each location stands to a monitor that is looked at from more than here; the row in monitor holds the verdict that was made of these. The location '' is the server's own.
+create table vote (
+    monitor_id bigint not null,
+    location text not null,
+    verdict text not null,
+    verdict_since timestamptz not null,
+    answering boolean not null,
+    answering_length integer not null,
+    answering_since timestamptz not null,
+    prompt boolean not null,
+    prompt_length integer not null,
+    prompt_since timestamptz not null,
+    last_looked_at timestamptz not null,
+    last_reason text not null,
+    heard_since timestamptz not null,  -- The first look of this stretch that came in time. A verdict made of late ones dates from no earlier.
+    stale_at timestamptz not null,
+    counted boolean not null,  -- Whether the present verdict was made while this vote was fresh. No index holds a time: they are read as a whole, and written as heap-only updates.
+    constraint vote_pkey primary key (monitor_id, location),
+    constraint vote_monitor_id_fkey foreign key (monitor_id) references monitor(id),
+    constraint vote_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'DOWN'))
+) with (fillfactor=60);

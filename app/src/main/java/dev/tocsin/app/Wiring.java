@@ -31,11 +31,13 @@ import dev.tocsin.monitor.HandOver;
 import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Observations;
+import dev.tocsin.monitor.PostedLooks;
 import dev.tocsin.monitor.References;
 import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
 import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
+import dev.tocsin.monitor.Votes;
 import dev.tocsin.monitor.availability.Watches;
 import dev.tocsin.monitor.heartbeat.Attendance;
 import dev.tocsin.monitor.heartbeat.Calls;
@@ -43,10 +45,15 @@ import dev.tocsin.monitor.heartbeat.Heartbeats;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.latency.Latencies;
 import dev.tocsin.monitor.latency.RollUps;
+import dev.tocsin.monitor.location.Assignments;
+import dev.tocsin.monitor.location.Locations;
+import dev.tocsin.monitor.settings.LocationSettings;
+import dev.tocsin.monitor.web.AgentResource;
 import dev.tocsin.monitor.web.AvailabilityResource;
 import dev.tocsin.monitor.web.HeartbeatCallsResource;
 import dev.tocsin.monitor.web.HeartbeatResource;
 import dev.tocsin.monitor.web.LatencyResource;
+import dev.tocsin.monitor.web.LocationResource;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
@@ -151,13 +158,20 @@ public final class Wiring {
                 System::nanoTime);
         // Stopped the last first: no look begins, those under way end, all is settled, the rest handed over.
         var handOver = running.add(new HandOver(database, clock, node));
-        var settling = running.add(new Settling(database, monitors, alarms, holds, references, clock));
+        var votes = new Votes(
+                database, monitors, alarms, holds, () -> live.get().locations().here(), clock);
+        var settling = running.add(new Settling(database, monitors, votes, alarms, holds, references, clock));
         var timer = new ThreadTimer(clock);
         var rounds = running.add(
                 new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards, node));
         running.add(timer);
+        var posted = new PostedLooks(database, monitors, votes, clock);
+        var locations = new Locations(database, new SilentLocations(incidents), clock);
+        var assignments = new Assignments(monitors, () -> live.get().references(), clock);
+        Supplier<LocationSettings> places = () -> live.get().locations();
 
-        metrics.watch(monitors::lastSeen);
+        metrics.watch(monitors::lastSeen, votes::panels, place -> places.get().nameOf(place));
+        metrics.watchLocations(locations::all);
         metrics.watchOutbox(deliveries::oldestWait);
         for (var severity : Severity.values()) {
             metrics.watchIncidents(
@@ -175,6 +189,8 @@ public final class Wiring {
             observations.turnDays(next.observationsKept());
             components.sync(next.statusPage().components());
             monitors.apply(next.monitors());
+            votes.applyVantages();
+            locations.apply(next.locations().elsewhere());
         };
         apply.accept(settings);
         var reloading = new Reloading(live, reread, apply, incidents);
@@ -202,9 +218,11 @@ public final class Wiring {
                         new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
-                new LatencyResource(database, watches, new Latencies(), clock),
+                new LatencyResource(database, watches, new Latencies(), places, clock),
                 new HeartbeatResource(calls),
-                new HeartbeatCallsResource(database, watches, calls));
+                new HeartbeatCallsResource(database, watches, calls),
+                new AgentResource(places, locations, assignments, posted, clock),
+                new LocationResource(database, places, locations, watches, votes));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,
@@ -223,6 +241,8 @@ public final class Wiring {
                 wakes.wake(Outbox.wake(medium));
             }
             wakes.wake(Heartbeats.WORK);
+            votes.reviewDue();
+            locations.reviewDue();
             holds.reviewDue();
             alarms.calmDue();
             updates.worsenDue();

@@ -65,6 +65,11 @@ public final class Monitors {
         lastSeen.keySet().retainAll(definitions.keySet());
     }
 
+    /// Everything that is watched, as it is defined now.
+    public List<Monitor> all() {
+        return List.copyOf(definitions.values());
+    }
+
     /// What this node last saw, for metrics. Copied, and so safe to walk.
     public List<Seen> lastSeen() {
         return List.copyOf(lastSeen.values());

@@ -26,6 +26,14 @@ public sealed interface Observation {
         return evidence().facts().flatMap(Facts::since).orElse(evidence().at());
     }
 
+    /// What is left of it when we could not have seen otherwise, because of `why`. Only a failure is doubted.
+    default Observation doubted(String why) {
+        return switch (this) {
+            case Failed failed -> new Inconclusive(failed.evidence(), failed.reason() + "; " + why);
+            case Passed _, Inconclusive _ -> this;
+        };
+    }
+
     /// The word for the outcome in JSON and SQL.
     default String outcome() {
         return switch (this) {

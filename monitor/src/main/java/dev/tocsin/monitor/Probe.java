@@ -21,6 +21,12 @@ public sealed interface Probe {
         return target();
     }
 
+    /// Whether an agent in another place can look at it too. What waits to be called, or keeps to the server for
+    /// another reason, cannot.
+    default boolean travels() {
+        return true;
+    }
+
     /// One HTTP exchange on a fresh connection. `follow` redirects are walked at most. `connectTo` dials another
     /// address and keeps name and SNI; `trust` is a PEM file of the only anchors to be trusted.
     ///
@@ -237,6 +243,11 @@ public sealed interface Probe {
         @Override
         public String target() {
             return "calls of " + name;
+        }
+
+        @Override
+        public boolean travels() {
+            return false;
         }
     }
 

@@ -121,7 +121,9 @@ public final class Rounds implements AutoCloseable {
     }
 
     private void lookNow(MonitorId id, Instant slot, BiFunction<Probe, Duration, Observation> look) {
-        var monitor = monitors.definition(id).orElse(null);
+        var monitor = monitors.definition(id)
+                .filter(known -> known.vantage().holds(Location.HERE))
+                .orElse(null);
         if (monitor == null) {
             return;
         }

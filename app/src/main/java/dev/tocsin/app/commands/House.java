@@ -1,5 +1,6 @@
 package dev.tocsin.app.commands;
 
+import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
 import dev.tocsin.monitor.Monitor;
@@ -17,6 +18,9 @@ public interface House {
 
     /// Runs the product until it is told to stop, and answers the exit code.
     int serve(Place place);
+
+    /// Looks from another place until it is told to stop, and answers the exit code.
+    int agent(AgentSettings settings);
 
     /// Prints every problem of the files and answers 1 when there is one.
     int check(List<Path> files);

@@ -37,6 +37,7 @@ class CommandsTest {
     private final List<Probe.Http> looked = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
     private Observation seen = new Observation.Passed(Evidence.none(NOW), false, "all is well");
+    private Map<String, String> environment = Map.of();
     private String out = "";
     private String err = "";
 
@@ -45,6 +46,7 @@ class CommandsTest {
             strings = {
                 "demo",
                 "server",
+                "agent",
                 "check",
                 "probe",
                 "import",
@@ -308,6 +310,7 @@ class CommandsTest {
                     return seen;
                 }),
                 clock,
+                environment,
                 new Terminal(false, false),
                 new PrintWriter(stdout),
                 new PrintWriter(stderr),

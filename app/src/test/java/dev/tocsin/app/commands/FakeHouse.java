@@ -1,5 +1,6 @@
 package dev.tocsin.app.commands;
 
+import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
 import dev.tocsin.monitor.Confirmation;
@@ -30,6 +31,12 @@ final class FakeHouse implements House {
             throw one;
         });
         calls.add("serve " + place);
+        return 0;
+    }
+
+    @Override
+    public int agent(AgentSettings settings) {
+        calls.add("agent " + settings);
         return 0;
     }
 

@@ -35,6 +35,7 @@ public final class MonitorSettings {
         var defaultEvery = defaults.duration("every", SHORTEST, LONGEST);
         var defaultTimeout = defaults.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         var defaultConfirm = confirmation(defaults.section("confirm"), Optional.empty());
+        var vantages = new VantageSettings(root, defaults);
         var names = new HashSet<String>();
         var sections = root.sections("monitors");
         var monitors = sections.stream()
@@ -51,7 +52,8 @@ public final class MonitorSettings {
                             section.optionalDuration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT)
                                     .orElse(defaultTimeout),
                             confirmation(section, probe, defaultConfirm),
-                            section.texts("dependsOn"));
+                            section.texts("dependsOn"),
+                            vantages.read(section, probe));
                 })
                 .toList();
         noteDangling(sections, names);
