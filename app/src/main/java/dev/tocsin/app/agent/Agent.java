@@ -162,12 +162,12 @@ public final class Agent implements AutoCloseable {
     private final class Sight implements SightListener {
         @Override
         public void lost(String why) {
-            bulletin.trouble("sight", "we are blind: " + why + "; failures say nothing of their targets");
+            bulletin.trouble(Bulletin.Topic.SIGHT, "blind", "we are blind: " + why + "; failures say nothing of their targets");
         }
 
         @Override
         public void regained() {
-            bulletin.over("sight", "we see again");
+            bulletin.over(Bulletin.Topic.SIGHT, "we see again");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.app.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.app.agent.Bulletin.Topic;
 import dev.tocsin.monitor.location.Assignment;
 import dev.tocsin.monitor.location.CheckIn;
 import dev.tocsin.monitor.location.Locations;
@@ -18,10 +19,6 @@ import java.util.Optional;
 /// Tells the server every few seconds how we are, and hears what is to be looked at. While the server is away looking
 /// goes on; while it will not have us, or our clock is wrong, it rests.
 final class CheckIns {
-    private static final String SERVER = "check-in";
-    private static final String CLOCK = "clock";
-    private static final String LEAD = "lead";
-    private static final String VERSIONS = "versions";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration UNTIL_MENDED = Duration.ofSeconds(60);
     private static final Duration WORTH_A_WORD = Duration.ofMillis(500);
@@ -109,9 +106,10 @@ final class CheckIns {
             case Reply.Refused refused -> refused(refused.words());
             case Reply.Away away -> {
                 bulletin.trouble(
-                        SERVER,
+                        Topic.SERVER,
+                        "away",
                         joined
-                                ? "the server is away (" + away.words() + "): looking goes on, looks wait here"
+                                ? away.whileLooking()
                                 : "the server is away (" + away.words() + "): trying until it is there");
                 yield new Next.After(backoff.next());
             }
@@ -129,7 +127,8 @@ final class CheckIns {
             compareClocks(Instant.parse(json.path("now").asText()), sent);
             learn(json, json.path("leads").asBoolean());
         } catch (IOException | UncheckedIOException | DateTimeParseException strange) {
-            bulletin.trouble(SERVER, "the server's answer is not understood: " + strange.getMessage());
+            bulletin.trouble(
+                    Topic.SERVER, "strange", "the server's answer is not understood: " + strange.getMessage());
             return new Next.After(backoff.next());
         }
         if (!joined) {
@@ -137,7 +136,7 @@ final class CheckIns {
             bulletin.say("joined; the server answers in %d ms".formatted(took.toMillis()));
         }
         backoff.reset();
-        bulletin.over(SERVER, "the server is back, " + poster.waiting() + " looks wait");
+        bulletin.over(Topic.SERVER, "the server is back, " + poster.waiting() + " looks wait");
         poster.serverIsBack();
         return new Next.After(Locations.CHECK_IN_EVERY);
     }
@@ -146,7 +145,7 @@ final class CheckIns {
         if (!joined) {
             return new Next.Never(words);
         }
-        bulletin.trouble(SERVER, words + "; nothing is looked at until this is mended");
+        bulletin.trouble(Topic.SERVER, "refused", words + "; nothing is looked at until this is mended");
         assignment = Assignment.NONE;
         tag = "";
         assign(Assignment.NONE);
@@ -163,11 +162,11 @@ final class CheckIns {
                 .formatted(
                         "%.1f".formatted(offset.abs().toMillis() / 1e3), offset.isNegative() ? "behind" : "ahead of");
         if (clockIsWrong) {
-            bulletin.trouble(CLOCK, words + ": set it by NTP, nothing is looked at until then");
+            bulletin.trouble(Topic.CLOCK, "wrong", words + ": set it by NTP, nothing is looked at until then");
         } else if (sure.compareTo(WORTH_A_WORD) > 0) {
-            bulletin.trouble(CLOCK, words + ": set it by NTP; from 5 s on nothing would be looked at");
+            bulletin.trouble(Topic.CLOCK, "off", words + ": set it by NTP; from 5 s on nothing would be looked at");
         } else {
-            bulletin.over(CLOCK, "the clock agrees with the server's again");
+            bulletin.over(Topic.CLOCK, "the clock agrees with the server's again");
         }
     }
 
@@ -179,12 +178,13 @@ final class CheckIns {
             noteVersions();
         }
         if (leads) {
-            bulletin.over(LEAD, "looks for " + settings.location() + " again");
+            bulletin.over(Topic.LEAD, "looks for " + settings.location() + " again");
         } else {
             assignment = Assignment.NONE;
             tag = "";
             bulletin.trouble(
-                    LEAD,
+                    Topic.LEAD,
+                    "standing by",
                     "another agent for " + settings.location()
                             + " was started later and looks now: this one stands by, and takes over when that one is gone");
         }
@@ -201,14 +201,15 @@ final class CheckIns {
 
     private void noteVersions() {
         if (assignment.notUnderstood().isEmpty()) {
-            bulletin.over(VERSIONS, "understands all monitors again");
+            bulletin.over(Topic.VERSION, "understands all monitors again");
             return;
         }
         var first = assignment.notUnderstood().entrySet().stream()
                 .min((one, other) -> one.getKey().compareTo(other.getKey()))
                 .orElseThrow();
         bulletin.trouble(
-                VERSIONS,
+                Topic.VERSION,
+                assignment.notUnderstood().keySet().toString(),
                 "%d monitor%s cannot be looked at by this version (%s: %s): install the server's version here"
                         .formatted(
                                 assignment.notUnderstood().size(),

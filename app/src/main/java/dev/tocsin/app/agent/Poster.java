@@ -1,5 +1,6 @@
 package dev.tocsin.app.agent;
 
+import dev.tocsin.app.agent.Bulletin.Topic;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.PostedLook;
 import dev.tocsin.monitor.location.LooksJson;
@@ -17,8 +18,6 @@ import java.util.function.LongSupplier;
 /// Brings looks to the server: at once what is news, and the rest together each second. While the server is away they
 /// go to the spool, and from there to the server in their order once it is back.
 final class Poster {
-    private static final String SERVER = "server";
-    private static final String DISK = "disk";
     private static final int IN_MEMORY = 5_000;
     private static final int LOOKS_AT_ONCE = 200;
     private static final int BYTES_AT_ONCE = 192 * 1024;
@@ -139,13 +138,13 @@ final class Poster {
                 spool.drop(lines.size());
                 unwanted(lines.size(), refused.words());
             }
-            case Reply.Refused refused -> {
+            case Reply.Refused _ -> {
                 keep(lines);
-                later(UNTIL_MENDED, refused.words());
+                later(UNTIL_MENDED);
             }
             case Reply.Away away -> {
                 keep(lines);
-                later(backoff.next(), away.words());
+                away(away);
             }
         }
     }
@@ -165,18 +164,18 @@ final class Poster {
                     spool.refused();
                     unwanted(batch.get().lines().size(), refused.words());
                 }
-                case Reply.Refused refused -> later(UNTIL_MENDED, refused.words());
-                case Reply.Away away -> later(backoff.next(), away.words());
+                case Reply.Refused _ -> later(UNTIL_MENDED);
+                case Reply.Away away -> away(away);
             }
         } catch (IOException fault) {
-            bulletin.trouble(DISK, "looks that wait cannot be read: " + fault.getMessage());
-            notBefore = nanos.getAsLong() + UNTIL_MENDED.toNanos();
+            bulletin.trouble(Topic.DISK, "read", "looks that wait cannot be read: " + fault.getMessage());
+            later(UNTIL_MENDED);
         }
     }
 
     private void took(Reply.Done done) {
         backoff.reset();
-        bulletin.over(SERVER, "the server takes looks again, " + waiting() + " wait");
+        bulletin.over(Topic.SERVER, "the server is back, " + waiting() + " looks wait");
         var refused = done.json().path("refused").asInt();
         if (refused > 0) {
             unwanted(refused, done.json().path("reason").asText());
@@ -187,17 +186,23 @@ final class Poster {
         bulletin.say("the server leaves out %d look%s: %s".formatted(looks, looks == 1 ? "" : "s", why));
     }
 
-    private void later(Duration pause, String why) {
+    /// Why it will not have looks the next check-in tells.
+    private void later(Duration pause) {
         notBefore = nanos.getAsLong() + pause.toNanos();
-        bulletin.trouble(SERVER, "the server does not take looks (" + why + "): they wait here");
+    }
+
+    private void away(Reply.Away away) {
+        later(backoff.next());
+        bulletin.trouble(Topic.SERVER, "away", away.whileLooking());
     }
 
     private void keep(List<byte[]> lines) {
         try {
             spool.add(lines);
-            bulletin.over(DISK, "looks that wait can be kept again");
+            bulletin.over(Topic.DISK, "looks that wait can be kept again");
         } catch (IOException full) {
-            bulletin.trouble(DISK, "looks that wait cannot be kept and are lost: " + full.getMessage());
+            bulletin.trouble(
+                    Topic.DISK, "write", "looks that wait cannot be kept and are lost: " + full.getMessage());
         }
     }
 

@@ -13,5 +13,11 @@ sealed interface Reply {
     record Refused(int status, String words) implements Reply {}
 
     /// It cannot be reached, or is not well; it may be the next time.
-    record Away(String words) implements Reply {}
+    record Away(String words) implements Reply {
+
+        /// For a person, once we have joined.
+        String whileLooking() {
+            return "the server is away (" + words + "): looking goes on, looks wait here";
+        }
+    }
 }
