@@ -145,7 +145,7 @@ public final class Wiring {
                 database, monitors, alarms, holds, () -> live.get().locations().here(), clock);
         var settling = running.add(new Settling(database, monitors, votes, alarms, holds, references, clock));
         var posted = new PostedLooks(database, monitors, votes, clock);
-        var locations = new Locations(database, new SilentLocations(incidents), clock);
+        var locations = new Locations(database, new LocationAlarms(incidents), clock);
         var assignments = new Assignments(monitors, () -> live.get().references(), clock);
         Supplier<LocationSettings> places = () -> live.get().locations();
         var timer = running.add(new ThreadTimer(clock));

@@ -18,6 +18,7 @@ import java.util.function.Function;
 /// Remembers what it was asked for, and fails when it was told to.
 final class FakeHouse implements House {
     final List<String> calls = new ArrayList<>();
+    final List<AgentSettings> agents = new ArrayList<>();
     Optional<RuntimeException> fault = Optional.empty();
     Optional<Tokens> tokens = Optional.empty();
 
@@ -32,7 +33,7 @@ final class FakeHouse implements House {
 
     @Override
     public int agent(AgentSettings settings) {
-        calls.add("agent " + settings);
+        agents.add(settings);
         return 0;
     }
 
