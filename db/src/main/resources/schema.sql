@@ -228,6 +228,8 @@ create table location (
     dropped bigint not null default 0,
     missed bigint not null default 0,
     troubles text[] not null default '{}'[],
+    troubled_since timestamptz,  -- Since when its agent has troubles of which a person should know; trouble_told while an incident says so.
+    trouble_told boolean not null default false,
     constraint location_pkey primary key (name)
 );
 

@@ -12,10 +12,13 @@ create table location (
     waiting         bigint      not null default 0,
     dropped         bigint      not null default 0,
     missed          bigint      not null default 0,
-    troubles        text[]      not null default '{}'
+    troubles        text[]      not null default '{}',
+    troubled_since  timestamptz,
+    trouble_told    boolean     not null default false
 );
 comment on table location is 'The places other than the server''s own from which we look, as their agents told of themselves. What stands in the settings is not repeated here.';
 comment on column location.session is 'The agent that looks; another one for the same place stands by.';
+comment on column location.troubled_since is 'Since when its agent has troubles of which a person should know; trouble_told while an incident says so.';
 comment on column location.silent_since is 'Since when an incident says that nothing is heard from there; empty while all is well.';
 
 create table vote (

@@ -166,7 +166,7 @@ public final class Wiring {
                 new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards, node));
         running.add(timer);
         var posted = new PostedLooks(database, monitors, votes, clock);
-        var locations = new Locations(database, new SilentLocations(incidents), clock);
+        var locations = new Locations(database, new LocationAlarms(incidents), clock);
         var assignments = new Assignments(monitors, () -> live.get().references(), clock);
         Supplier<LocationSettings> places = () -> live.get().locations();
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Tells the server every few seconds how we are, and hears what is to be looked at. While the server is away looking
@@ -158,9 +159,11 @@ final class CheckIns {
         offset = Duration.between(theirs, sent.plus(half));
         var sure = offset.abs().minus(half);
         clockIsWrong = sure.compareTo(TOO_FAR) > 0;
-        var words = "the clock here is %s s %s the server's"
-                .formatted(
-                        "%.1f".formatted(offset.abs().toMillis() / 1e3), offset.isNegative() ? "behind" : "ahead of");
+        var words = String.format(
+                Locale.ROOT,
+                "the clock here is %.1f s %s the server's",
+                offset.abs().toMillis() / 1e3,
+                offset.isNegative() ? "behind" : "ahead of");
         if (clockIsWrong) {
             bulletin.trouble(Topic.CLOCK, "wrong", words + ": set it by NTP, nothing is looked at until then");
         } else if (sure.compareTo(WORTH_A_WORD) > 0) {

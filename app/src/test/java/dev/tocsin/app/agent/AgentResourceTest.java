@@ -313,6 +313,34 @@ class AgentResourceTest {
     }
 
     @Test
+    void an_agent_that_is_in_trouble_for_a_minute_is_told_of_and_so_is_its_relief() throws Exception {
+        var blind = new CheckIn(1, "test", "one", NOON, NOON, 0, 0, 0, 0, List.of("we are blind"), "");
+        for (var i = 0; i < 12; i++) {
+            checkIn(blind);
+            pass(Duration.ofSeconds(5));
+        }
+        assertThat(hub.troubles).isEmpty();
+        checkIn(blind);
+        pass(Duration.ofSeconds(5));
+        assertThat(hub.troubles).containsExactly("fra: [we are blind]");
+
+        checkIn(said("one", NOON, ""));
+        pass(Duration.ofSeconds(5));
+        assertThat(hub.troubles).containsExactly("fra: [we are blind]", "fra is well");
+    }
+
+    @Test
+    void a_trouble_that_passes_at_once_is_not_worth_a_word() throws Exception {
+        checkIn(new CheckIn(1, "test", "one", NOON, NOON, 0, 0, 0, 0, List.of("the server is away"), ""));
+        pass(Duration.ofSeconds(5));
+        checkIn(said("one", NOON, ""));
+
+        pass(Duration.ofSeconds(50));
+
+        assertThat(hub.troubles).isEmpty();
+    }
+
+    @Test
     void a_place_that_leaves_the_settings_is_missed_by_nobody() throws Exception {
         checkIn(said("one", NOON, ""));
         pass(Duration.ofSeconds(70));

@@ -47,6 +47,7 @@ final class Hub implements AutoCloseable {
     final InstantSource clock;
     final List<VerdictChange> changes = new CopyOnWriteArrayList<>();
     final List<String> silences = new CopyOnWriteArrayList<>();
+    final List<String> troubles = new CopyOnWriteArrayList<>();
     final List<Probe.Http> references = new ArrayList<>();
     final Tokens tokens;
     final Monitors monitors;
@@ -171,6 +172,16 @@ final class Hub implements AutoCloseable {
         @Override
         public void heard(Location location) {
             silences.add(location.name() + " heard");
+        }
+
+        @Override
+        public void troubled(Location location, List<String> all) {
+            troubles.add(location.name() + ": " + all);
+        }
+
+        @Override
+        public void relieved(Location location) {
+            troubles.add(location.name() + " is well");
         }
     }
 }

@@ -20,6 +20,7 @@ import java.util.function.Function;
 /// Remembers what it was asked for, and fails when it was told to.
 final class FakeHouse implements House {
     final List<String> calls = new ArrayList<>();
+    final List<AgentSettings> agents = new ArrayList<>();
     Optional<RuntimeException> fault = Optional.empty();
     Map<String, Optional<Secret>> heartbeats = Map.of();
     Optional<Probe> probe = Optional.empty();
@@ -36,7 +37,7 @@ final class FakeHouse implements House {
 
     @Override
     public int agent(AgentSettings settings) {
-        calls.add("agent " + settings);
+        agents.add(settings);
         return 0;
     }
 

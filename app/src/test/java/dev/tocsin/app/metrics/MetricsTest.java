@@ -246,7 +246,9 @@ class MetricsTest {
                 12,
                 3,
                 4,
-                List.of());
+                List.of(),
+                Optional.empty(),
+                false);
         var metrics = new Metrics();
         metrics.watchLocations(() -> List.of(state));
 

@@ -17,7 +17,9 @@ public record LocationState(
         long waiting,
         long dropped,
         long missed,
-        List<String> troubles) {
+        List<String> troubles,
+        Optional<Instant> troubledSince,
+        boolean troubleTold) {
 
     /// One run of an agent.
     public record Session(String id, Instant began) {}

@@ -24,19 +24,19 @@ final class LocationStore {
                 .execute();
     }
 
-    /// Forgets all others, and says which of them were known to be silent.
+    /// Forgets all others, and says of which of them people were told that something was wrong.
     List<Location> forgetAllBut(Handle handle, Collection<Location> locations) {
         return handle
                 .createQuery("""
                         delete from location
                          where not (name = any(:names))
-                        returning name, silent_since is not null as silent
+                        returning name, silent_since is not null or trouble_told as told
                         """)
                 .bindArray(
                         "names",
                         String.class,
                         locations.stream().map(Location::name).toList())
-                .map((row, _) -> row.getBoolean("silent")
+                .map((row, _) -> row.getBoolean("told")
                         ? Optional.of(new Location(row.getString("name")))
                         : Optional.<Location>empty())
                 .stream()
@@ -57,7 +57,7 @@ final class LocationStore {
                 .one();
     }
 
-    void hear(Handle handle, Location location, CheckIn said, Instant now) {
+    void hear(Handle handle, Location location, CheckIn said, Optional<Instant> troubledSince, Instant now) {
         handle.createUpdate("""
                         update location
                            set heard_at = :now,
@@ -68,7 +68,8 @@ final class LocationStore {
                                waiting = :waiting,
                                dropped = :dropped,
                                missed = :missed,
-                               troubles = :troubles
+                               troubles = :troubles,
+                               troubled_since = :troubledSince
                          where name = :name
                         """)
                 .bind("name", location.name())
@@ -81,6 +82,7 @@ final class LocationStore {
                 .bind("dropped", said.dropped())
                 .bind("missed", said.missed())
                 .bindArray("troubles", String.class, said.troubles())
+                .bind("troubledSince", troubledSince)
                 .execute();
     }
 
@@ -92,6 +94,17 @@ final class LocationStore {
                         """)
                 .bind("name", location.name())
                 .bind("since", silentSince)
+                .execute();
+    }
+
+    void noteTold(Handle handle, Location location, boolean told) {
+        handle.createUpdate("""
+                        update location
+                           set trouble_told = :told
+                         where name = :name
+                        """)
+                .bind("name", location.name())
+                .bind("told", told)
                 .execute();
     }
 
@@ -109,7 +122,9 @@ final class LocationStore {
                 row.getLong("waiting"),
                 row.getLong("dropped"),
                 row.getLong("missed"),
-                List.of((String[]) row.getArray("troubles").getArray()));
+                List.of((String[]) row.getArray("troubles").getArray()),
+                instant(row, "troubled_since"),
+                row.getBoolean("trouble_told"));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -20,6 +20,8 @@ public final class Locations {
 
     private static final Duration SILENT_AFTER = Duration.ofMinutes(1);
 
+    private static final Duration TROUBLED_AFTER = Duration.ofMinutes(1);
+
     /// Whoever adds a location to the settings has this long to start an agent there.
     private static final Duration FIRST_WITHIN = Duration.ofMinutes(10);
 
@@ -45,7 +47,10 @@ public final class Locations {
             return store.forgetAllBut(handle, locations);
         });
         known = List.copyOf(locations);
-        gone.forEach(listener::heard);
+        gone.forEach(location -> {
+            listener.heard(location);
+            listener.relieved(location);
+        });
     }
 
     /// Notes what an agent says of itself, and answers whether it is the one that looks. Of two for one place the one
@@ -58,7 +63,9 @@ public final class Locations {
             var asking = new Session(said.session(), said.startedAt());
             var leads = leads(state.session(), state.heardAt(), asking, now);
             if (leads) {
-                store.hear(handle, location, said, now);
+                var troubledSince = state.troubledSince().or(() -> Optional.of(now)).filter(_ -> !said.troubles()
+                        .isEmpty());
+                store.hear(handle, location, said, troubledSince, now);
             }
             return leads;
         });
@@ -69,18 +76,37 @@ public final class Locations {
         return known.isEmpty() ? List.of() : database.transact(store::all);
     }
 
-    /// Tells of places that have fallen silent, and of those that are heard again. To be called every second.
+    /// Tells of places that have fallen silent and of agents in trouble, and when that is over. To be called every
+    /// second.
     public void reviewDue() {
         var now = clock.instant();
         for (var state : all()) {
-            var silent = isSilent(state, now);
-            if (silent && state.silentSince().isEmpty()) {
-                listener.silent(state.location(), state.heardAt());
-                note(state, Optional.of(state.heardAt().orElse(state.addedAt())));
-            } else if (!silent && state.silentSince().isPresent()) {
-                listener.heard(state.location());
-                note(state, Optional.empty());
-            }
+            reviewSilence(state, now);
+            reviewTroubles(state, now);
+        }
+    }
+
+    private void reviewSilence(LocationState state, Instant now) {
+        var silent = isSilent(state, now);
+        if (silent && state.silentSince().isEmpty()) {
+            listener.silent(state.location(), state.heardAt());
+            note(state, Optional.of(state.heardAt().orElse(state.addedAt())));
+        } else if (!silent && state.silentSince().isPresent()) {
+            listener.heard(state.location());
+            note(state, Optional.empty());
+        }
+    }
+
+    private void reviewTroubles(LocationState state, Instant now) {
+        var lasting = state.troubledSince()
+                .filter(since -> since.plus(TROUBLED_AFTER).isBefore(now))
+                .isPresent();
+        if (lasting && !state.troubleTold()) {
+            listener.troubled(state.location(), state.troubles());
+            database.run(handle -> store.noteTold(handle, state.location(), true));
+        } else if (state.troubledSince().isEmpty() && state.troubleTold()) {
+            listener.relieved(state.location());
+            database.run(handle -> store.noteTold(handle, state.location(), false));
         }
     }
 

@@ -7,15 +7,16 @@ import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.location.LocationListener;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One incident for each place from which nothing is heard: its votes count for nothing then, and somebody should know
-/// before the next place falls silent too.
-final class SilentLocations implements LocationListener {
+/// One incident for each place from which nothing is heard, and one for each whose agent is in trouble: its votes count
+/// for little or nothing then, and somebody should know before the next place goes too.
+final class LocationAlarms implements LocationListener {
     private final Incidents incidents;
 
-    SilentLocations(Incidents incidents) {
+    LocationAlarms(Incidents incidents) {
         this.incidents = incidents;
     }
 
@@ -36,6 +37,25 @@ final class SilentLocations implements LocationListener {
     @Override
     public void heard(Location location) {
         incidents.clear(key(location), new Actor("the agent in " + location.name(), "recovery"));
+    }
+
+    @Override
+    public void troubled(Location location, List<String> troubles) {
+        incidents.report(
+                troubleKey(location),
+                "LOCATION " + location.name().toUpperCase(Locale.ROOT) + " IN TROUBLE",
+                "the agent in %s says: %s".formatted(location.name(), String.join("; ", troubles)),
+                Severity.MINOR,
+                "default");
+    }
+
+    @Override
+    public void relieved(Location location) {
+        incidents.clear(troubleKey(location), new Actor("the agent in " + location.name(), "recovery"));
+    }
+
+    private static String troubleKey(Location location) {
+        return key(location) + ":trouble";
     }
 
     private static String key(Location location) {
