@@ -156,8 +156,6 @@ public final class Wiring {
                 probers,
                 new OwnSight(incidents, attendance, node.toString()),
                 System::nanoTime);
-        // Stopped the last first: no look begins, those under way end, all is settled, the rest handed over.
-        var handOver = running.add(new HandOver(database, clock, node));
         var votes = new Votes(
                 database, monitors, alarms, holds, () -> live.get().locations().here(), clock);
         var settling = running.add(new Settling(database, monitors, votes, alarms, holds, references, clock));
@@ -165,6 +163,7 @@ public final class Wiring {
         var rounds = running.add(
                 new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards, node));
         running.add(timer);
+        var handOver = running.add(new HandOver(database, clock, node));
         var posted = new PostedLooks(database, monitors, votes, clock);
         var locations = new Locations(database, new LocationAlarms(incidents), clock);
         var assignments = new Assignments(monitors, () -> live.get().references(), clock);
@@ -203,6 +202,7 @@ public final class Wiring {
         }
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
+        wakes.on(HandOver.WORK, rounds::walkAll);
         wakes.start();
         settling.start();
         statusPages.refresh();

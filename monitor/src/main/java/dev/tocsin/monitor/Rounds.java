@@ -27,6 +27,8 @@ public final class Rounds implements AutoCloseable {
     private static final int LOOKS_AT_A_HOST = 64;
     private static final Duration CATCH_UP_PACE = Duration.ofMillis(5);
     private static final Duration LAST_LOOKS = Duration.ofSeconds(3);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final String STOOD_STILL = "we stood still meanwhile, or our clock was set";
 
     private final Database database;
     private final Monitors monitors;
@@ -67,31 +69,43 @@ public final class Rounds implements AutoCloseable {
         settling.onRecheck(this::recheckLater);
     }
 
+    /// What one walk took from a shard, and when.
+    private record Walked(Instant now, Instant horizon, List<Claim> slots, List<MonitorId> forgotten) {}
+
     /// Walks one shard. Waits for the database only.
     public void walk(int shard) {
-        // The schedule counts in milliseconds, here as in the rows.
-        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        var horizon = now.plus(ROUND).plus(ROUND);
-        record Claimed(List<Claim> slots, List<MonitorId> forgotten) {}
-        var claimed = database.transact(handle -> {
+        var walked = database.transact(handle -> {
+            // Read as late as can be: a process that stood still must not act on an old time. The schedule counts
+            // in milliseconds, here as in the rows.
+            var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            var horizon = now.plus(ROUND).plus(ROUND);
             lapses.lapseDue(handle, shard, now);
             store.resetSlotsFarAhead(handle, shard, horizon);
-            return new Claimed(
+            return new Walked(
+                    now,
+                    horizon,
                     store.claim(handle, shard, horizon, node),
                     store.claimForgottenRechecks(handle, shard, now.minus(ROUND)));
         });
         meter.claimed(shard);
         var late = new ArrayList<Claim>();
-        for (var claim : claimed.slots()) {
-            var plan = claim.plan(now, horizon);
+        for (var claim : walked.slots()) {
+            var plan = claim.plan(walked.now(), walked.horizon());
             plan.instants().forEach(slot -> lookAt(claim.id(), slot));
             meter.missed(plan.missed());
             if (plan.late()) {
                 late.add(claim);
             }
         }
-        catchUp(late, now);
-        claimed.forgotten().forEach(id -> timer.at(now, () -> lookNow(id, now, probers::lookAgain)));
+        catchUp(late, walked.now());
+        walked.forgotten().forEach(id -> timer.at(walked.now(), () -> lookNow(id, walked.now(), probers::lookAgain)));
+    }
+
+    /// Walks all shards at once, for what was handed over. Waits for the database only.
+    public void walkAll() {
+        for (var shard = 0; shard < shards; shard++) {
+            walk(shard);
+        }
     }
 
     /// Looks at `id` now, beside its slots, because there is news of it. Returns at once.
@@ -134,15 +148,24 @@ public final class Rounds implements AutoCloseable {
         }
         atOnce.acquireUninterruptibly();
         try {
-            var lateness = Duration.between(slot, clock.instant());
+            var began = clock.instant();
+            var lateness = Duration.between(slot, began);
             meter.began(lateness);
-            settling.add(new Look(id, lateness, look.apply(monitor.probe(), monitor.timeout())));
+            var taken = new Look(id, lateness, look.apply(monitor.probe(), monitor.timeout()));
+            var lasted = Duration.between(began, clock.instant());
+            settling.add(stoodStill(lasted, monitor) ? taken.doubted(STOOD_STILL) : taken);
         } catch (RuntimeException bug) {
             log.error("the look at {} broke off", monitor.name(), bug);
         } finally {
             atOnce.release();
             crowds.leave(host);
         }
+    }
+
+    /// No look lasts longer than its time-out, so it was us: the process was stopped, the machine slept, or its
+    /// clock was set.
+    private static boolean stoodStill(Duration lasted, Monitor monitor) {
+        return lasted.isNegative() || lasted.compareTo(monitor.timeout().plus(PATIENCE)) > 0;
     }
 
     /// Waits for the looks under way, 3 s at most; nothing must begin any more. What has not ended by then is left

@@ -27,6 +27,7 @@ public final class Settling implements AutoCloseable {
     private static final int BATCH = 500;
     private static final int KEPT = 50_000;
     private static final Duration CLOCKS_DISAGREE = Duration.ofMinutes(1);
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private final Database database;
     private final Monitors monitors;
@@ -215,12 +216,12 @@ public final class Settling implements AutoCloseable {
         return at.isAfter(last) || last.isAfter(clock.instant().plus(CLOCKS_DISAGREE));
     }
 
-    /// Time in which nobody looked, beyond one interval of grace, was neither up nor down.
+    /// Time in which nobody looked, beyond one interval of grace, was neither up nor down. A look may be a little
+    /// late and is still in time.
     private void noteGap(Handle handle, Monitor monitor, MonitorId id, Verdict verdict, Instant last, Instant at) {
-        var graceEnds = last.equals(Instant.MIN) ? at : last.plus(monitor.every());
-        if (verdict != Verdict.UNKNOWN
-                && graceEnds.plus(monitor.every()).plus(monitor.timeout()).isBefore(at)) {
-            ledger.gap(handle, id, graceEnds, at, verdict);
+        var due = last.equals(Instant.MIN) ? at : last.plus(monitor.every());
+        if (verdict != Verdict.UNKNOWN && due.plus(monitor.every()).plus(LATE).isBefore(at)) {
+            ledger.gap(handle, id, due, at, verdict);
         }
     }
 

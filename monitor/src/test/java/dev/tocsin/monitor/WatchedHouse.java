@@ -33,6 +33,7 @@ final class WatchedHouse implements AutoCloseable {
     final List<String> looked = new ArrayList<>();
     final Map<String, String> answers = new HashMap<>();
     final List<Duration> lateness = new ArrayList<>();
+    Duration frozen = Duration.ZERO;
     long missed;
     boolean deaf;
 
@@ -152,6 +153,10 @@ final class WatchedHouse implements AutoCloseable {
         var evidence = Evidence.none(clock.instant());
         return switch (answers.getOrDefault(name, "up")) {
             case "up" -> new Observation.Passed(evidence, false, "status 200");
+            case "frozen" -> {
+                clock.advance(frozen);
+                yield new Observation.Failed(evidence, "no answer within 10 s");
+            }
             case "slow" -> new Observation.Passed(evidence, true, "answered slowly");
             case "down" -> new Observation.Failed(evidence, "connect refused");
             default -> new Observation.Inconclusive(evidence, "no route");
