@@ -2,7 +2,6 @@ package dev.tocsin.app;
 
 import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Tokens;
-import dev.tocsin.app.http.Health;
 import dev.tocsin.app.http.HttpListener;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.app.schedule.NodeListener;
@@ -68,7 +67,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -80,7 +78,6 @@ public final class Wiring {
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final String SHARDS = "16";
     private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat");
 
@@ -228,7 +225,7 @@ public final class Wiring {
                 resources,
                 new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
-                health(database, wakes, deliveries, live),
+                Vitals.of(database, wakes, deliveries, live),
                 metrics::text));
         http.start();
         attendance.noteDue();
@@ -266,40 +263,6 @@ public final class Wiring {
                 clock));
         schedule.start();
         return new Tocsin(running, database, http, reloading);
-    }
-
-    private static Map<String, Supplier<Health>> health(
-            Database database, Wakes wakes, Deliveries deliveries, LiveSettings live) {
-        return Map.of(
-                "database",
-                        () -> database.transact(handle -> handle.createQuery("select 1")
-                                        .mapTo(Integer.class)
-                                        .one()
-                                        .equals(1))
-                                ? new Health.Well("answers")
-                                : new Health.Broken("answers nonsense"),
-                "wakes",
-                        () -> wakes.listening()
-                                ? new Health.Well("heard at once")
-                                : new Health.Broken("the listening connection is away, work waits up to a second"),
-                "sending", () -> sending(deliveries.oldestWait()),
-                "people", () -> people(live.get()));
-    }
-
-    private static Health sending(Duration oldest) {
-        return oldest.compareTo(LONGEST_WAIT) < 0
-                ? new Health.Well("nothing waits past its time")
-                : new Health.Broken("the oldest message waits for %d s, look at the log for its provider's answer"
-                        .formatted(oldest.toSeconds()));
-    }
-
-    private static Health people(Settings settings) {
-        if (!settings.monitors().isEmpty() && settings.paging().responders().isEmpty()) {
-            return new Health.Broken("nobody would be paged, add responders: to the settings");
-        }
-        return settings.twilio().isPresent() && settings.smtp().isPresent()
-                ? new Health.Well("paged by SMS and mail")
-                : new Health.Well("pages are printed where no channel is set up, add channels: to the settings");
     }
 
     private static Handler inFront(Handler servlets, StatusPages pages) {

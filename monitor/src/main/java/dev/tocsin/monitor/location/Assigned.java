@@ -14,8 +14,7 @@ public record Assigned(Monitor monitor, Duration phase) {
         var every = monitor.every();
         var own = Grid.of(monitor.name(), every, 1).phase();
         var phase = own.plus(monitor.vantage().turn(location, every));
-        return new Assigned(
-                monitor, phase.compareTo(every) < 0 ? phase : phase.minus(every));
+        return new Assigned(monitor, phase.compareTo(every) < 0 ? phase : phase.minus(every));
     }
 
     /// The slots of this monitor.

@@ -19,8 +19,7 @@ import java.util.function.Function;
 
 /// Everything that one location is to look at. `references` are what it doubts its own eyes by. `notUnderstood` holds,
 /// by name, why a monitor cannot be looked at by this version.
-public record Assignment(
-        List<Assigned> monitors, List<Probe.Http> references, Map<String, String> notUnderstood) {
+public record Assignment(List<Assigned> monitors, List<Probe.Http> references, Map<String, String> notUnderstood) {
 
     /// Nothing to do.
     public static final Assignment NONE = new Assignment(List.of(), List.of(), Map.of());
@@ -37,7 +36,8 @@ public record Assignment(
         var json = JsonNodeFactory.instance.objectNode();
         var monitors = json.putArray("monitors");
         all.stream()
-                .filter(monitor -> monitor.vantage().holds(location) && monitor.probe().travels())
+                .filter(monitor ->
+                        monitor.vantage().holds(location) && monitor.probe().travels())
                 .sorted(Comparator.comparing(Monitor::name))
                 .map(monitor -> Assigned.of(monitor, location))
                 .forEach(assigned -> monitors.add(PortableJson.tree(assigned, Assigned.class, files::pack)));

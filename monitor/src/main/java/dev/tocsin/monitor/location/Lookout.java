@@ -146,7 +146,8 @@ public final class Lookout {
         });
     }
 
-    /// Where none of the references answers, what failed is told of ourselves and not of the target. Waits for them, 4 s
+    /// Where none of the references answers, what failed is told of ourselves and not of the target. Waits for them, 4
+    /// s
     /// at most, after a failure only.
     private Observation believed(Observation seen) {
         if (!(seen instanceof Observation.Failed)) {

@@ -49,13 +49,9 @@ public final class LooksJson {
         var seen = look.seen();
         var evidence = seen.evidence();
         var kept = new Evidence(
-                evidence.at(),
-                evidence.address(),
-                evidence.timings(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-        var reason = seen.reason().length() <= 1_000 ? seen.reason() : seen.reason().substring(0, 1_000) + "…";
+                evidence.at(), evidence.address(), evidence.timings(), Optional.empty(), Optional.empty(), List.of());
+        var reason =
+                seen.reason().length() <= 1_000 ? seen.reason() : seen.reason().substring(0, 1_000) + "…";
         return new PostedLook(
                 look.monitor(),
                 look.lateness(),

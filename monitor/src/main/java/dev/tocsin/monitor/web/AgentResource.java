@@ -99,7 +99,13 @@ public final class AgentResource {
         var location = known.find(name)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no location \"%s\" in the server's settings: add it there under locations:, or join as one of: %s"
-                                .formatted(name, String.join(", ", known.names().subList(1, known.names().size())))));
+                                .formatted(
+                                        name,
+                                        String.join(
+                                                ", ",
+                                                known.names()
+                                                        .subList(
+                                                                1, known.names().size())))));
         if (location.isHere()) {
             throw new NotFoundException(
                     "\"%s\" is what the server calls its own place: join as another, which stands under locations: in its settings"

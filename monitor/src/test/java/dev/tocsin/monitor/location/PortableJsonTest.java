@@ -81,8 +81,8 @@ class PortableJsonTest {
 
     @Test
     void what_cannot_be_read_is_told_without_the_secrets_in_it() throws IOException {
-        var probe = (ObjectNode)
-                PortableJson.tree(new AnyRecord(new Random(1)).of(Probe.Http.class), Probe.class, PortableJsonTest::pack);
+        var probe = (ObjectNode) PortableJson.tree(
+                new AnyRecord(new Random(1)).of(Probe.Http.class), Probe.class, PortableJsonTest::pack);
         probe.put("follow", "made-here-secret");
 
         assertThatThrownBy(() -> PortableJson.read(probe, Probe.class, PortableJsonTest::unpack))
