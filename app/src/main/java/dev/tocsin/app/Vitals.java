@@ -14,8 +14,7 @@ final class Vitals {
 
     private Vitals() {}
 
-    static Map<String, Supplier<Health>> of(
-            Database database, Wakes wakes, Deliveries deliveries, LiveSettings live) {
+    static Map<String, Supplier<Health>> of(Database database, Wakes wakes, Deliveries deliveries, LiveSettings live) {
         return Map.of(
                 "database",
                         () -> database.transact(handle -> handle.createQuery("select 1")

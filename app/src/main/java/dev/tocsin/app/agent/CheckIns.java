@@ -128,8 +128,7 @@ final class CheckIns {
             compareClocks(Instant.parse(json.path("now").asText()), sent);
             learn(json, json.path("leads").asBoolean());
         } catch (IOException | UncheckedIOException | DateTimeParseException strange) {
-            bulletin.trouble(
-                    Topic.SERVER, "strange", "the server's answer is not understood: " + strange.getMessage());
+            bulletin.trouble(Topic.SERVER, "strange", "the server's answer is not understood: " + strange.getMessage());
             return new Next.After(backoff.next());
         }
         if (!joined) {

@@ -27,8 +27,7 @@ final class Poster {
     private static final Duration UNTIL_MENDED = Duration.ofSeconds(60);
 
     /// What is kept while the server is away.
-    static final Spool.Limits LIMITS =
-            new Spool.Limits(50_000, 64L * 1024 * 1024, LOOKS_AT_ONCE, BYTES_AT_ONCE);
+    static final Spool.Limits LIMITS = new Spool.Limits(50_000, 64L * 1024 * 1024, LOOKS_AT_ONCE, BYTES_AT_ONCE);
 
     private final Upstream upstream;
     private final Spool spool;
@@ -134,7 +133,8 @@ final class Poster {
         }
         switch (upstream.post("looks", LooksJson.body(lines), PATIENCE)) {
             case Reply.Done done -> took(done);
-            case Reply.Refused refused when isOurFault(refused) -> {
+            case Reply.Refused refused
+            when isOurFault(refused) -> {
                 spool.drop(lines.size());
                 unwanted(lines.size(), refused.words());
             }
@@ -160,7 +160,8 @@ final class Poster {
                     spool.posted();
                     took(done);
                 }
-                case Reply.Refused refused when isOurFault(refused) -> {
+                case Reply.Refused refused
+                when isOurFault(refused) -> {
                     spool.refused();
                     unwanted(batch.get().lines().size(), refused.words());
                 }
@@ -201,8 +202,7 @@ final class Poster {
             spool.add(lines);
             bulletin.over(Topic.DISK, "looks that wait can be kept again");
         } catch (IOException full) {
-            bulletin.trouble(
-                    Topic.DISK, "write", "looks that wait cannot be kept and are lost: " + full.getMessage());
+            bulletin.trouble(Topic.DISK, "write", "looks that wait cannot be kept and are lost: " + full.getMessage());
         }
     }
 

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Looks that wait for the server to come back, in files, so that neither memory nor the end of the process matters. Each
+/// Looks that wait for the server to come back, in files, so that neither memory nor the end of the process matters.
+/// Each
 /// file is one post. There is room for so many looks and bytes; then the oldest file goes, and its looks are counted.
 final class Spool implements AutoCloseable {
     private static final String ENDING = ".looks";
@@ -53,8 +54,7 @@ final class Spool implements AutoCloseable {
     /// @throws IOException with a line for a person, when it cannot be used or another process uses it
     static Spool open(Path folder, Limits limits) throws IOException {
         makePrivate(folder);
-        var channel = FileChannel.open(
-                folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel = FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
             FileLock held = channel.tryLock();
             if (held == null) {
@@ -62,7 +62,8 @@ final class Spool implements AutoCloseable {
             }
         } catch (OverlappingFileLockException ours) {
             channel.close();
-            throw new IOException("another agent runs on the folder " + folder + ", give each its own with --data", ours);
+            throw new IOException(
+                    "another agent runs on the folder " + folder + ", give each its own with --data", ours);
         }
         var spool = new Spool(folder, limits, channel);
         spool.recover();

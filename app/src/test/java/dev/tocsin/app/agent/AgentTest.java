@@ -110,9 +110,11 @@ class AgentTest {
         stopAgents();
 
         assertThat(hub.looks("fra")).isEqualTo(taken());
-        assertThat(said.lines()).filteredOn(line -> line.startsWith("WARN the server is away"))
+        assertThat(said.lines())
+                .filteredOn(line -> line.startsWith("WARN the server is away"))
                 .hasSize(1);
-        assertThat(said.lines()).filteredOn(line -> line.startsWith("INFO the server is back"))
+        assertThat(said.lines())
+                .filteredOn(line -> line.startsWith("INFO the server is back"))
                 .hasSize(1);
     }
 
@@ -178,9 +180,11 @@ class AgentTest {
 
     @Test
     void a_token_that_never_was_good_ends_the_agent_with_one_line() throws Exception {
-        var refused = refusal(settings("https", front.port(), Optional.of(certificate.pem()), "fra", () -> "tcn_wrong"));
+        var refused =
+                refusal(settings("https", front.port(), Optional.of(certificate.pem()), "fra", () -> "tcn_wrong"));
 
-        assertThat(refused).isEqualTo("the token is unknown, expired or revoked; make a new one with: tocsin token create");
+        assertThat(refused)
+                .isEqualTo("the token is unknown, expired or revoked; make a new one with: tocsin token create");
     }
 
     @Test
@@ -289,8 +293,16 @@ class AgentTest {
         try (var spool = Spool.open(folder.resolve("agent-0"), Poster.LIMITS)) {
             spool.drop(42);
         }
-        hub.watch(shop(FRA), new Monitor(
-                "new", new Probe.Icmp("nowhere.test", 1, 0, Probe.Pace.ANY), EVERY, EVERY, rules(), List.of(), FRA));
+        hub.watch(
+                shop(FRA),
+                new Monitor(
+                        "new",
+                        new Probe.Icmp("nowhere.test", 1, 0, Probe.Pace.ANY),
+                        EVERY,
+                        EVERY,
+                        rules(),
+                        List.of(),
+                        FRA));
         run(agent());
 
         soon().until(() -> hub.locations.all().getFirst().dropped() == 42);
@@ -315,11 +327,7 @@ class AgentTest {
     }
 
     private AgentSettings settings(
-            String scheme,
-            int port,
-            Optional<Path> ca,
-            String location,
-            Supplier<String> token) {
+            String scheme, int port, Optional<Path> ca, String location, Supplier<String> token) {
         return new AgentSettings(
                 location,
                 AgentSettings.joined(scheme + "://127.0.0.1:" + port),

@@ -19,7 +19,8 @@ record MadeCertificate(SSLContext tls, Path pem) {
         var word = "made-" + UUID.randomUUID();
         var file = folder.resolve(UUID.randomUUID() + ".p12");
         var tool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "only",

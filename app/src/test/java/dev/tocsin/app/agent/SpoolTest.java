@@ -144,7 +144,9 @@ class SpoolTest {
 
     private List<Path> files() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(".looks")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".looks"))
+                    .sorted()
+                    .toList();
         }
     }
 

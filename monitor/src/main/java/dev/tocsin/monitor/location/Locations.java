@@ -54,8 +54,7 @@ public final class Locations {
     }
 
     /// Notes what an agent says of itself, and answers whether it is the one that looks. Of two for one place the one
-    /// that was started later does; the other stands by, and takes over once nothing is heard of the first for 15
-    s.
+    /// that was started later does; the other stands by, and takes over once the first is silent for 15 s.
     public boolean checkIn(Location location, CheckIn said) {
         var now = clock.instant();
         return database.transact(handle -> {
