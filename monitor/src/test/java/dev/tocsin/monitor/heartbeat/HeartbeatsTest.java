@@ -170,8 +170,11 @@ class HeartbeatsTest {
         assertThat(token.reveal())
                 .hasSizeGreaterThanOrEqualTo(22)
                 .isNotEqualTo(house.token("report").reveal());
-        assertThat(house.addresses().get("backup").orElseThrow().reveal())
-                .isEqualTo("https://status.example.com/heartbeat/" + token.reveal());
+        assertThat(house.addresses())
+                .hasEntrySatisfying(
+                        "backup",
+                        address -> assertThat(address.orElseThrow().reveal())
+                                .isEqualTo("https://status.example.com/heartbeat/" + token.reveal()));
     }
 
     @Test
