@@ -267,8 +267,8 @@ create table monitor (
     last_looked_at timestamptz,
     last_reason text not null default '',
     held_by text,  -- Why nobody is paged although the monitor is down; empty when nothing holds it.
-    claimed_by uuid,  -- The node that took the slots before next_due_at; empty once they are handed on.
     voted_by text,  -- The places and the quorum that made the verdict; empty where the server alone looks. What the settings change counts from then on, and not for the past.
+    claimed_by uuid,  -- The node that took the slots before next_due_at; empty once they are handed on.
     constraint monitor_pkey primary key (id),
     constraint monitor_name_key unique (name),
     constraint monitor_every_ms_check check (every_ms > 0),
