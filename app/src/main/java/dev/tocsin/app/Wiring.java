@@ -2,7 +2,6 @@ package dev.tocsin.app;
 
 import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Tokens;
-import dev.tocsin.app.http.Health;
 import dev.tocsin.app.http.HttpListener;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.app.schedule.NodeListener;
@@ -31,17 +30,29 @@ import dev.tocsin.monitor.HandOver;
 import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Observations;
+import dev.tocsin.monitor.PostedLooks;
 import dev.tocsin.monitor.References;
 import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
 import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
+import dev.tocsin.monitor.Votes;
 import dev.tocsin.monitor.availability.Watches;
+import dev.tocsin.monitor.heartbeat.Attendance;
+import dev.tocsin.monitor.heartbeat.Calls;
+import dev.tocsin.monitor.heartbeat.Heartbeats;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.latency.Latencies;
 import dev.tocsin.monitor.latency.RollUps;
+import dev.tocsin.monitor.location.Assignments;
+import dev.tocsin.monitor.location.Locations;
+import dev.tocsin.monitor.settings.LocationSettings;
+import dev.tocsin.monitor.web.AgentResource;
 import dev.tocsin.monitor.web.AvailabilityResource;
+import dev.tocsin.monitor.web.HeartbeatCallsResource;
+import dev.tocsin.monitor.web.HeartbeatResource;
 import dev.tocsin.monitor.web.LatencyResource;
+import dev.tocsin.monitor.web.LocationResource;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
@@ -56,7 +67,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -68,9 +79,8 @@ public final class Wiring {
     private static final Duration LOOK_ON = Duration.ofSeconds(2);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final String SHARDS = "64";
-    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio");
+    private static final String SHARDS = "16";
+    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat");
 
     private Wiring() {}
 
@@ -133,18 +143,32 @@ public final class Wiring {
         var observations = new Observations(database, clock);
         var rollUps = new RollUps(database, clock);
         var watches = new Watches();
-        var probers = ProbeKinds.probers(clock);
+        var probers = ProbeKinds.probers(clock, database);
+        var attendance = new Attendance(database, clock);
+        var heartbeats = new Heartbeats(database, monitors, clock);
+        var calls = new Calls(database, heartbeats, attendance, clock);
+        monitors.onApply(heartbeats::apply);
         var holds = new Holds(database, monitors, () -> live.get().maintenances(), alarms, clock);
         var references = new References(
-                () -> live.get().references(), probers, new OwnSight(incidents, node.toString()), System::nanoTime);
-        var settling = running.add(new Settling(database, monitors, alarms, holds, references, clock));
+                () -> live.get().references(),
+                probers,
+                new OwnSight(incidents, attendance, node.toString()),
+                System::nanoTime);
+        var votes = new Votes(
+                database, monitors, alarms, holds, () -> live.get().locations().here(), clock);
+        var settling = running.add(new Settling(database, monitors, votes, alarms, holds, references, clock));
         var timer = new ThreadTimer(clock);
         var rounds = running.add(
                 new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards, node));
         running.add(timer);
         var handOver = running.add(new HandOver(database, clock, node));
+        var posted = new PostedLooks(database, monitors, votes, clock);
+        var locations = new Locations(database, new LocationAlarms(incidents), clock);
+        var assignments = new Assignments(monitors, () -> live.get().references(), clock);
+        Supplier<LocationSettings> places = () -> live.get().locations();
 
-        metrics.watch(monitors::lastSeen);
+        metrics.watch(monitors::lastSeen, votes::panels, place -> places.get().nameOf(place));
+        metrics.watchLocations(locations::all);
         metrics.watchOutbox(deliveries::oldestWait);
         for (var severity : Severity.values()) {
             metrics.watchIncidents(
@@ -162,6 +186,8 @@ public final class Wiring {
             observations.turnDays(next.observationsKept());
             components.sync(next.statusPage().components());
             monitors.apply(next.monitors());
+            votes.applyVantages();
+            locations.apply(next.locations().elsewhere());
         };
         apply.accept(settings);
         var reloading = new Reloading(live, reread, apply, incidents);
@@ -172,6 +198,7 @@ public final class Wiring {
         for (var medium : Medium.values()) {
             wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
         }
+        wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
         wakes.on(HandOver.WORK, rounds::walkAll);
         wakes.start();
@@ -191,21 +218,31 @@ public final class Wiring {
                         new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
-                new LatencyResource(database, watches, new Latencies(), clock));
+                new LatencyResource(database, watches, new Latencies(), places, clock),
+                new HeartbeatResource(calls),
+                new HeartbeatCallsResource(database, watches, calls),
+                new AgentResource(places, locations, assignments, posted, clock),
+                new LocationResource(database, places, locations, watches, votes));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,
-                new Edge(tokens::recognise),
+                new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
-                health(database, wakes, settling, deliveries, live),
+                Vitals.of(database, wakes, settling, deliveries, live),
                 metrics::text));
         http.start();
+        attendance.noteDue();
+        running.add(attendance);
+        ticking.every(Attendance.EVERY, "being there for heartbeats", attendance::noteDue);
 
         Runnable sweep = () -> {
             wakes.wake("page");
             for (var medium : Medium.values()) {
                 wakes.wake(Outbox.wake(medium));
             }
+            wakes.wake(Heartbeats.WORK);
+            votes.reviewDue();
+            locations.reviewDue();
             holds.reviewDue();
             alarms.calmDue();
             updates.worsenDue();
@@ -214,6 +251,7 @@ public final class Wiring {
                 new ScheduledWork.DailyJob("turn-days", "0 10 0 * * ?", () -> {
                     observations.turnDays(live.get().observationsKept());
                     rollUps.dropOlder(live.get().rollupsKept());
+                    heartbeats.dropOld(live.get().observationsKept());
                 }),
                 new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue));
         NodeListener others = (name, seen) -> {
@@ -228,50 +266,6 @@ public final class Wiring {
                 clock));
         schedule.start();
         return new Tocsin(running, database, http, reloading);
-    }
-
-    private static Map<String, Supplier<Health>> health(
-            Database database, Wakes wakes, Settling settling, Deliveries deliveries, LiveSettings live) {
-        return Map.of(
-                "database", () -> serving(database),
-                "looks", () -> settled(settling),
-                "wakes",
-                        () -> wakes.listening()
-                                ? new Health.Well("heard at once")
-                                : new Health.Broken("the listening connection is away, work waits up to a second"),
-                "sending", () -> sending(deliveries.oldestWait()),
-                "people", () -> people(live.get()));
-    }
-
-    /// That it answers is not enough: with a full disk it does, and takes nothing.
-    private static Health serving(Database database) {
-        var _ = database.transact(
-                handle -> handle.createQuery("select 1").mapTo(Integer.class).one());
-        return database.trouble().<Health>map(Health.Broken::new).orElseGet(() -> new Health.Well("answers"));
-    }
-
-    private static Health settled(Settling settling) {
-        var waiting = settling.waiting();
-        return waiting.isEmpty()
-                ? new Health.Well("are written down")
-                : new Health.Broken(
-                        "%d looks wait for the database to take them, looking goes on".formatted(waiting.getAsInt()));
-    }
-
-    private static Health sending(Duration oldest) {
-        return oldest.compareTo(LONGEST_WAIT) < 0
-                ? new Health.Well("nothing waits past its time")
-                : new Health.Broken("the oldest message waits for %d s, look at the log for its provider's answer"
-                        .formatted(oldest.toSeconds()));
-    }
-
-    private static Health people(Settings settings) {
-        if (!settings.monitors().isEmpty() && settings.paging().responders().isEmpty()) {
-            return new Health.Broken("nobody would be paged, add responders: to the settings");
-        }
-        return settings.twilio().isPresent() && settings.smtp().isPresent()
-                ? new Health.Well("paged by SMS and mail")
-                : new Health.Well("pages are printed where no channel is set up, add channels: to the settings");
     }
 
     private static Handler inFront(Handler servlets, StatusPages pages) {

@@ -22,7 +22,7 @@ public final class HandOver implements AutoCloseable {
     private final Database database;
     private final InstantSource clock;
     private final UUID node;
-    private final MonitorStore store = new MonitorStore();
+    private final HandOverStore store = new HandOverStore();
 
     /// @param node the name under which this process claims
     public HandOver(Database database, InstantSource clock, UUID node) {

@@ -132,28 +132,6 @@ final class MonitorStore {
                 .list();
     }
 
-    /// Puts back what `node` has taken: the schedule returns to the first slot after the last settled look, but
-    /// not to one before `from`.
-    void putBack(Handle handle, UUID node, Instant from) {
-        handle.createUpdate("""
-                        with taken as (
-                            select id,
-                                   extract(epoch from next_due_at - greatest(last_looked_at, :from)) * 1000 / every_ms
-                                       as slots
-                              from monitor
-                             where claimed_by = :node
-                               and retired_at is null
-                             order by id
-                               for no key update skip locked
-                        )
-                        update monitor
-                           set next_due_at = next_due_at - interval '1 ms' * every_ms * greatest(0, floor(slots)),
-                               claimed_by = null
-                          from taken
-                         where monitor.id = taken.id
-                        """).bind("node", node).bind("from", from).execute();
-    }
-
     /// Takes the rechecks among `ids` that are due; what another node took meanwhile is left out.
     List<MonitorId> claimRechecks(Handle handle, Collection<MonitorId> ids, Instant now) {
         return handle.createQuery("""

@@ -1,5 +1,7 @@
 package dev.tocsin.monitor;
 
+import dev.tocsin.config.Secret;
+import dev.tocsin.monitor.rhythm.Rhythm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,12 @@ public sealed interface Probe {
     /// The host that bears the load of looking. Looks at one host are limited, whatever they are.
     default String host() {
         return target();
+    }
+
+    /// Whether an agent in another place can look at it too. What waits to be called, or keeps to the server for
+    /// another reason, cannot.
+    default boolean travels() {
+        return true;
     }
 
     /// One HTTP exchange on a fresh connection. `follow` redirects are walked at most. `connectTo` dials another
@@ -223,6 +231,23 @@ public sealed interface Probe {
         @Override
         public String target() {
             return address + (service.isEmpty() ? "" : "/" + service);
+        }
+    }
+
+    /// A job that calls us in its `rhythm`. It has failed when it is late by more than `grace`, when a run takes
+    /// longer than `maxRun`, or when it says so. `name` is that of its monitor, by which its calls are found. The
+    /// `token` of its address is made by us where the settings give none, and is in no text.
+    record Heartbeat(String name, Rhythm rhythm, Duration grace, Duration maxRun, Optional<Secret> token)
+            implements Probe {
+
+        @Override
+        public String target() {
+            return "calls of " + name;
+        }
+
+        @Override
+        public boolean travels() {
+            return false;
         }
     }
 

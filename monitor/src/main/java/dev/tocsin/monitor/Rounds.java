@@ -162,6 +162,11 @@ public final class Rounds implements AutoCloseable {
         }
     }
 
+    /// Looks at `id` now, beside its slots, because there is news of it. Returns at once.
+    public void lookSoon(MonitorId id) {
+        lookAt(id, clock.instant());
+    }
+
     /// Looks soon at what nobody looked at in time, paced so that a restart with many monitors is no flood: all shards
     /// together begin one look every 5 ms, and each monitor still gets its look within one interval.
     private void catchUp(List<Claim> late, Instant now) {
@@ -184,7 +189,9 @@ public final class Rounds implements AutoCloseable {
     }
 
     private void lookNow(MonitorId id, Instant slot, BiFunction<Probe, Duration, Observation> look) {
-        var monitor = monitors.definition(id).orElse(null);
+        var monitor = monitors.definition(id)
+                .filter(known -> known.vantage().holds(Location.HERE))
+                .orElse(null);
         if (monitor == null) {
             return;
         }

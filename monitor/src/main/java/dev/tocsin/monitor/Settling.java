@@ -1,7 +1,6 @@
 package dev.tocsin.monitor;
 
 import dev.tocsin.db.Database;
-import dev.tocsin.db.Wakes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,15 +28,13 @@ public final class Settling implements AutoCloseable {
     private static final int BATCH = 500;
     private static final int KEPT = 50_000;
     private static final int KEPT_WHOLE = 2_000;
-    private static final Duration OF_LATE = Duration.ofMinutes(30);
-    private static final int CHANGES_BELIEVED = 6;
     private static final Duration CLOCKS_DISAGREE = Duration.ofMinutes(1);
     private static final Duration LATE = Duration.ofSeconds(1);
 
     private final Database database;
     private final Monitors monitors;
-    private final VerdictListener listener;
-    private final Holds holds;
+    private final Votes votes;
+    private final Consequences consequences;
     private final References references;
     private final InstantSource clock;
     private final MonitorStore store = new MonitorStore();
@@ -53,14 +50,15 @@ public final class Settling implements AutoCloseable {
     public Settling(
             Database database,
             Monitors monitors,
+            Votes votes,
             VerdictListener listener,
             Holds holds,
             References references,
             InstantSource clock) {
         this.database = database;
         this.monitors = monitors;
-        this.listener = listener;
-        this.holds = holds;
+        this.votes = votes;
+        this.consequences = new Consequences(listener, holds);
         this.references = references;
         this.clock = clock;
     }
@@ -162,8 +160,13 @@ public final class Settling implements AutoCloseable {
                 .filter(look -> rows.containsKey(look.id()))
                 .sorted(Comparator.comparing(look -> look.seen().evidence().at()))
                 .toList();
+        var cast = votes.cast(handle, Location.HERE, seen);
+        changes.addAll(cast.changes());
         for (var look : seen) {
             var row = Objects.requireNonNull(rows.get(look.id()));
+            if (votes.concern(look.id())) {
+                continue;
+            }
             monitors.definition(look.id())
                     .ifPresent(monitor -> fold(handle, monitor, look, settled.getOrDefault(look.id(), row.settled()))
                             .ifPresent(folded -> {
@@ -173,32 +176,14 @@ public final class Settling implements AutoCloseable {
         }
         store.settle(handle, settled.values());
         observations.insert(handle, seen);
-        if (!changes.isEmpty()) {
-            listener.verdictsChanged(
-                    handle,
-                    changes.stream().map(change -> weighed(handle, change)).toList());
-            Wakes.signal(handle, "status");
-        }
-        var rechecks = new LinkedHashMap<Instant, List<MonitorId>>();
+        consequences.of(handle, changes);
+        var rechecks = cast.rechecks();
         for (var one : settled.values()) {
             one.recheckAt()
                     .ifPresent(at ->
                             rechecks.computeIfAbsent(at, _ -> new ArrayList<>()).add(one.id()));
         }
         return rechecks;
-    }
-
-    /// The change together with what speaks against calling somebody for it.
-    private VerdictChange weighed(Handle handle, VerdictChange change) {
-        var hold = change.after() == Verdict.DOWN
-                ? holds.on(handle, change.monitor(), change.confirmedAt())
-                : Optional.<Hold>empty();
-        if (hold.isPresent() || change.before() == Verdict.DOWN) {
-            holds.note(handle, change.monitorId(), hold);
-        }
-        var ofLate =
-                ledger.changes(handle, change.monitorId(), change.confirmedAt().minus(OF_LATE));
-        return change.weighed(ofLate > CHANGES_BELIEVED, hold);
     }
 
     private record Folded(MonitorStore.Settled settled, Optional<VerdictChange> change) {}

@@ -64,7 +64,9 @@ final class WatchedHouse implements AutoCloseable {
     final Holds holds = new Holds(postgres.database(), monitors, () -> maintenances, listener, clock);
     private final Probers probers = new Probers().with(Probe.Http.class, Looking::new);
     final References sights = new References(() -> references, probers, new Sight(), () -> nanos());
-    final Settling settling = new Settling(postgres.database(), monitors, listener, holds, sights, clock);
+    final Votes votes = new Votes(postgres.database(), monitors, listener, holds, () -> "here", clock);
+    final PostedLooks posted = new PostedLooks(postgres.database(), monitors, votes, clock);
+    final Settling settling = new Settling(postgres.database(), monitors, votes, listener, holds, sights, clock);
     final UUID node = UUID.randomUUID();
     final Rounds rounds = rounds(node, timer);
     private Instant nextRound = START;

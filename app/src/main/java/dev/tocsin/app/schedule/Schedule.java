@@ -28,6 +28,11 @@ public final class Schedule implements AutoCloseable {
     private static final String CLUSTER = "tocsin";
     private static final int THREADS = 40;
     private static final int BATCH = 20;
+
+    /// What falls due within a second of the first is taken and fired together with it: the store's lock and
+    /// commits are what a fire costs. A round or a sweep may well come a second early.
+    private static final long FIRED_TOGETHER_MS = 1_000;
+
     private static final long IDLE_WAIT_MS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -98,6 +103,7 @@ public final class Schedule implements AutoCloseable {
         resources.setThreadPool(threads);
         resources.setJobStore(store);
         resources.setMaxBatchSize(BATCH);
+        resources.setBatchTimeWindow(FIRED_TOGETHER_MS);
         var shells = new StdJobRunShellFactory();
         resources.setJobRunShellFactory(shells);
 
