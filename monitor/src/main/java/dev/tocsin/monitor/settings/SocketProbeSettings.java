@@ -7,6 +7,7 @@ import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.MailTls;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
+import dev.tocsin.monitor.Regex;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -98,7 +99,7 @@ final class SocketProbeSettings {
 
     private static Optional<DialogueStep> step(Section step) {
         var send = step.optionalText("send");
-        var expect = step.optionalParsed("expect", HttpExpectationSettings::pattern);
+        var expect = step.optionalParsed("expect", Regex::parse);
         if (step.has("send") == step.has("expect")) {
             step.problem("", "a step either sends or expects", "write send: TEXT or expect: REGEX");
         }
