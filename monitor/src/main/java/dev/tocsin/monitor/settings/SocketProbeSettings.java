@@ -1,5 +1,6 @@
 package dev.tocsin.monitor.settings;
 
+import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
 import dev.tocsin.monitor.ConnectionExpectation;
 import dev.tocsin.monitor.DialogueStep;
@@ -50,7 +51,7 @@ final class SocketProbeSettings {
         var url = section.optionalUrl("websocket", "ws", "wss").orElse(URI.create("wss://nowhere.invalid/"));
         return new Probe.WebSocket(
                 url,
-                section.entries("headers"),
+                HeaderSettings.read(section),
                 steps(section),
                 expectation(section, "wss".equalsIgnoreCase(url.getScheme())),
                 endpoint(section, Probe.WebSocket.address(url)));
@@ -98,7 +99,7 @@ final class SocketProbeSettings {
     }
 
     private static Optional<DialogueStep> step(Section step) {
-        var send = step.optionalText("send");
+        var send = step.optionalSecret("send").map(Secret::reveal);
         var expect = step.optionalParsed("expect", Regex::parse);
         if (step.has("send") == step.has("expect")) {
             step.problem("", "a step either sends or expects", "write send: TEXT or expect: REGEX");
