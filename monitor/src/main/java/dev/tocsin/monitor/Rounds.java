@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -107,7 +107,7 @@ public final class Rounds {
         timer.at(slot, () -> lookNow(id, slot, probers::look));
     }
 
-    private void lookNow(MonitorId id, Instant slot, BiFunction<Probe, Duration, Observation> look) {
+    private void lookNow(MonitorId id, Instant slot, Function<Monitor, Observation> look) {
         var monitor = monitors.definition(id).orElse(null);
         if (monitor == null) {
             return;
@@ -121,7 +121,7 @@ public final class Rounds {
         try {
             var lateness = Duration.between(slot, clock.instant());
             meter.began(lateness);
-            settling.add(new Look(id, lateness, look.apply(monitor.probe(), monitor.timeout())));
+            settling.add(new Look(id, lateness, look.apply(monitor)));
         } catch (RuntimeException bug) {
             log.error("the look at {} broke off", monitor.name(), bug);
         } finally {
