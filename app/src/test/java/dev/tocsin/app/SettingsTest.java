@@ -89,6 +89,14 @@ class SettingsTest {
         assertThat(ReloadPlan.between(after, after).lines()).containsExactly("nothing changes");
     }
 
+    @Test
+    void what_was_not_touched_is_not_told_as_a_change() {
+        var before = Settings.read(SettingsFile.examples(SECRETS).root());
+        var after = Settings.read(SettingsFile.examples(SECRETS).root());
+
+        assertThat(ReloadPlan.between(before, after).lines()).containsExactly("nothing changes");
+    }
+
     private List<String> problems(String text) throws IOException {
         return read(text).problems().stream().map(Problem::toString).toList();
     }

@@ -59,7 +59,7 @@ public sealed interface Probe {
 
         @Override
         public String target() {
-            return withoutUser(url);
+            return ShownUrl.of(url);
         }
 
         @Override
@@ -132,7 +132,7 @@ public sealed interface Probe {
 
         @Override
         public String target() {
-            return withoutUser(url);
+            return ShownUrl.of(url);
         }
 
         @Override
@@ -254,11 +254,6 @@ public sealed interface Probe {
     /// How long an answer may take: a slower one than `within` is degraded, or failed when `slowIsDown`.
     record Pace(Optional<Duration> within, boolean slowIsDown) {
         public static final Pace ANY = new Pace(Optional.empty(), false);
-    }
-
-    private static String withoutUser(URI url) {
-        var user = url.getRawUserInfo();
-        return user == null ? url.toString() : url.toString().replaceFirst(Pattern.quote(user + "@"), "");
     }
 
     /// A host (a name, an IPv4 address or a bracketed IPv6 address) and a port from 1 to 65535.

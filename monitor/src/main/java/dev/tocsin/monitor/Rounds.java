@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -188,7 +188,7 @@ public final class Rounds implements AutoCloseable {
         timer.at(slot, () -> lookNow(id, slot, probers::look));
     }
 
-    private void lookNow(MonitorId id, Instant slot, BiFunction<Probe, Duration, Observation> look) {
+    private void lookNow(MonitorId id, Instant slot, Function<Monitor, Observation> look) {
         var monitor = monitors.definition(id)
                 .filter(known -> known.vantage().holds(Location.HERE))
                 .orElse(null);
@@ -205,7 +205,7 @@ public final class Rounds implements AutoCloseable {
             var began = clock.instant();
             var lateness = Duration.between(slot, began);
             meter.began(lateness);
-            var taken = new Look(id, lateness, look.apply(monitor.probe(), monitor.timeout()));
+            var taken = new Look(id, lateness, look.apply(monitor));
             var lasted = Duration.between(began, clock.instant());
             settling.add(stoodStill(lasted, monitor) ? taken.doubted(STOOD_STILL) : taken);
         } catch (RuntimeException bug) {

@@ -215,7 +215,7 @@ public final class Votes {
                                 monitor,
                                 ballots.getOrDefault(row.id(), List.of()),
                                 now)))
-                .sorted(Comparator.comparing(poll -> poll.id().value()))
+                .sorted(Comparator.comparingLong(poll -> poll.id().value()))
                 .toList();
     }
 

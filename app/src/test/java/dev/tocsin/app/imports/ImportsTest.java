@@ -103,11 +103,22 @@ class ImportsTest {
         assertThat(shop.follow()).isZero();
         assertThat(shop.expect().status()).extracting(Object::toString).containsExactly("200", "204");
         assertThat(shop.expect().traits()).hasSize(2);
-        assertThat(shop.expect().matches().getFirst().matcher("12 items").find())
+        assertThat(shop.expect()
+                        .matches()
+                        .getFirst()
+                        .pattern()
+                        .matcher("12 items")
+                        .find())
                 .isTrue();
-        assertThat(shop.expect().matches().getLast().matcher("a\nFATAL b").find())
+        assertThat(shop.expect()
+                        .matches()
+                        .getLast()
+                        .pattern()
+                        .matcher("a\nFATAL b")
+                        .find())
                 .isFalse();
-        assertThat(shop.expect().matches().getLast().matcher("fine").find()).isTrue();
+        assertThat(shop.expect().matches().getLast().pattern().matcher("fine").find())
+                .isTrue();
         assertThat(shop.options().auth())
                 .hasValueSatisfying(auth -> assertThat(
                                 ((HttpOptions.Auth.Basic) auth).password().reveal())
@@ -263,7 +274,7 @@ class ImportsTest {
     private static String said(DialogueStep step) {
         return switch (step) {
             case DialogueStep.Send send -> "send " + send.text();
-            case DialogueStep.Expect expect -> "expect " + expect.pattern();
+            case DialogueStep.Expect expect -> "expect " + expect.regex();
         };
     }
 

@@ -1,9 +1,9 @@
 package dev.tocsin.monitor.location;
 
 import dev.tocsin.monitor.Crowds;
+import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.PostedLook;
-import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.References;
 import dev.tocsin.monitor.SightListener;
@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -113,7 +113,7 @@ public final class Lookout {
     }
 
     /// The one place from which an agent's looks go out.
-    private void lookNow(String name, Instant slot, BiFunction<Probe, Duration, Observation> look) {
+    private void lookNow(String name, Instant slot, Function<Monitor, Observation> look) {
         var duty = duties.get(name);
         if (duty == null) {
             return;
@@ -127,7 +127,7 @@ public final class Lookout {
         atOnce.acquireUninterruptibly();
         try {
             var lateness = Duration.between(slot, clock.instant());
-            var seen = believed(look.apply(monitor.probe(), monitor.timeout()));
+            var seen = believed(look.apply(monitor));
             out.accept(new PostedLook(name, lateness, seen));
             duty.fold(seen, clock.instant()).ifPresent(at -> recheck(name, duty, at));
         } catch (RuntimeException bug) {
@@ -146,8 +146,8 @@ public final class Lookout {
         });
     }
 
-    /// Where none of the references answers, what failed is told of ourselves and not of the target. Waits for
-    /// them, 4 s at most, after a failure only.
+    /// Where none of the references answers, what failed is told of ourselves and not of the target. Waits for them
+    /// after a failure only, 4 s at most.
     private Observation believed(Observation seen) {
         if (!(seen instanceof Observation.Failed)) {
             return seen;

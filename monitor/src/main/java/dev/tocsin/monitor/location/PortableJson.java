@@ -23,6 +23,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tocsin.config.Secret;
+import dev.tocsin.monitor.Regex;
 import dev.tocsin.monitor.json.JsonQuery;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -121,13 +122,17 @@ final class PortableJson {
                 .addDeserializer(JsonQuery.class, reader(JsonQuery::parse))
                 .addSerializer(BigDecimal.class, writer(BigDecimal::toString))
                 .addDeserializer(BigDecimal.class, reader(BigDecimal::new))
-                .addSerializer(Pattern.class, writer(pattern -> pattern.flags() + "/" + pattern.pattern()))
-                .addDeserializer(Pattern.class, reader(PortableJson::pattern));
+                .addSerializer(Regex.class, writer(PortableJson::text))
+                .addDeserializer(Regex.class, reader(PortableJson::regex));
     }
 
-    private static Pattern pattern(String text) {
+    private static String text(Regex regex) {
+        return regex.pattern().flags() + "/" + regex.pattern().pattern();
+    }
+
+    private static Regex regex(String text) {
         var slash = text.indexOf('/');
-        return Pattern.compile(text.substring(slash + 1), Integer.parseInt(text.substring(0, slash)));
+        return Regex.of(Pattern.compile(text.substring(slash + 1), Integer.parseInt(text.substring(0, slash))));
     }
 
     private static <T> JsonSerializer<T> writer(Function<T, String> text) {

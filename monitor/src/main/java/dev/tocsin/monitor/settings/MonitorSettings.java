@@ -22,6 +22,7 @@ public final class MonitorSettings {
     /// Each kind of monitor by the key that makes it one.
     private static final Map<String, Function<Section, Probe>> KINDS = kinds();
 
+    private static final int LONGEST_NAME = 100;
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
@@ -31,6 +32,11 @@ public final class MonitorSettings {
 
     /// All monitors of the file. Faults are noted in `root`.
     public static List<Monitor> read(Section root) {
+        return read(root, Set.of());
+    }
+
+    /// The same where a monitor may also depend on those named `elsewhere`.
+    public static List<Monitor> read(Section root, Set<String> elsewhere) {
         var defaults = root.section("defaults");
         var defaultEvery = defaults.duration("every", SHORTEST, LONGEST);
         var defaultTimeout = defaults.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
@@ -40,7 +46,7 @@ public final class MonitorSettings {
         var sections = root.sections("monitors");
         var monitors = sections.stream()
                 .map(section -> {
-                    var name = section.text("name");
+                    var name = section.parsed("name", MonitorSettings::name, "");
                     if (!names.add(name)) {
                         section.problem("name", "a second monitor is named \"" + name + "\"", "give each its own name");
                     }
@@ -56,9 +62,25 @@ public final class MonitorSettings {
                             vantages.read(section, probe));
                 })
                 .toList();
+        names.addAll(elsewhere);
         noteDangling(sections, names);
         HeartbeatProbeSettings.noteSameTokens(sections);
         return monitors;
+    }
+
+    private static String name(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the name is empty, write one that people know the target by");
+        }
+        if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is too long for a name, write " + LONGEST_NAME + " characters at most");
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" has a line break or another control character, write it without");
+        }
+        return text;
     }
 
     private static void noteDangling(List<Section> sections, Set<String> names) {

@@ -7,6 +7,7 @@ import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.HttpExpectation.StatusRange;
 import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Regex;
 import dev.tocsin.monitor.Vantage;
 import dev.tocsin.monitor.json.JsonQuery;
 import java.lang.reflect.Constructor;
@@ -88,7 +89,8 @@ final class AnyRecord {
             case "Instant" -> Instant.ofEpochSecond(random.nextLong(1L << 32), random.nextInt(1_000_000_000));
             case "URI" -> URI.create("https://user:word@shop.example.com:8443/a%20b?q=1#top");
             case "Path" -> Path.of("/etc/certs", "ca-" + random.nextInt(3) + ".pem");
-            case "Pattern" -> Pattern.compile("a/[0-9]+|\"", random.nextBoolean() ? 0 : Pattern.CASE_INSENSITIVE);
+            case "Regex" ->
+                Regex.of(Pattern.compile("a/[0-9]+|\"", random.nextBoolean() ? 0 : Pattern.CASE_INSENSITIVE));
             case "Secret" -> new Secret("made-here-" + random.nextInt());
             case "JsonQuery" -> JsonQuery.parse("$.nodes[*]['a \"b\"']");
             default -> type.isEnum() ? type.getEnumConstants()[random.nextInt(type.getEnumConstants().length)] : null;
