@@ -235,8 +235,7 @@ public sealed interface Probe {
     }
 
     /// A job that calls us in its `rhythm`. It has failed when it is late by more than `grace`, when a run takes
-    /// longer than `maxRun`, or when it says so. `name` is that of its monitor, by which its calls are found. The
-    /// `token` of its address is made by us where the settings give none, and is in no text.
+    /// longer than `maxRun`, or when it says so. `name` is its monitor's; without a `token` we make one.
     record Heartbeat(String name, Rhythm rhythm, Duration grace, Duration maxRun, Optional<Secret> token)
             implements Probe {
 
