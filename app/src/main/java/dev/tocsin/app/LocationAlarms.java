@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One incident for each place from which nothing is heard, and one for each whose agent is in trouble: its votes count
-/// for little or nothing then, and somebody should know before the next place goes too.
+/// One incident for each place from which nothing is heard, and one for each whose agent is in trouble: its votes
+/// count for little or nothing then, and somebody should know before the next place goes too.
 final class LocationAlarms implements LocationListener {
     private final Incidents incidents;
 

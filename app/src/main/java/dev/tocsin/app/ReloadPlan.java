@@ -36,7 +36,8 @@ record ReloadPlan(List<String> lines) {
         note(lines, "channels.smtp changed", before.smtp(), after.smtp());
         note(
                 lines,
-                "location changed: the server's own place is called " + after.locations().here(),
+                "location changed: the server's own place is called "
+                        + after.locations().here(),
                 before.locations().here(),
                 after.locations().here());
         note(lines, "url changed: takes effect at the next start", before.url(), after.url());

@@ -45,8 +45,7 @@ class LocationAlarmsTest {
         alarms.heard(FRA);
         assertThat(all())
                 .extracting(Incident::status, Incident::resolvedBy)
-                .containsExactly(tuple(
-                        IncidentStatus.RESOLVED, Optional.of("the agent in fra")));
+                .containsExactly(tuple(IncidentStatus.RESOLVED, Optional.of("the agent in fra")));
     }
 
     @Test

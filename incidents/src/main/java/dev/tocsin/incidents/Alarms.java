@@ -5,7 +5,6 @@ import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.MonitorId;
-import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.VerdictChange;
 import dev.tocsin.monitor.VerdictListener;
 import java.time.Duration;

@@ -130,8 +130,7 @@ public final class PagingHouse implements AutoCloseable {
 
     /// Goes down from another verdict than up.
     public void downFrom(Verdict before, String name) {
-        database.run(handle ->
-                alarms.verdictsChanged(handle, List.of(change(handle, name, before, Verdict.DOWN))));
+        database.run(handle -> alarms.verdictsChanged(handle, List.of(change(handle, name, before, Verdict.DOWN))));
     }
 
     /// Goes down while something holds its paging.

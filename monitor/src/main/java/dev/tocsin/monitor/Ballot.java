@@ -8,8 +8,8 @@ import java.util.Optional;
 /// How one location stands to one monitor: its own looks folded into a standing of its own, and whether they still
 /// come.
 ///
-/// `heardSince` is the first look of the present stretch that came in time. What came too late to be acted on counts in
-/// the standing, and for no time before that.
+/// `heardSince` is the first look of the present stretch that came in time. What came too late to be acted on
+/// counts in the standing, and for no time before that.
 public record Ballot(Location location, Standing standing, Instant lastLookedAt, Instant heardSince, String reason) {
 
     /// The way of a look to us takes no longer, when nothing is amiss.
@@ -27,8 +27,9 @@ public record Ballot(Location location, Standing standing, Instant lastLookedAt,
         return monitor.every().multipliedBy(2).plus(monitor.timeout()).plus(ON_THE_WAY);
     }
 
-    /// The ballot after one more look, of which we hear at `now`. Empty when the look is no news: it came after a later
-    /// one, came before, or says nothing of the target. Instants count to the microsecond, as they are stored.
+    /// The ballot after one more look, of which we hear at `now`. Empty when the look is no news: it came after a
+    /// later one, came before, or says nothing of the target. Instants count to the microsecond, as they are
+    /// stored.
     public Optional<Ballot> after(Observation seen, Monitor monitor, Instant now) {
         var at = seen.evidence().at().truncatedTo(ChronoUnit.MICROS);
         if (seen instanceof Observation.Inconclusive || !isNews(at, now)) {

@@ -19,8 +19,7 @@ record Poll(
     record Outcome(Verdict verdict, Instant since, List<Vote> votes) {}
 
     /// A location of which nothing is known gets a blank ballot. The server's own is what the monitor's row tells,
-    /// where
-    /// the server was the only one to look until now.
+    /// where the server was the only one to look until now.
     ///
     /// @param votedBy the word of the vantage that made the verdict in the row
     static Poll of(MonitorStore.Row row, Optional<String> votedBy, Monitor monitor, List<Ballot> known, Instant now) {
@@ -74,8 +73,8 @@ record Poll(
         return anew ? ballots.values() : List.of(ballot(location));
     }
 
-    /// A verdict that stays keeps its beginning. A new one begins no earlier than the one before it did, and now where
-    /// it is the settings that changed it.
+    /// A verdict that stays keeps its beginning. A new one begins no earlier than the one before it did, and now
+    /// where it is the settings that changed it.
     Outcome outcome(Instant now) {
         var votes = new ArrayList<Vote>();
         ballots.values().forEach(ballot -> votes.add(ballot.vote(monitor, now)));

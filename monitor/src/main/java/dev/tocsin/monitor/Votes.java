@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// Makes verdicts of the looks of several locations: each has a standing of its own, its vote, and so many of them must
-/// agree. A monitor that the server looks at alone is never here.
+/// Makes verdicts of the looks of several locations: each has a standing of its own, its vote, and so many of them
+/// must agree. A monitor that the server looks at alone is never here.
 public final class Votes {
     private final Database database;
     private final Monitors monitors;
@@ -86,8 +86,8 @@ public final class Votes {
         });
     }
 
-    /// Makes the votes agree with the settings, after [Monitors#apply]: locations that a monitor has no longer have no
-    /// say any more, and where the server is the only one left its own looks are the verdict again.
+    /// Makes the votes agree with the settings, after [Monitors#apply]: locations that a monitor has no longer have
+    /// no say any more, and where the server is the only one left its own looks are the verdict again.
     public void applyVantages() {
         var now = clock.instant();
         var voted = voted();
@@ -215,7 +215,7 @@ public final class Votes {
                                 monitor,
                                 ballots.getOrDefault(row.id(), List.of()),
                                 now)))
-                .sorted(Comparator.comparing(poll -> poll.id().value()))
+                .sorted(Comparator.comparingLong(poll -> poll.id().value()))
                 .toList();
     }
 

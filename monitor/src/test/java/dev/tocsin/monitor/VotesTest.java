@@ -370,7 +370,9 @@ class VotesTest {
     }
 
     private List<Vote> votes() {
-        return house.postgres.database().transact(handle -> house.votes.read(handle, id(handle)).votes());
+        return house.postgres
+                .database()
+                .transact(handle -> house.votes.read(handle, id(handle)).votes());
     }
 
     private static MonitorId id(Handle handle) {

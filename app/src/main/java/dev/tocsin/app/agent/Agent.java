@@ -96,7 +96,8 @@ public final class Agent implements AutoCloseable {
         lookout.assign(Assignment.NONE);
         try {
             posting.join(LOOKS_END);
-            // Whoever waits for an answer now puts what it posted into the spool: the server knows it if it comes again.
+            // Whoever waits for an answer now puts what it posted into the spool: the server knows it if it comes
+            // again.
             posting.interrupt();
             posting.join(SPOOL_ENDS);
             poster.finish(POSTS_END);
@@ -162,7 +163,8 @@ public final class Agent implements AutoCloseable {
     private final class Sight implements SightListener {
         @Override
         public void lost(String why) {
-            bulletin.trouble(Bulletin.Topic.SIGHT, "blind", "we are blind: " + why + "; failures say nothing of their targets");
+            bulletin.trouble(
+                    Bulletin.Topic.SIGHT, "blind", "we are blind: " + why + "; failures say nothing of their targets");
         }
 
         @Override

@@ -22,8 +22,8 @@ final class Bulletin {
 
     private record Trouble(String kind, String words) {}
 
-    /// Something is wrong. It goes to the log when it is of another `kind` than the last of its topic: the words may
-    /// differ from time to time, and the first are enough.
+    /// Something is wrong. It goes to the log when it is of another `kind` than the last of its topic: the words
+    /// may differ from time to time, and the first are enough.
     void trouble(Topic topic, String kind, String words) {
         var before = troubles.put(topic, new Trouble(kind, words));
         if (before == null || !before.kind().equals(kind)) {

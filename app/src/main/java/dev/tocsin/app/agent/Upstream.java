@@ -56,9 +56,7 @@ final class Upstream implements AutoCloseable {
             var response = send(request(name, body, patience), patience);
             var text = unzipped(response);
             var took = Duration.ofNanos(nanos.getAsLong() - began);
-            return response.statusCode() == 200
-                    ? new Reply.Done(JSON.readTree(text), took)
-                    : failed(response, text);
+            return response.statusCode() == 200 ? new Reply.Done(JSON.readTree(text), took) : failed(response, text);
         } catch (TimeoutException | HttpTimeoutException _) {
             return new Reply.Away("no answer within " + patience.toSeconds() + " s");
         } catch (UncheckedIOException noToken) {
@@ -124,7 +122,8 @@ final class Upstream implements AutoCloseable {
         return detail(text)
                 .filter(words -> !words.isEmpty())
                 .orElseGet(() -> status == 404
-                        ? settings.join() + " knows of no agents: check the URL, or install the same version of Tocsin there"
+                        ? settings.join()
+                                + " knows of no agents: check the URL, or install the same version of Tocsin there"
                         : "the server answers with status " + status);
     }
 
@@ -138,7 +137,8 @@ final class Upstream implements AutoCloseable {
 
     private Reply failed(IOException fault) {
         if (find(fault, SSLException.class) != null) {
-            var ca = settings.ca().map(file -> "by none of the anchors in " + file + ", check --ca")
+            var ca = settings.ca()
+                    .map(file -> "by none of the anchors in " + file + ", check --ca")
                     .orElse("by this Java, name its anchors with --ca FILE");
             return isDistrust(fault)
                     ? new Reply.Refused(

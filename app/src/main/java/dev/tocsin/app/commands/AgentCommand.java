@@ -90,7 +90,8 @@ final class AgentCommand implements Callable<Integer> {
                     token(),
                     Optional.ofNullable(ca),
                     Optional.ofNullable(data)
-                            .or(() -> Optional.ofNullable(environment.get(STATE)).map(Path::of))
+                            .or(() ->
+                                    Optional.ofNullable(environment.get(STATE)).map(Path::of))
                             .orElse(Path.of("data", "agent-" + location)),
                     Version.number()));
         } catch (IllegalArgumentException wrong) {
@@ -126,7 +127,8 @@ final class AgentCommand implements Callable<Integer> {
     private Secret given() {
         if (token != null) {
             var err = spec.commandLine().getErr();
-            err.println("tocsin: everybody on this machine sees --token in the list of processes; --token-file hides it");
+            err.println(
+                    "tocsin: everybody on this machine sees --token in the list of processes; --token-file hides it");
             err.flush();
             return secret(token, "--token");
         }

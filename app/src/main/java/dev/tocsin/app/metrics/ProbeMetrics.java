@@ -63,20 +63,20 @@ final class ProbeMetrics implements MultiCollector {
     }
 
     private void write(Gauges gauges, Panel panel, Location location, Panel.Sight sight) {
-            var place = Optional.of(name.apply(location)).filter(_ -> !location.isHere());
-            write(new Series(gauges, panel.monitor().name(), place), panel.monitor().probe(), sight.seen());
-            for (var verdict : Verdict.values()) {
-                gauges.add(
-                        "tocsin_monitor_vote",
-                        "1 for what a location says of a monitor, 0 for the others",
-                        verdict == sight.vote() ? 1 : 0,
-                        "monitor",
-                        panel.monitor().name(),
-                        "location",
-                        name.apply(location),
-                        "verdict",
-                        verdict.name().toLowerCase(Locale.ROOT));
-            }
+        var place = Optional.of(name.apply(location)).filter(_ -> !location.isHere());
+        write(new Series(gauges, panel.monitor().name(), place), panel.monitor().probe(), sight.seen());
+        for (var verdict : Verdict.values()) {
+            gauges.add(
+                    "tocsin_monitor_vote",
+                    "1 for what a location says of a monitor, 0 for the others",
+                    verdict == sight.vote() ? 1 : 0,
+                    "monitor",
+                    panel.monitor().name(),
+                    "location",
+                    name.apply(location),
+                    "verdict",
+                    verdict.name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static void write(Series to, Verdict confirmed) {

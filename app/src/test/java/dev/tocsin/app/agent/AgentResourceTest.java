@@ -77,14 +77,12 @@ class AgentResourceTest {
         var anchors = Files.writeString(folder.resolve("ca.pem"), "the anchors");
         var here = monitor("blog", Vantage.ALONE, Optional.empty());
         var there = monitor("shop", new Vantage(List.of(Location.HERE, FRA), 2), Optional.of(anchors));
-        var missing = monitor(
-                "api", new Vantage(List.of(FRA), 1), Optional.of(folder.resolve("not there.pem")));
+        var missing = monitor("api", new Vantage(List.of(FRA), 1), Optional.of(folder.resolve("not there.pem")));
         hub.watch(here, there, missing);
         hub.references.add((Probe.Http) there.probe());
 
         var answer = checkIn(said("one", NOON, ""));
-        var assignment = Assignment.read(
-                answer.path("assignment"), new UnpackedFiles(folder.resolve("agent"))::unpack);
+        var assignment = Assignment.read(answer.path("assignment"), new UnpackedFiles(folder.resolve("agent"))::unpack);
 
         assertThat(answer.path("leads").asBoolean()).isTrue();
         assertThat(answer.path("now").asText()).isEqualTo("2026-11-23T12:00:00Z");
@@ -93,8 +91,7 @@ class AgentResourceTest {
                 .containsExactly("api", "shop");
         assertThat(assignment.references()).hasSize(1);
         var shop = (Probe.Http) assignment.monitors().getLast().monitor().probe();
-        assertThat(shop.options().auth())
-                .contains(new HttpOptions.Auth.Bearer(new Secret("made-here-word")));
+        assertThat(shop.options().auth()).contains(new HttpOptions.Auth.Bearer(new Secret("made-here-word")));
         assertThat(shop.trust().orElseThrow()).hasContent("the anchors");
         var api = (Probe.Http) assignment.monitors().getFirst().monitor().probe();
         assertThat(api.trust().orElseThrow()).doesNotExist().asString().contains("not_there_pem");
@@ -125,7 +122,10 @@ class AgentResourceTest {
         Files.writeString(anchors, "new");
         clock.advance(Duration.ofSeconds(30));
 
-        assertThat(checkIn(said("one", NOON, tag)).path("assignment").path("files").toString())
+        assertThat(checkIn(said("one", NOON, tag))
+                        .path("assignment")
+                        .path("files")
+                        .toString())
                 .contains("bmV3");
     }
 
@@ -157,8 +157,8 @@ class AgentResourceTest {
 
     @Test
     void another_version_is_told_so_before_anything_else() throws Exception {
-        var answer = post(
-                "fra/check-in", "{\"protocol\":99,\"mood\":\"fine\"}".getBytes(StandardCharsets.UTF_8), token);
+        var answer =
+                post("fra/check-in", "{\"protocol\":99,\"mood\":\"fine\"}".getBytes(StandardCharsets.UTF_8), token);
 
         assertThat(answer.statusCode()).isEqualTo(409);
         assertThat(json(answer).path("detail").asText())
@@ -215,7 +215,8 @@ class AgentResourceTest {
     void looks_are_votes_and_coming_twice_they_count_once() throws Exception {
         hub.watch(monitor("shop", new Vantage(List.of(FRA), 1), Optional.empty()));
         var body = LooksJson.body(List.of(
-                LooksJson.line(look("shop", NOON.minusSeconds(5))), LooksJson.line(look("shop", NOON.minusSeconds(1)))));
+                LooksJson.line(look("shop", NOON.minusSeconds(5))),
+                LooksJson.line(look("shop", NOON.minusSeconds(1)))));
 
         var first = json(postZipped("fra/looks", body));
         var second = json(post("fra/looks", body, token));
@@ -230,7 +231,7 @@ class AgentResourceTest {
     @Test
     void a_look_of_another_version_is_left_out_and_the_others_are_taken() throws Exception {
         hub.watch(monitor("shop", new Vantage(List.of(FRA), 1), Optional.empty()));
-        var good = new String(LooksJson.line(look("shop", NOON)), StandardCharsets.UTF_8);
+        var good = LooksJson.line(look("shop", NOON));
         var strange = good.replace("\"lateness\"", "\"mood\":1,\"lateness\"");
 
         var answer = json(post(
@@ -246,8 +247,7 @@ class AgentResourceTest {
     @Test
     void how_an_agent_is_can_be_asked_for() throws Exception {
         var reader = hub.token("reader", Scope.MONITORS_READ);
-        checkIn(new CheckIn(
-                1, "0.1.0", "one", NOON, NOON, -40, 12, 3, 1, List.of("we are blind", "x\0y"), ""));
+        checkIn(new CheckIn(1, "0.1.0", "one", NOON, NOON, -40, 12, 3, 1, List.of("we are blind", "x\0y"), ""));
 
         var agents = json(get("/api/v1/agents", reader));
 
@@ -269,10 +269,12 @@ class AgentResourceTest {
         post("fra/looks", LooksJson.body(List.of(LooksJson.line(look("shop", NOON)))), token);
 
         assertThat(json(get("/api/v1/monitors/shop/votes", reader)).toString())
-                .isEqualTo("{\"monitor\":{\"id\":1,\"name\":\"shop\"},\"quorum\":1,\"votes\":["
-                        + "{\"location\":\"here\",\"verdict\":\"unknown\",\"since\":null,\"reason\":\"has not looked yet\"},"
-                        + "{\"location\":\"fra\",\"verdict\":\"up\",\"since\":\"2026-11-23T11:59:55Z\",\"reason\":\"status 200\"}]}");
-        assertThat(json(get("/api/v1/monitors/blog/votes", reader)).path("votes")).isEmpty();
+                .isEqualTo(
+                        "{\"monitor\":{\"id\":1,\"name\":\"shop\"},\"quorum\":1,\"votes\":["
+                                + "{\"location\":\"here\",\"verdict\":\"unknown\",\"since\":null,\"reason\":\"has not looked yet\"},"
+                                + "{\"location\":\"fra\",\"verdict\":\"up\",\"since\":\"2026-11-23T11:59:55Z\",\"reason\":\"status 200\"}]}");
+        assertThat(json(get("/api/v1/monitors/blog/votes", reader)).path("votes"))
+                .isEmpty();
         assertThat(get("/api/v1/monitors/nothing/votes", reader).statusCode()).isEqualTo(404);
     }
 
@@ -365,8 +367,7 @@ class AgentResourceTest {
     }
 
     private static PostedLook look(String monitor, Instant at) {
-        return new PostedLook(
-                monitor, Duration.ZERO, new Observation.Passed(Evidence.none(at), false, "status 200"));
+        return new PostedLook(monitor, Duration.ZERO, new Observation.Passed(Evidence.none(at), false, "status 200"));
     }
 
     private static Monitor monitor(String name, Vantage vantage, Optional<Path> trust) {
@@ -404,10 +405,12 @@ class AgentResourceTest {
     }
 
     private HttpResponse<String> post(String path, byte[] body, String token) throws Exception {
-        return client.send(request("/api/v1/agents/" + path, token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(body))
-                .build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(
+                request("/api/v1/agents/" + path, token)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofByteArray(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> postZipped(String path, byte[] body) throws Exception {
@@ -415,11 +418,13 @@ class AgentResourceTest {
         try (var zip = new GZIPOutputStream(zipped)) {
             zip.write(body);
         }
-        return client.send(request("/api/v1/agents/" + path, token)
-                .header("Content-Type", "application/json")
-                .header("Content-Encoding", "gzip")
-                .POST(BodyPublishers.ofByteArray(zipped.toByteArray()))
-                .build(), HttpResponse.BodyHandlers.ofString());
+        return client.send(
+                request("/api/v1/agents/" + path, token)
+                        .header("Content-Type", "application/json")
+                        .header("Content-Encoding", "gzip")
+                        .POST(BodyPublishers.ofByteArray(zipped.toByteArray()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(String path, String token) throws Exception {

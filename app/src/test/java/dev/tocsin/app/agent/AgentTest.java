@@ -22,6 +22,7 @@ import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.Vantage;
 import dev.tocsin.monitor.Verdict;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -110,9 +111,11 @@ class AgentTest {
         stopAgents();
 
         assertThat(hub.looks("fra")).isEqualTo(taken());
-        assertThat(said.lines()).filteredOn(line -> line.startsWith("WARN the server is away"))
+        assertThat(said.lines())
+                .filteredOn(line -> line.startsWith("WARN the server is away"))
                 .hasSize(1);
-        assertThat(said.lines()).filteredOn(line -> line.startsWith("INFO the server is back"))
+        assertThat(said.lines())
+                .filteredOn(line -> line.startsWith("INFO the server is back"))
                 .hasSize(1);
     }
 
@@ -178,9 +181,11 @@ class AgentTest {
 
     @Test
     void a_token_that_never_was_good_ends_the_agent_with_one_line() throws Exception {
-        var refused = refusal(settings("https", front.port(), Optional.of(certificate.pem()), "fra", () -> "tcn_wrong"));
+        var refused =
+                refusal(settings("https", front.port(), Optional.of(certificate.pem()), "fra", () -> "tcn_wrong"));
 
-        assertThat(refused).isEqualTo("the token is unknown, expired or revoked; make a new one with: tocsin token create");
+        assertThat(refused)
+                .isEqualTo("the token is unknown, expired or revoked; make a new one with: tocsin token create");
     }
 
     @Test
@@ -214,7 +219,7 @@ class AgentTest {
     @Test
     void a_server_that_knows_of_no_agents_is_told_for_what_it_is() throws Exception {
         hub.stop();
-        var other = HttpServer.create(new InetSocketAddress("127.0.0.1", hub.port()), 0);
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), hub.port()), 0);
         other.start();
         open.add(() -> other.stop(0));
 
@@ -224,7 +229,7 @@ class AgentTest {
     @Test
     void a_token_is_never_sent_on_to_where_the_server_redirects() throws Exception {
         hub.stop();
-        var other = HttpServer.create(new InetSocketAddress("127.0.0.1", hub.port()), 0);
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), hub.port()), 0);
         other.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Location", "https://other.test/");
             exchange.sendResponseHeaders(302, -1);
@@ -289,8 +294,16 @@ class AgentTest {
         try (var spool = Spool.open(folder.resolve("agent-0"), Poster.LIMITS)) {
             spool.drop(42);
         }
-        hub.watch(shop(FRA), new Monitor(
-                "new", new Probe.Icmp("nowhere.test", 1, 0, Probe.Pace.ANY), EVERY, EVERY, rules(), List.of(), FRA));
+        hub.watch(
+                shop(FRA),
+                new Monitor(
+                        "new",
+                        new Probe.Icmp("nowhere.test", 1, 0, Probe.Pace.ANY),
+                        EVERY,
+                        EVERY,
+                        rules(),
+                        List.of(),
+                        FRA));
         run(agent());
 
         soon().until(() -> hub.locations.all().getFirst().dropped() == 42);
@@ -315,11 +328,7 @@ class AgentTest {
     }
 
     private AgentSettings settings(
-            String scheme,
-            int port,
-            Optional<Path> ca,
-            String location,
-            Supplier<String> token) {
+            String scheme, int port, Optional<Path> ca, String location, Supplier<String> token) {
         return new AgentSettings(
                 location,
                 AgentSettings.joined(scheme + "://127.0.0.1:" + port),

@@ -74,7 +74,9 @@ final class Hub implements AutoCloseable {
     }
 
     String token(String name, Scope... scopes) {
-        return tokens.create(name, Set.of(scopes), Optional.empty()).orElseThrow().reveal();
+        return tokens.create(name, Set.of(scopes), Optional.empty())
+                .orElseThrow()
+                .reveal();
     }
 
     void watch(Monitor... all) {
@@ -101,8 +103,7 @@ final class Hub implements AutoCloseable {
                 new HttpSettings(URI.create("https://status.example.com"), "127.0.0.1", port, "127.0.0.1", 0),
                 List.of(
                         new AgentResource(() -> settings, locations, assignments, posted, clock),
-                        new LocationResource(
-                                postgres.database(), () -> settings, locations, new Watches(), votes)),
+                        new LocationResource(postgres.database(), () -> settings, locations, new Watches(), votes)),
                 new Edge(tokens::recognise),
                 handler -> handler,
                 Map.of(),
@@ -166,7 +167,8 @@ final class Hub implements AutoCloseable {
     private final class Listening implements LocationListener {
         @Override
         public void silent(Location location, Optional<Instant> lastHeard) {
-            silences.add(location.name() + " silent since " + lastHeard.map(Instant::toString).orElse("ever"));
+            silences.add(location.name() + " silent since "
+                    + lastHeard.map(Instant::toString).orElse("ever"));
         }
 
         @Override

@@ -58,13 +58,13 @@ public final class Latencies {
             return hours(handle, id, location, window);
         }
         var parts = new ArrayList<>(store.days(handle, id, location, days.get()));
-        Window.between(window.from(), days.get().from()).ifPresent(edge -> parts.addAll(hours(handle, id, location, edge)));
+        Window.between(window.from(), days.get().from())
+                .ifPresent(edge -> parts.addAll(hours(handle, id, location, edge)));
         Window.between(days.get().to(), window.to()).ifPresent(edge -> parts.addAll(hours(handle, id, location, edge)));
         return parts;
     }
 
-    private List<LatencyStore.Part> hours(
-            Handle handle, MonitorId id, Optional<Location> location, Window window) {
+    private List<LatencyStore.Part> hours(Handle handle, MonitorId id, Optional<Location> location, Window window) {
         return store.hours(handle, id, location, Step.HOUR.widen(window)).stream()
                 .filter(part -> window.contains(part.began()))
                 .toList();

@@ -17,10 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Everything that one location is to look at. `references` are what it doubts its own eyes by. `notUnderstood` holds,
-/// by name, why a monitor cannot be looked at by this version.
-public record Assignment(
-        List<Assigned> monitors, List<Probe.Http> references, Map<String, String> notUnderstood) {
+/// Everything that one location is to look at. `references` are what it doubts its own eyes by. `notUnderstood`
+/// holds, by name, why a monitor cannot be looked at by this version.
+public record Assignment(List<Assigned> monitors, List<Probe.Http> references, Map<String, String> notUnderstood) {
 
     /// Nothing to do.
     public static final Assignment NONE = new Assignment(List.of(), List.of(), Map.of());
@@ -37,7 +36,8 @@ public record Assignment(
         var json = JsonNodeFactory.instance.objectNode();
         var monitors = json.putArray("monitors");
         all.stream()
-                .filter(monitor -> monitor.vantage().holds(location) && monitor.probe().travels())
+                .filter(monitor ->
+                        monitor.vantage().holds(location) && monitor.probe().travels())
                 .sorted(Comparator.comparing(Monitor::name))
                 .map(monitor -> Assigned.of(monitor, location))
                 .forEach(assigned -> monitors.add(PortableJson.tree(assigned, Assigned.class, files::pack)));
@@ -53,8 +53,8 @@ public record Assignment(
         return PackedFiles.digest(json.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    /// Reads what [#json] wrote. A monitor of another version than ours is left out and named, and never looked at by
-    /// half.
+    /// Reads what [#json] wrote. A monitor of another version than ours is left out and named, and never looked at
+    /// by half.
     ///
     /// @param unpack puts files where probes can read them: their contents by digest, and then the place of each
     public static Assignment read(JsonNode json, Function<Map<String, byte[]>, Function<Attachment, Path>> unpack)

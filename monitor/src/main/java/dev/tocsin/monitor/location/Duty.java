@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One monitor that this agent looks at: its next slot, and where its own looks have left it. Safe for many threads.
+/// One monitor that this agent looks at: its next slot, and where its own looks have left it. Safe for many
+/// threads.
 final class Duty {
     private static final Duration CLOCK_SET_BACK = Duration.ofMinutes(1);
 
@@ -52,9 +53,8 @@ final class Duty {
         if (next.isAfter(horizon.plus(every).plus(CLOCK_SET_BACK))) {
             next = firstAfter(assigned, now);
         }
-        var over = next.isBefore(now)
-                ? Duration.between(next, now).minusNanos(1).dividedBy(every) + 1
-                : 0;
+        var over =
+                next.isBefore(now) ? Duration.between(next, now).minusNanos(1).dividedBy(every) + 1 : 0;
         next = next.plus(every.multipliedBy(over));
         var slots = new ArrayList<Instant>();
         while (next.isBefore(horizon)) {
@@ -72,8 +72,8 @@ final class Duty {
         }
         ballot = after.get();
         recheckAt = ballot.standing().unconfirmed()
-                ? Optional.of(
-                        ballot.lastLookedAt().plus(assigned.monitor().confirmation().recheck()))
+                ? Optional.of(ballot.lastLookedAt()
+                        .plus(assigned.monitor().confirmation().recheck()))
                 : Optional.empty();
         return recheckAt;
     }

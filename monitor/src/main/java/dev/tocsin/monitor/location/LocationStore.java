@@ -18,10 +18,7 @@ final class LocationStore {
                         insert into location (name, added_at)
                         values (:name, :now)
                         on conflict (name) do nothing
-                        """)
-                .bind("name", location.name())
-                .bind("now", now)
-                .execute();
+                        """).bind("name", location.name()).bind("now", now).execute();
     }
 
     /// Forgets all others, and says of which of them people were told that something was wrong.

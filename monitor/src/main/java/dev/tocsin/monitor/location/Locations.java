@@ -53,8 +53,8 @@ public final class Locations {
         });
     }
 
-    /// Notes what an agent says of itself, and answers whether it is the one that looks. Of two for one place the one
-    /// that was started later does; the other stands by, and takes over once nothing is heard of the first for 15 s.
+    /// Notes what an agent says of itself, and answers whether it is the one that looks. Of two for one place the
+    /// one that was started later does; the other stands by, and takes over once the first was not heard for 15 s.
     public boolean checkIn(Location location, CheckIn said) {
         var now = clock.instant();
         return database.transact(handle -> {
@@ -63,8 +63,9 @@ public final class Locations {
             var asking = new Session(said.session(), said.startedAt());
             var leads = leads(state.session(), state.heardAt(), asking, now);
             if (leads) {
-                var troubledSince = state.troubledSince().or(() -> Optional.of(now)).filter(_ -> !said.troubles()
-                        .isEmpty());
+                var troubledSince = state.troubledSince()
+                        .or(() -> Optional.of(now))
+                        .filter(_ -> !said.troubles().isEmpty());
                 store.hear(handle, location, said, troubledSince, now);
             }
             return leads;
@@ -126,8 +127,7 @@ public final class Locations {
         database.run(handle -> store.note(handle, state.location(), silentSince));
     }
 
-    private static boolean leads(
-            Optional<Session> current, Optional<Instant> heardAt, Session asking, Instant now) {
+    private static boolean leads(Optional<Session> current, Optional<Instant> heardAt, Session asking, Instant now) {
         var vacant = heardAt.map(at -> at.plus(LEASE).isBefore(now)).orElse(true);
         return vacant
                 || current.map(one -> one.id().equals(asking.id()) || isLater(asking, one))

@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks, from where an agent is, at what it was assigned: each at its exact slots, and again soon where a look left a
-/// doubt, by the same rules as the server. It needs nobody for that, and goes on while the server is away.
+/// Looks, from where an agent is, at what it was assigned: each at its exact slots, and again soon where a look
+/// left a doubt, by the same rules as the server. It needs nobody for that, and goes on while the server is away.
 public final class Lookout {
     private static final Logger log = LoggerFactory.getLogger(Lookout.class);
     private static final int LOOKS_AT_ONCE = 256;
@@ -146,8 +146,8 @@ public final class Lookout {
         });
     }
 
-    /// Where none of the references answers, what failed is told of ourselves and not of the target. Waits for them, 4 s
-    /// at most, after a failure only.
+    /// Where none of the references answers, what failed is told of ourselves and not of the target. Waits for
+    /// them, 4 s at most, after a failure only.
     private Observation believed(Observation seen) {
         if (!(seen instanceof Observation.Failed)) {
             return seen;

@@ -3,8 +3,8 @@ package dev.tocsin.monitor.location;
 /// What an agent and a server say to each other.
 public final class Protocol {
 
-    /// Counts up with each change to the form of check-ins and posts. What a monitor or a look is made of may change
-    /// without it: such a one is refused by itself.
+    /// Counts up with each change to the form of check-ins and posts. What a monitor or a look is made of may
+    /// change without it: such a one is refused by itself.
     public static final int VERSION = 1;
 
     /// The scope that an agent's token needs.

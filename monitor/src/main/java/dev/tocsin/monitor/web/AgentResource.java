@@ -55,8 +55,8 @@ public final class AgentResource {
         this.clock = clock;
     }
 
-    /// An agent tells how it is, and gets what it is to look at where that has changed. `leads` is false for one that
-    /// stands by; it gets nothing.
+    /// An agent tells how it is, and gets what it is to look at where that has changed. `leads` is false for one
+    /// that stands by; it gets nothing.
     @POST
     @Path("/check-in")
     @RolesAllowed(Protocol.SCOPE)
@@ -99,7 +99,13 @@ public final class AgentResource {
         var location = known.find(name)
                 .orElseThrow(() -> new NotFoundException(
                         "there is no location \"%s\" in the server's settings: add it there under locations:, or join as one of: %s"
-                                .formatted(name, String.join(", ", known.names().subList(1, known.names().size())))));
+                                .formatted(
+                                        name,
+                                        String.join(
+                                                ", ",
+                                                known.names()
+                                                        .subList(
+                                                                1, known.names().size())))));
         if (location.isHere()) {
             throw new NotFoundException(
                     "\"%s\" is what the server calls its own place: join as another, which stands under locations: in its settings"

@@ -30,11 +30,7 @@ public final class LocationResource {
 
     /// @param settings asked anew each time, for settings change
     public LocationResource(
-            Database database,
-            Supplier<LocationSettings> settings,
-            Locations locations,
-            Watches watches,
-            Votes votes) {
+            Database database, Supplier<LocationSettings> settings, Locations locations, Watches watches, Votes votes) {
         this.database = database;
         this.settings = settings;
         this.locations = locations;
@@ -47,7 +43,8 @@ public final class LocationResource {
     @Path("/agents")
     @RolesAllowed("monitors:read")
     public ObjectNode agents() {
-        var json = JsonNodeFactory.instance.objectNode().put("here", settings.get().here());
+        var json =
+                JsonNodeFactory.instance.objectNode().put("here", settings.get().here());
         var list = json.putArray("agents");
         locations.all().forEach(state -> put(list.addObject(), state));
         return json;
@@ -69,7 +66,11 @@ public final class LocationResource {
                 list.addObject()
                         .put("location", settings.get().nameOf(vote.location()))
                         .put("verdict", vote.verdict().name().toLowerCase(Locale.ROOT))
-                        .put("since", vote.since().equals(Instant.MIN) ? null : vote.since().toString())
+                        .put(
+                                "since",
+                                vote.since().equals(Instant.MIN)
+                                        ? null
+                                        : vote.since().toString())
                         .put("reason", vote.reason());
             }
             return json;
@@ -80,7 +81,9 @@ public final class LocationResource {
         json.put("location", state.location().name())
                 .put("heardAt", state.heardAt().map(Instant::toString).orElse(null))
                 .put("silentSince", state.silentSince().map(Instant::toString).orElse(null))
-                .put("startedAt", state.session().map(one -> one.began().toString()).orElse(null))
+                .put(
+                        "startedAt",
+                        state.session().map(one -> one.began().toString()).orElse(null))
                 .put("version", state.version())
                 .put("clockOffsetMs", state.offsetMillis())
                 .put("waiting", state.waiting())

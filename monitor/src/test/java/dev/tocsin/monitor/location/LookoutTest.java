@@ -157,8 +157,8 @@ class LookoutTest {
     }
 
     private void assign(String... names) {
-        lookout.assign(new Assignment(
-                Stream.of(names).map(LookoutTest::assigned).toList(), List.of(), Map.of()));
+        lookout.assign(
+                new Assignment(Stream.of(names).map(LookoutTest::assigned).toList(), List.of(), Map.of()));
     }
 
     private void pass(Duration duration) {

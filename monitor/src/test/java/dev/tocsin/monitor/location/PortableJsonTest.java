@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever a kind of look is made of, the agent gets it as it stands in the settings, and the server gets what it saw.
+/// Whatever a kind of look is made of, the agent gets it as it stands in the settings, and the server gets what it
+/// saw.
 class PortableJsonTest {
     private static final int TRIES = 200;
 
@@ -81,8 +82,8 @@ class PortableJsonTest {
 
     @Test
     void what_cannot_be_read_is_told_without_the_secrets_in_it() throws IOException {
-        var probe = (ObjectNode)
-                PortableJson.tree(new AnyRecord(new Random(1)).of(Probe.Http.class), Probe.class, PortableJsonTest::pack);
+        var probe = (ObjectNode) PortableJson.tree(
+                new AnyRecord(new Random(1)).of(Probe.Http.class), Probe.class, PortableJsonTest::pack);
         probe.put("follow", "made-here-secret");
 
         assertThatThrownBy(() -> PortableJson.read(probe, Probe.class, PortableJsonTest::unpack))
