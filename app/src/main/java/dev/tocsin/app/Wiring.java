@@ -47,6 +47,7 @@ import dev.tocsin.monitor.web.AgentResource;
 import dev.tocsin.monitor.web.AvailabilityResource;
 import dev.tocsin.monitor.web.LatencyResource;
 import dev.tocsin.monitor.web.LocationResource;
+import dev.tocsin.monitor.web.VoteResource;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
@@ -200,7 +201,8 @@ public final class Wiring {
                 new AvailabilityResource(database, watches, clock),
                 new LatencyResource(database, watches, new Latencies(), places, clock),
                 new AgentResource(places, locations, assignments, posted, clock),
-                new LocationResource(database, places, locations, watches, votes));
+                new LocationResource(places, locations),
+                new VoteResource(database, watches, votes, places));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,

@@ -126,14 +126,14 @@ final class CheckIns {
         try {
             took = done.took();
             compareClocks(Instant.parse(json.path("now").asText()), sent);
+            if (!joined) {
+                joined = true;
+                bulletin.say("joined; the server answered in %d ms".formatted(took.toMillis()));
+            }
             learn(json, json.path("leads").asBoolean());
         } catch (IOException | UncheckedIOException | DateTimeParseException strange) {
             bulletin.trouble(Topic.SERVER, "strange", "the server's answer is not understood: " + strange.getMessage());
             return new Next.After(backoff.next());
-        }
-        if (!joined) {
-            joined = true;
-            bulletin.say("joined; the server answers in %d ms".formatted(took.toMillis()));
         }
         backoff.reset();
         bulletin.over(Topic.SERVER, "the server is back, " + poster.waiting() + " looks wait");

@@ -85,6 +85,7 @@ public final class Lookout {
                 known.redefine(assigned, now);
             }
         }
+        takeSlots(now);
     }
 
     /// How much is looked at.
@@ -99,13 +100,16 @@ public final class Lookout {
 
     /// Takes what falls due in the next seconds. To be called every second.
     public void walk() {
-        var now = clock.instant();
+        takeSlots(clock.instant());
+        references.reviewDue();
+    }
+
+    private void takeSlots(Instant now) {
         duties.forEach((name, duty) -> {
             var due = duty.take(now, now.plus(AHEAD));
             due.slots().forEach(slot -> lookAt(name, slot));
             missed.addAndGet(due.missed());
         });
-        references.reviewDue();
     }
 
     private void lookAt(String name, Instant slot) {
