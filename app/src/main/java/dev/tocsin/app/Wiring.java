@@ -53,6 +53,7 @@ import dev.tocsin.monitor.web.HeartbeatCallsResource;
 import dev.tocsin.monitor.web.HeartbeatResource;
 import dev.tocsin.monitor.web.LatencyResource;
 import dev.tocsin.monitor.web.LocationResource;
+import dev.tocsin.monitor.web.VoteResource;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
@@ -222,7 +223,8 @@ public final class Wiring {
                 new HeartbeatResource(calls),
                 new HeartbeatCallsResource(database, watches, calls),
                 new AgentResource(places, locations, assignments, posted, clock),
-                new LocationResource(database, places, locations, watches, votes));
+                new LocationResource(places, locations),
+                new VoteResource(database, watches, votes, places));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// How one location stands to one monitor: its own looks folded into a standing of its own, and whether they still
 /// come.
 ///
-/// `heardSince` is the first look of the present stretch that came in time. What came too late to be acted on counts
-/// in the standing, and for no time before that.
+/// `heardSince` is the first look of the present stretch that came in time. What came too late to be acted on
+/// counts in the standing, and for no time before that.
 public record Ballot(Location location, Standing standing, Instant lastLookedAt, Instant heardSince, String reason) {
 
     /// The way of a look to us takes no longer, when nothing is amiss.

@@ -3,8 +3,9 @@ package dev.tocsin.monitor;
 import java.time.Duration;
 import java.util.List;
 
-/// Something we watch: what to look at, how often, from where, and when to believe it. `timeout` is the one deadline
-/// over all phases of a look. While one of those that it `dependsOn` (by name) is down, nobody is paged for it.
+/// Something we watch: what to look at, how often, from where, and when to believe it. `timeout` is the one
+/// deadline over all phases of a look. While one of those that it `dependsOn` (by name) is down, nobody is paged
+/// for it.
 public record Monitor(
         String name,
         Probe probe,

@@ -10,10 +10,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes in what agents saw. The same look may come again, because the answer to the first time was lost, and is then
-/// known; and it may come late, because the agent was cut off. A late one is recorded and counts in the vote of its
-/// location, but only what was heard in time makes verdicts: nobody is paged for the past, and the ledger is not
-/// rewritten.
+/// Takes in what agents saw. The same look may come again, because the answer to the first time was lost, and is
+/// then known; and it may come late, because the agent was cut off. A late one is recorded and counts in the vote
+/// of its location, but only what was heard in time makes verdicts: nobody is paged for the past, and the ledger is
+/// not rewritten.
 public final class PostedLooks {
     private static final Logger log = LoggerFactory.getLogger(PostedLooks.class);
     private static final Duration CLOCKS_DIFFER = Duration.ofSeconds(5);

@@ -48,9 +48,9 @@ public record Vantage(List<Location> locations, int quorum) {
                 : Optional.empty();
     }
 
-    /// How long after the first place's slot that of `location` comes. The places share the interval out evenly,
-    /// so that a target is never looked at by all of them at once. The server comes first: its slots are the same
-    /// with or without others.
+    /// How long after the first place's slot that of `location` comes. The places share the interval out evenly, so
+    /// that a target is never looked at by all of them at once. The server comes first: its slots are the same with
+    /// or without others.
     public Duration turn(Location location, Duration every) {
         var order = new ArrayList<>(locations);
         if (order.remove(Location.HERE)) {

@@ -86,8 +86,8 @@ public final class Votes {
         });
     }
 
-    /// Makes the votes agree with the settings, after [Monitors#apply]: locations that a monitor has no longer
-    /// have no say any more, and where the server is the only one left its own looks are the verdict again.
+    /// Makes the votes agree with the settings, after [Monitors#apply]: locations that a monitor has no longer have
+    /// no say any more, and where the server is the only one left its own looks are the verdict again.
     public void applyVantages() {
         var now = clock.instant();
         var voted = voted();

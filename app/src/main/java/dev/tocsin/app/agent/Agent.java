@@ -101,9 +101,11 @@ public final class Agent implements AutoCloseable {
             posting.interrupt();
             posting.join(SPOOL_ENDS);
             poster.finish(POSTS_END);
-            if (poster.waiting() > 0) {
-                bulletin.say("%d looks wait in %s for the next start".formatted(poster.waiting(), settings.data()));
-            }
+            bulletin.say(
+                    poster.waiting() == 0
+                            ? "stopped, everything is posted"
+                            : "stopped, %d looks wait in %s for the next start"
+                                    .formatted(poster.waiting(), settings.data()));
             spool.close();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();

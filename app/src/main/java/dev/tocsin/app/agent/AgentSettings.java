@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// What an agent is told on its command line. `join` is the server's URL; `token` is asked anew each time, so that it
-/// can be replaced without a restart, and throws an `UncheckedIOException` with a line for a person where there is
-/// none; `ca` is a PEM file with the only anchors to be trusted for the server; `data` is the folder for what must
-/// outlive the process.
+/// What an agent is told on its command line. `join` is the server's URL; `token` is asked anew each time, so that
+/// it can be replaced without a restart, and throws an `UncheckedIOException` with a line for a person where there
+/// is none; `ca` is a PEM file with the only anchors to be trusted for the server; `data` is the folder for what
+/// must outlive the process.
 public record AgentSettings(
         String location, URI join, Supplier<Secret> token, Optional<Path> ca, Path data, String version) {
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[::1]");

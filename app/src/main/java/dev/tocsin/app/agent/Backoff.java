@@ -3,8 +3,8 @@ package dev.tocsin.app.agent;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// How long to wait before the server is asked again: 1 s, then twice as long each time, up to half a minute. A fifth
-/// of it is by chance, so that agents that lost the server together do not come back to it together.
+/// How long to wait before the server is asked again: 1 s, then twice as long each time, up to half a minute. A
+/// fifth of it is by chance, so that agents that lost the server together do not come back to it together.
 final class Backoff {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofSeconds(30);

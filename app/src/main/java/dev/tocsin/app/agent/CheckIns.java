@@ -17,8 +17,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Tells the server every few seconds how we are, and hears what is to be looked at. While the server is away looking
-/// goes on; while it will not have us, or our clock is wrong, it rests.
+/// Tells the server every few seconds how we are, and hears what is to be looked at. While the server is away
+/// looking goes on; while it will not have us, or our clock is wrong, it rests.
 final class CheckIns {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration UNTIL_MENDED = Duration.ofSeconds(60);
@@ -126,14 +126,14 @@ final class CheckIns {
         try {
             took = done.took();
             compareClocks(Instant.parse(json.path("now").asText()), sent);
+            if (!joined) {
+                joined = true;
+                bulletin.say("joined; the server answered in %d ms".formatted(took.toMillis()));
+            }
             learn(json, json.path("leads").asBoolean());
         } catch (IOException | UncheckedIOException | DateTimeParseException strange) {
             bulletin.trouble(Topic.SERVER, "strange", "the server's answer is not understood: " + strange.getMessage());
             return new Next.After(backoff.next());
-        }
-        if (!joined) {
-            joined = true;
-            bulletin.say("joined; the server answers in %d ms".formatted(took.toMillis()));
         }
         backoff.reset();
         bulletin.over(Topic.SERVER, "the server is back, " + poster.waiting() + " looks wait");

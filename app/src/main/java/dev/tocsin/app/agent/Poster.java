@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/// Brings looks to the server: at once what is news, and the rest together each second. While the server is away they
-/// go to the spool, and from there to the server in their order once it is back.
+/// Brings looks to the server: at once what is news, and the rest together each second. While the server is away
+/// they go to the spool, and from there to the server in their order once it is back.
 final class Poster {
     private static final int IN_MEMORY = 5_000;
     private static final int LOOKS_AT_ONCE = 200;
@@ -39,7 +39,7 @@ final class Poster {
     private final AtomicLong taken = new AtomicLong();
     private volatile long notBefore;
 
-    private record Waiting(byte[] line, boolean news) {}
+    private record Waiting(String line, boolean news) {}
 
     Poster(Upstream upstream, Spool spool, Backoff backoff, Bulletin bulletin, LongSupplier nanos) {
         this.upstream = upstream;
@@ -105,8 +105,8 @@ final class Poster {
     }
 
     /// What there is within `first`, and what comes soon after.
-    private List<byte[]> collect(Duration first) throws InterruptedException {
-        var lines = new ArrayList<byte[]>();
+    private List<String> collect(Duration first) throws InterruptedException {
+        var lines = new ArrayList<String>();
         var bytes = 0;
         var end = nanos.getAsLong() + first.toNanos();
         while (lines.size() < LOOKS_AT_ONCE && bytes < BYTES_AT_ONCE) {
@@ -115,7 +115,7 @@ final class Poster {
                 break;
             }
             lines.add(waiting.line());
-            bytes += waiting.line().length;
+            bytes += waiting.line().length();
             if (waiting.news()) {
                 end = Math.min(end, nanos.getAsLong() + NEWS.toNanos());
             }
@@ -123,7 +123,7 @@ final class Poster {
         return lines;
     }
 
-    private void post(List<byte[]> lines) {
+    private void post(List<String> lines) {
         if (lines.isEmpty()) {
             return;
         }
@@ -197,7 +197,7 @@ final class Poster {
         bulletin.trouble(Topic.SERVER, "away", away.whileLooking());
     }
 
-    private void keep(List<byte[]> lines) {
+    private void keep(List<String> lines) {
         try {
             spool.add(lines);
             bulletin.over(Topic.DISK, "looks that wait can be kept again");

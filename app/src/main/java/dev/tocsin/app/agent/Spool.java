@@ -12,16 +12,15 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Looks that wait for the server to come back, in files, so that neither memory nor the end of the process matters.
-/// Each
-/// file is one post. There is room for so many looks and bytes; then the oldest file goes, and its looks are counted.
+/// Looks that wait for the server to come back, in files, so that neither memory nor the end of the process
+/// matters. Each file is one post. There is room for so many looks and bytes; then the oldest file goes, and its
+/// looks are counted.
 final class Spool implements AutoCloseable {
     private static final String ENDING = ".looks";
     private static final Pattern FORM = Pattern.compile("\\d{16}\\.looks");
@@ -42,7 +41,7 @@ final class Spool implements AutoCloseable {
     private record Segment(Path file, int looks, long bytes) {}
 
     /// Looks to be posted together, oldest first; see [Spool#posted].
-    record Batch(List<byte[]> lines) {}
+    record Batch(List<String> lines) {}
 
     private Spool(Path folder, Limits limits, FileChannel lock) {
         this.folder = folder;
@@ -83,7 +82,7 @@ final class Spool implements AutoCloseable {
     /// Keeps `lines` behind all others. What does not fit at the other end is dropped, and so are they where the
     /// disk refuses them.
     /// @throws IOException when the disk refuses; they are counted as dropped
-    synchronized void add(List<byte[]> lines) throws IOException {
+    synchronized void add(List<String> lines) throws IOException {
         var kept = 0;
         try {
             for (var line : lines) {
@@ -102,16 +101,19 @@ final class Spool implements AutoCloseable {
     }
 
     /// The oldest looks, while there are any. They stay until they are [#posted].
+    /// @throws IOException when they cannot be read; they are counted as dropped
     synchronized Optional<Batch> oldest() throws IOException {
         taken = Optional.ofNullable(segments.peekFirst());
         if (taken.isEmpty()) {
             return Optional.empty();
         }
-        var lines = Files.readString(taken.get().file(), StandardCharsets.UTF_8)
-                .lines()
-                .map(line -> line.getBytes(StandardCharsets.UTF_8))
-                .toList();
-        return Optional.of(new Batch(lines));
+        try {
+            return Optional.of(new Batch(Files.readAllLines(taken.get().file())));
+        } catch (IOException unreadable) {
+            // One file that the disk has spoiled must not hold up all after it.
+            refused();
+            throw unreadable;
+        }
     }
 
     /// What [#oldest] gave is the server's now.
@@ -153,15 +155,14 @@ final class Spool implements AutoCloseable {
         }
     }
 
-    private void append(byte[] line) throws IOException {
+    private void append(String line) throws IOException {
+        var text = (line + "\n").getBytes(StandardCharsets.UTF_8);
         var last = segments.peekLast();
         var fits = last != null
                 && taken.filter(last::equals).isEmpty()
                 && last.looks() < limits.looksAtOnce()
-                && last.bytes() + line.length < limits.bytesAtOnce();
+                && last.bytes() + text.length <= limits.bytesAtOnce();
         var segment = fits ? last : new Segment(folder.resolve("%016d%s".formatted(next++, ENDING)), 0, 0);
-        var text = Arrays.copyOf(line, line.length + 1);
-        text[line.length] = '\n';
         // Not a channel: whoever is interrupted while it posts still has to put it here.
         try (var file = new FileOutputStream(segment.file().toFile(), true)) {
             file.write(text);
@@ -169,7 +170,7 @@ final class Spool implements AutoCloseable {
         if (fits) {
             segments.removeLast();
         }
-        segments.addLast(new Segment(segment.file(), segment.looks() + 1, segment.bytes() + line.length + 1));
+        segments.addLast(new Segment(segment.file(), segment.looks() + 1, segment.bytes() + text.length));
     }
 
     private long bytes() {

@@ -231,7 +231,7 @@ class AgentResourceTest {
     @Test
     void a_look_of_another_version_is_left_out_and_the_others_are_taken() throws Exception {
         hub.watch(monitor("shop", new Vantage(List.of(FRA), 1), Optional.empty()));
-        var good = new String(LooksJson.line(look("shop", NOON)), StandardCharsets.UTF_8);
+        var good = LooksJson.line(look("shop", NOON));
         var strange = good.replace("\"lateness\"", "\"mood\":1,\"lateness\"");
 
         var answer = json(post(

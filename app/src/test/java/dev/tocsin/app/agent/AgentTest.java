@@ -22,6 +22,7 @@ import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.Vantage;
 import dev.tocsin.monitor.Verdict;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
@@ -218,7 +219,7 @@ class AgentTest {
     @Test
     void a_server_that_knows_of_no_agents_is_told_for_what_it_is() throws Exception {
         hub.stop();
-        var other = HttpServer.create(new InetSocketAddress("127.0.0.1", hub.port()), 0);
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), hub.port()), 0);
         other.start();
         open.add(() -> other.stop(0));
 
@@ -228,7 +229,7 @@ class AgentTest {
     @Test
     void a_token_is_never_sent_on_to_where_the_server_redirects() throws Exception {
         hub.stop();
-        var other = HttpServer.create(new InetSocketAddress("127.0.0.1", hub.port()), 0);
+        var other = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), hub.port()), 0);
         other.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Location", "https://other.test/");
             exchange.sendResponseHeaders(302, -1);

@@ -26,7 +26,9 @@ import dev.tocsin.monitor.location.LocationListener;
 import dev.tocsin.monitor.location.Locations;
 import dev.tocsin.monitor.settings.LocationSettings;
 import dev.tocsin.monitor.web.AgentResource;
+import dev.tocsin.monitor.web.AvailabilityResource;
 import dev.tocsin.monitor.web.LocationResource;
+import dev.tocsin.monitor.web.VoteResource;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -99,11 +101,14 @@ final class Hub implements AutoCloseable {
 
     void start() {
         var assignments = new Assignments(monitors, () -> references, clock);
+        var watches = new Watches();
         listener = new HttpListener(
                 new HttpSettings(URI.create("https://status.example.com"), "127.0.0.1", port, "127.0.0.1", 0),
                 List.of(
                         new AgentResource(() -> settings, locations, assignments, posted, clock),
-                        new LocationResource(postgres.database(), () -> settings, locations, new Watches(), votes)),
+                        new LocationResource(() -> settings, locations),
+                        new AvailabilityResource(postgres.database(), watches, clock),
+                        new VoteResource(postgres.database(), watches, votes, () -> settings)),
                 new Edge(tokens::recognise),
                 handler -> handler,
                 Map.of(),

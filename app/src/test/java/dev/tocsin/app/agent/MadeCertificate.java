@@ -1,6 +1,7 @@
 package dev.tocsin.app.agent;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -39,7 +40,7 @@ record MadeCertificate(SSLContext tls, Path pem) {
                 .redirectErrorStream(true)
                 .start();
         if (!tool.waitFor(60, TimeUnit.SECONDS) || tool.exitValue() != 0) {
-            throw new IllegalStateException(new String(tool.getInputStream().readAllBytes()));
+            throw new IllegalStateException(new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
         }
         try (var in = Files.newInputStream(file)) {
             var store = KeyStore.getInstance("PKCS12");

@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -82,9 +80,7 @@ class SpoolTest {
     @Test
     void when_there_are_too_many_the_oldest_go_and_are_counted_also_by_the_next_process() throws IOException {
         try (var spool = Spool.open(folder, new Spool.Limits(7, 1_000_000, 3, 1_000))) {
-            spool.add(IntStream.range(0, 20)
-                    .mapToObj(i -> ("look " + i).getBytes(StandardCharsets.UTF_8))
-                    .toList());
+            spool.add(IntStream.range(0, 20).mapToObj(i -> "look " + i).toList());
 
             assertThat(spool.waiting()).isLessThanOrEqualTo(7);
             assertThat(spool.waiting() + spool.dropped()).isEqualTo(20);
@@ -100,7 +96,7 @@ class SpoolTest {
     void bytes_are_bounded_like_looks() throws IOException {
         try (var spool = Spool.open(folder, new Spool.Limits(1_000, 2_500, 100, 1_000))) {
             for (var i = 0; i < 10; i++) {
-                spool.add(List.of("x".repeat(600).getBytes(StandardCharsets.UTF_8)));
+                spool.add(List.of("x".repeat(600)));
             }
 
             assertThat(spool.waiting()).isEqualTo(4);
@@ -115,6 +111,19 @@ class SpoolTest {
             assertThat(texts(spool)).hasSize(3);
 
             spool.refused();
+
+            assertThat(spool.dropped()).isEqualTo(3);
+            assertThat(texts(spool)).containsExactly("d");
+        }
+    }
+
+    @Test
+    void a_file_that_the_disk_has_spoiled_holds_up_no_other() throws IOException {
+        try (var spool = Spool.open(folder, ROOMY)) {
+            spool.add(lines("a", "b", "c", "d"));
+            Files.write(files().getFirst(), new byte[] {(byte) 0xff, '\n'});
+
+            assertThatThrownBy(spool::oldest).isInstanceOf(IOException.class);
 
             assertThat(spool.dropped()).isEqualTo(3);
             assertThat(texts(spool)).containsExactly("d");
@@ -150,16 +159,12 @@ class SpoolTest {
         }
     }
 
-    private static List<byte[]> lines(String... texts) {
-        return Arrays.stream(texts)
-                .map(text -> text.getBytes(StandardCharsets.UTF_8))
-                .toList();
+    private static List<String> lines(String... texts) {
+        return List.of(texts);
     }
 
     private static List<String> texts(Spool spool) throws IOException {
-        return spool.oldest().orElseThrow().lines().stream()
-                .map(line -> new String(line, StandardCharsets.UTF_8))
-                .toList();
+        return spool.oldest().orElseThrow().lines();
     }
 
     private static List<String> all(Spool spool) throws IOException {

@@ -24,7 +24,7 @@ final class TlsFront implements AutoCloseable {
             this.ears = certificate
                     .tls()
                     .getServerSocketFactory()
-                    .createServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));
+                    .createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         } catch (IOException fault) {
             throw new UncheckedIOException(fault);
         }
@@ -59,7 +59,7 @@ final class TlsFront implements AutoCloseable {
 
     private void join(Socket client) {
         try (client;
-                var server = new Socket(InetAddress.getByName("127.0.0.1"), behind)) {
+                var server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
             open.add(server);
             var there = Thread.ofVirtual().start(() -> {
                 try (server) {

@@ -5,8 +5,8 @@ import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.Monitor;
 import java.time.Duration;
 
-/// A monitor that an agent looks at: its slots are the instants `phase + n × every` since the epoch. The monitor goes
-/// whole, so that whatever else is said of it (whose it is, what must be guarded against) goes along.
+/// A monitor that an agent looks at: its slots are the instants `phase + n × every` since the epoch. The monitor
+/// goes whole, so that whatever else is said of it (whose it is, what must be guarded against) goes along.
 public record Assigned(Monitor monitor, Duration phase) {
 
     /// The part of `location` in it.

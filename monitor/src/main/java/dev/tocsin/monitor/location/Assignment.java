@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// Everything that one location is to look at. `references` are what it doubts its own eyes by. `notUnderstood` holds,
-/// by name, why a monitor cannot be looked at by this version.
+/// Everything that one location is to look at. `references` are what it doubts its own eyes by. `notUnderstood`
+/// holds, by name, why a monitor cannot be looked at by this version.
 public record Assignment(List<Assigned> monitors, List<Probe.Http> references, Map<String, String> notUnderstood) {
 
     /// Nothing to do.

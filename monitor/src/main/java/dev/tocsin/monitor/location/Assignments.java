@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// What each location is to look at. Made when somebody asks and the settings have changed, and every half minute, for
-/// files change too.
+/// What each location is to look at. Made when somebody asks and the settings have changed, and every half minute,
+/// for files change too.
 public final class Assignments {
     private static final Duration FILES_READ_EVERY = Duration.ofSeconds(30);
 

@@ -7,7 +7,8 @@ import java.util.List;
 /// What an agent says of itself every few seconds. `session` is one run of its process, which began at `startedAt`;
 /// `now` is its clock, which at its last check-in was `offsetMillis` ahead of ours. `waiting` looks are not posted
 /// yet, `dropped` were given up because too many waited, `missed` slots passed without a look; both count from the
-/// first run on that kept its data. `troubles` is what a person should know. `tag` is that of the assignment it has.
+/// first run on that kept its data. `troubles` is what a person should know. `tag` is that of the assignment it
+/// has.
 public record CheckIn(
         int protocol,
         String version,
@@ -35,11 +36,13 @@ public record CheckIn(
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST - 1) + "…";
     }
 
+    /// As it travels.
     public byte[] json() {
         return PortableJson.bytes(this, CheckIn.class);
     }
 
-    /// @throws IOException when it is none, in a line that says why
+    /// Reads what [#json] wrote.
+    /// @throws IOException when it is none
     public static CheckIn read(byte[] json) throws IOException {
         return PortableJson.read(json, CheckIn.class);
     }

@@ -10,7 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// One monitor that this agent looks at: its next slot, and where its own looks have left it. Safe for many threads.
+/// One monitor that this agent looks at: its next slot, and where its own looks have left it. Safe for many
+/// threads.
 final class Duty {
     private static final Duration CLOCK_SET_BACK = Duration.ofMinutes(1);
 

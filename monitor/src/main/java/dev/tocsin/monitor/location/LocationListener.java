@@ -5,9 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Who wants to know whether anything is heard from a location, and how the agent there is; the rooms above implement
-/// it. Called outside of any
-/// transaction, and again when it throws.
+/// Who wants to know whether anything is heard from a location, and how the agent there is; the rooms above
+/// implement it. Called outside of any transaction, and again when it throws.
 public interface LocationListener {
 
     /// Nothing has been heard from there since `lastHeard`, or ever.

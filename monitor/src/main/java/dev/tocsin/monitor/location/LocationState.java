@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What is known of a location, as its agent told it last; see [CheckIn]. `addedAt` is when the settings first had it.
+/// What is known of a location, as its agent told it last; see [CheckIn]. `addedAt` is when the settings first had
+/// it.
 public record LocationState(
         Location location,
         Instant addedAt,

@@ -6,11 +6,15 @@ import dev.tocsin.monitor.location.LocationState.Session;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The other places from which we look: whether anything is heard from them, and which agent looks there.
 public final class Locations {
+    private static final Logger log = LoggerFactory.getLogger(Locations.class);
 
     /// How often an agent checks in.
     public static final Duration CHECK_IN_EVERY = Duration.ofSeconds(5);
@@ -54,7 +58,7 @@ public final class Locations {
     }
 
     /// Notes what an agent says of itself, and answers whether it is the one that looks. Of two for one place the
-    /// one that was started later does; the other stands by, and takes over once the first is silent for 15 s.
+    /// one that was started later does; the other stands by, and takes over once the first was not heard for 15 s.
     public boolean checkIn(Location location, CheckIn said) {
         var now = clock.instant();
         return database.transact(handle -> {
@@ -63,6 +67,7 @@ public final class Locations {
             var asking = new Session(said.session(), said.startedAt());
             var leads = leads(state.session(), state.heardAt(), asking, now);
             if (leads) {
+                welcome(state, asking, said);
                 var troubledSince = state.troubledSince()
                         .or(() -> Optional.of(now))
                         .filter(_ -> !said.troubles().isEmpty());
@@ -70,6 +75,16 @@ public final class Locations {
             }
             return leads;
         });
+    }
+
+    private static void welcome(LocationState state, Session asking, CheckIn said) {
+        if (state.session().filter(asking::equals).isEmpty()) {
+            log.info(
+                    "an agent looks from {} now, version {}, started {}",
+                    state.location().name(),
+                    said.version(),
+                    said.startedAt().truncatedTo(ChronoUnit.SECONDS));
+        }
     }
 
     /// Everything that is known of every one, by name.

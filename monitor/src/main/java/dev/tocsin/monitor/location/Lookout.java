@@ -21,8 +21,8 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Looks, from where an agent is, at what it was assigned: each at its exact slots, and again soon where a look left a
-/// doubt, by the same rules as the server. It needs nobody for that, and goes on while the server is away.
+/// Looks, from where an agent is, at what it was assigned: each at its exact slots, and again soon where a look
+/// left a doubt, by the same rules as the server. It needs nobody for that, and goes on while the server is away.
 public final class Lookout {
     private static final Logger log = LoggerFactory.getLogger(Lookout.class);
     private static final int LOOKS_AT_ONCE = 256;
@@ -85,6 +85,7 @@ public final class Lookout {
                 known.redefine(assigned, now);
             }
         }
+        takeSlots(now);
     }
 
     /// How much is looked at.
@@ -99,13 +100,16 @@ public final class Lookout {
 
     /// Takes what falls due in the next seconds. To be called every second.
     public void walk() {
-        var now = clock.instant();
+        takeSlots(clock.instant());
+        references.reviewDue();
+    }
+
+    private void takeSlots(Instant now) {
         duties.forEach((name, duty) -> {
             var due = duty.take(now, now.plus(AHEAD));
             due.slots().forEach(slot -> lookAt(name, slot));
             missed.addAndGet(due.missed());
         });
-        references.reviewDue();
     }
 
     private void lookAt(String name, Instant slot) {
@@ -146,8 +150,8 @@ public final class Lookout {
         });
     }
 
-    /// Where none of the references answers, what failed is told of ourselves and not of the target. Waits for them
-    /// after a failure only, 4 s at most.
+    /// Where none of the references answers, what failed is told of ourselves and not of the target. Waits for
+    /// them, 4 s at most, after a failure only.
     private Observation believed(Observation seen) {
         if (!(seen instanceof Observation.Failed)) {
             return seen;

@@ -9,7 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
-/// Looks on their way to the server, each a line of JSON of its own, so that they can be kept in a file and counted.
+/// Looks on their way to the server, each a line of JSON of its own, so that they can be kept in a file and
+/// counted.
 public final class LooksJson {
 
     /// A look with more in it goes without what it saw: its outcome, its times and its reason matter more.
@@ -18,9 +19,11 @@ public final class LooksJson {
     private LooksJson() {}
 
     /// One line, without its end.
-    public static byte[] line(PostedLook look) {
+    public static String line(PostedLook look) {
         var whole = PortableJson.bytes(look, PostedLook.class);
-        return whole.length <= MOST_BYTES ? whole : PortableJson.bytes(bare(look), PostedLook.class);
+        return new String(
+                whole.length <= MOST_BYTES ? whole : PortableJson.bytes(bare(look), PostedLook.class),
+                StandardCharsets.UTF_8);
     }
 
     static PostedLook read(JsonNode json) throws IOException {
@@ -29,20 +32,10 @@ public final class LooksJson {
         });
     }
 
-    /// @throws IOException when it is none
-    public static PostedLook read(byte[] line) throws IOException {
-        return PortableJson.read(line, PostedLook.class);
-    }
-
     /// The body of a post: an object that holds `lines`.
-    public static byte[] body(Iterable<byte[]> lines) {
-        var text = new StringBuilder("{\"protocol\":" + Protocol.VERSION + ",\"looks\":[");
-        var comma = "";
-        for (var line : lines) {
-            text.append(comma).append(new String(line, StandardCharsets.UTF_8));
-            comma = ",";
-        }
-        return text.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+    public static byte[] body(Iterable<String> lines) {
+        return ("{\"protocol\":" + Protocol.VERSION + ",\"looks\":[" + String.join(",", lines) + "]}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static PostedLook bare(PostedLook look) {

@@ -35,8 +35,8 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// JSON that another process of ours reads back to equal values. Records go as they are, component by component, and
-/// so what is added to one travels by itself.
+/// JSON that another process of ours reads back to equal values. Records go as they are, component by component,
+/// and so what is added to one travels by itself.
 ///
 /// Reading is strict: a component that is unknown or missing is a fault, for the two processes are of different
 /// versions then, and a check that one of them does not know of would be passed over in silence.

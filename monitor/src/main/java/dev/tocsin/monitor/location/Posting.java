@@ -13,6 +13,7 @@ public record Posting(List<PostedLook> looks, int strange, String reason) {
         looks = List.copyOf(looks);
     }
 
+    /// The body of a post, whatever is in it.
     /// @throws IOException when it is no JSON
     public static JsonNode tree(byte[] body) throws IOException {
         return PortableJson.read(body, JsonNode.class);

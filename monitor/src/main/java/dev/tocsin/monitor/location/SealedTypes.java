@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Tells Jackson of our sealed interfaces: a value says which `kind` it is, and the kinds are those that the interface
-/// permits. So a kind that is added later travels without a word here.
+/// Tells Jackson of our sealed interfaces: a value says which `kind` it is, and the kinds are those that the
+/// interface permits. So a kind that is added later travels without a word here.
 final class SealedTypes extends JacksonAnnotationIntrospector {
     private static final long serialVersionUID = 1;
     private static final String OURS = "dev.tocsin.";

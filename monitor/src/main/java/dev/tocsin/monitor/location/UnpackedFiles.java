@@ -13,9 +13,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/// Where an agent lays the files that came with its assignment, each under its digest: certificates that
-/// monitors trust, and keys that they show. Nobody else on the machine may read them, and what is not needed any more
-/// goes.
+/// Where an agent lays the files that came with its assignment, each under its digest: certificates that monitors
+/// trust, and keys that they show. Nobody else on the machine may read them, and what is not needed any more goes.
 public final class UnpackedFiles {
     private static final int DIGITS = 16;
     private final Path folder;

@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes up values of any record of ours, component by component, so that a kind that is added is tried without a word
-/// here. Only where a constructor is particular, or a type is new, there is something to say.
+/// Makes up values of any record of ours, component by component, so that a kind that is added is tried without a
+/// word here. Only where a constructor is particular, or a type is new, there is something to say.
 final class AnyRecord {
     private static final List<String> TEXTS = List.of(
             "", "shop", "Ünïcode \u2603", "a \"quoted\" \\ one", "line\nbreak\u0000", "{\"kind\":\"Http\"}", "1e5");

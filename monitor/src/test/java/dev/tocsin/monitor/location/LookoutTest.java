@@ -52,6 +52,7 @@ class LookoutTest {
     @Test
     void what_is_new_is_looked_at_soon_and_then_exactly_at_its_slots() {
         assign("shop", "blog");
+        timer.advanceTo(START.plusMillis(900));
         pass(Duration.ofSeconds(1));
         assertThat(seen).extracting(PostedLook::monitor).contains("shop", "blog");
         seen.clear();
@@ -64,6 +65,20 @@ class LookoutTest {
                 .filteredOn(look -> slots.contains(look.seen().evidence().at()))
                 .hasSize(10)
                 .allSatisfy(look -> assertThat(look.lateness()).isEqualTo(Duration.ZERO));
+        assertThat(lookout.missed()).isZero();
+    }
+
+    @Test
+    void a_slot_that_comes_before_the_first_walk_is_not_missed() {
+        var slot = new Grid(0, assigned("shop").phase()).slotBefore(START, EVERY).plus(EVERY);
+        clock.set(slot.minusMillis(100));
+
+        assign("shop");
+        timer.advanceTo(slot.plusSeconds(1));
+        lookout.walk();
+
+        assertThat(seen).extracting(look -> look.seen().evidence().at()).contains(slot);
+        assertThat(lookout.missed()).isZero();
     }
 
     @Test
