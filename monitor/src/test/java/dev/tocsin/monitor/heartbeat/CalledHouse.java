@@ -24,6 +24,7 @@ import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.VerdictChange;
 import dev.tocsin.monitor.VerdictInterval;
 import dev.tocsin.monitor.VerdictListener;
+import dev.tocsin.monitor.Votes;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.settings.MonitorSettings;
 import java.io.IOException;
@@ -59,15 +60,27 @@ final class CalledHouse implements AutoCloseable {
         final Attendance attendance = new Attendance(database(), clock);
         final Calls calls = new Calls(database(), heartbeats, attendance, clock);
         final Probers probers = ProbeKinds.probers(clock, database());
+        final Holds holds = new Holds(database(), monitors, List::of, new Heard(), clock);
+        final Votes votes = new Votes(database(), monitors, new Heard(), holds, () -> "here", clock);
         final Settling settling = new Settling(
                 database(),
                 monitors,
+                votes,
                 new Heard(),
-                new Holds(database(), monitors, List::of, new Heard(), clock),
+                holds,
                 new References(List::of, probers, new Sight(), () -> 0),
                 clock);
-        final Rounds rounds =
-                new Rounds(database(), monitors, probers, settling, new Heard(), timer, clock, new Meter(), SHARDS);
+        final Rounds rounds = new Rounds(
+                database(),
+                monitors,
+                probers,
+                settling,
+                new Heard(),
+                timer,
+                clock,
+                new Meter(),
+                SHARDS,
+                UUID.randomUUID());
 
         Node() {
             monitors.onApply(heartbeats::apply);

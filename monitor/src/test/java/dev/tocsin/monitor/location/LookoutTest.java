@@ -70,7 +70,8 @@ class LookoutTest {
 
     @Test
     void a_slot_that_comes_before_the_first_walk_is_not_missed() {
-        var slot = new Grid(0, assigned("shop").phase()).slotBefore(START, EVERY).plus(EVERY);
+        var slot =
+                new Grid(0, assigned("shop").phase()).slotBefore(START, EVERY).plus(EVERY);
         clock.set(slot.minusMillis(100));
 
         assign("shop");
