@@ -103,7 +103,8 @@ class GuardedKindsTest {
     void every_kind_is_tried() {
         var tried = looks(LOOPBACK, 1).values().stream().map(Object::getClass);
         var kinds = Stream.of(Probe.class.getPermittedSubclasses())
-                .flatMap(kind -> kind.isInterface() ? Stream.of(kind.getPermittedSubclasses()) : Stream.of(kind));
+                .flatMap(kind -> kind.isInterface() ? Stream.of(kind.getPermittedSubclasses()) : Stream.of(kind))
+                .filter(kind -> kind != Probe.Heartbeat.class);
 
         assertThat(tried).containsAll(kinds.toList());
     }
