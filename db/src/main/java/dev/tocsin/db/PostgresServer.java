@@ -33,6 +33,9 @@ record PostgresServer(PostgresBinaries binaries, PostgresFolder folder, ServerAc
             "maintenance_work_mem=32MB",
             "max_wal_size=256MB",
             "max_parallel_workers_per_gather=0",
+            // After a crash it ends, and we start it anew. Left to itself it stays up for ever without serving
+            // anybody when its recovery meets a full disk.
+            "restart_after_crash=off",
             "jit=off",
             "timezone=UTC",
             "log_timezone=UTC",

@@ -157,6 +157,23 @@ class EmbeddedPostgresCrashTest {
         }
     }
 
+    @Test
+    void a_server_that_crashed_within_is_started_anew_by_us_and_not_left_to_itself() throws IOException {
+        try (var postgres = start();
+                var database = Database.open(postgres.settings())) {
+            var first = postgres.process();
+            database.run(handle -> handle.execute("create table fact as select 1"));
+            var within = database.transact(handle -> handle.createQuery("select pg_backend_pid()")
+                    .mapTo(Long.class)
+                    .one());
+
+            assertThat(ProcessHandle.of(within).orElseThrow().destroyForcibly()).isTrue();
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> postgres.process() != first);
+            assertThat(facts(postgres.settings())).isEqualTo(1);
+        }
+    }
+
     private EmbeddedPostgres start() {
         return MadeFolder.start(data);
     }

@@ -1,5 +1,6 @@
 package dev.tocsin.app.metrics;
 
+import dev.tocsin.db.Database;
 import dev.tocsin.incidents.delivery.DeliveryListener;
 import dev.tocsin.incidents.paging.PageMeter;
 import dev.tocsin.monitor.Location;
@@ -19,6 +20,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -67,7 +69,7 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
 
     /// Shows how many incidents are open; asked at each scrape.
     public void watchIncidents(String severity, Supplier<Number> open) {
-        Gauge.builder("tocsin.incidents.open", open)
+        Gauge.builder("tocsin.incidents.open", () -> known(() -> open.get().doubleValue()))
                 .description("Incidents that are not resolved.")
                 .tag("severity", severity)
                 .register(registry);
@@ -75,10 +77,22 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
 
     /// Shows how long the oldest message waits past its time; asked at each scrape.
     public void watchOutbox(Supplier<Duration> oldest) {
-        Gauge.builder("tocsin.outbox.oldest.due", () -> oldest.get().toMillis() / 1_000.0)
+        Gauge.builder("tocsin.outbox.oldest.due", () -> known(() -> oldest.get().toMillis() / 1_000.0))
                 .description("How long the oldest due message has been waiting; 0 when none is.")
                 .baseUnit("seconds")
                 .register(registry);
+    }
+
+    /// What only the database can tell is no number while it is away; that it is away is told once, and not here.
+    private static double known(DoubleSupplier asked) {
+        try {
+            return asked.getAsDouble();
+        } catch (RuntimeException fault) {
+            if (Database.isUnavailable(fault)) {
+                return Double.NaN;
+            }
+            throw fault;
+        }
     }
 
     /// Shows how far our clock is ahead of the database's; asked at each scrape.

@@ -2,6 +2,7 @@ package dev.tocsin.app.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.db.DatabaseUnavailable;
 import dev.tocsin.incidents.paging.PageMeter;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.ConnectionExpectation;
@@ -269,7 +270,13 @@ class MetricsTest {
             throw new IllegalStateException("away");
         });
 
-        assertThat(metrics.text()).contains("jvm_memory_used_bytes").doesNotContain("tocsin_location");
+        metrics.watchOutbox(() -> {
+            throw new DatabaseUnavailable("it is away: wait until it is back");
+        });
+
+        assertThat(metrics.text())
+                .contains("jvm_memory_used_bytes", "tocsin_outbox_oldest_due_seconds NaN")
+                .doesNotContain("tocsin_location");
     }
 
     @Test

@@ -125,6 +125,8 @@ class CronTest {
         assertThat(every.next(Instant.parse("2026-03-29T00:30:07Z")))
                 .isEqualTo(due("2026-03-29T01:30:07Z", "2026-03-29T01:30:07Z"));
         assertThat(every.words()).isEqualTo("every 1h");
+        // What is compared at a reload: where its times are told changes nothing about when it is due.
+        assertThat(every).hasToString(new Rhythm.Every(Duration.ofHours(1), ZoneId.of("Etc/UTC")).toString());
     }
 
     private static List<String> times(String text, String heard, int count) {
