@@ -24,6 +24,11 @@ record Claim(MonitorId id, Instant due, Duration every, boolean awaited) {
         return new Plan(List.copyOf(instants), awaited ? over : 0, over > 0 && instants.isEmpty());
     }
 
+    /// The same without the slots before `instant`.
+    Claim from(Instant instant) {
+        return new Claim(id, next(instant), every, awaited);
+    }
+
     /// The first slot at or after `horizon`, which is nobody's yet.
     Instant next(Instant horizon) {
         if (!due.isBefore(horizon)) {

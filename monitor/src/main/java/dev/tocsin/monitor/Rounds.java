@@ -88,11 +88,11 @@ public final class Rounds implements AutoCloseable {
         }
         meter.claimed(shard);
         var late = new ArrayList<Claim>();
-        for (var claim : walked.slots()) {
+        for (var row : walked.slots()) {
+            // What we took while the database was away may not be settled yet, and the row not know of it.
+            var claim = stopgap.takenUpTo(row.id(), walked.now()).map(row::from).orElse(row);
             var plan = claim.plan(walked.now(), walked.horizon());
-            plan.instants().stream()
-                    .filter(slot -> !stopgap.has(claim.id(), slot))
-                    .forEach(slot -> lookAt(claim.id(), slot));
+            plan.instants().forEach(slot -> lookAt(claim.id(), slot));
             stopgap.took(claim.id(), claim.next(walked.horizon()), claim.every());
             meter.missed(plan.missed());
             if (plan.late()) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -45,13 +46,12 @@ final class Stopgap {
         return slots;
     }
 
-    /// Whether this node has taken `slot` already. What it took in an hour yet to come, before its clock was set
-    /// back, does not count.
-    boolean has(MonitorId id, Instant slot) {
-        var next = taken.get(id);
-        return next != null
-                && slot.isBefore(next.slot())
-                && !next.slot().isAfter(slot.plus(Rounds.AHEAD).plus(next.every()));
+    /// The first slot of `id` that this node has not taken. What it took in an hour yet to come, before its clock was
+    /// set back, does not count.
+    Optional<Instant> takenUpTo(MonitorId id, Instant now) {
+        return Optional.ofNullable(taken.get(id))
+                .filter(next -> !next.slot().isAfter(now.plus(Rounds.AHEAD).plus(next.every())))
+                .map(Next::slot);
     }
 
     /// Others have them.

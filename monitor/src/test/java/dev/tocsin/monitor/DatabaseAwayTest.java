@@ -93,6 +93,20 @@ class DatabaseAwayTest {
     }
 
     @Test
+    void what_was_looked_at_meanwhile_is_not_called_missed_by_a_walk_that_comes_before_its_looks_are_settled() {
+        house.refuseWrites(true);
+        house.pass(EVERY.multipliedBy(3));
+        house.refuseWrites(false);
+        house.looked.clear();
+
+        walkAll(house.rounds);
+        assertThat(house.missed).isZero();
+
+        house.pass(EVERY);
+        assertThat(house.looked).containsExactlyInAnyOrderElementsOf(SITES);
+    }
+
+    @Test
     void what_waits_is_bounded() {
         house.refuseWrites(true);
         var seen = new Observation.Failed(Evidence.none(house.clock.instant()), "connect refused");
