@@ -22,7 +22,6 @@ import org.jdbi.v3.core.Handle;
 /// is believed to be up again.
 public final class Alarms implements VerdictListener {
     private static final Actor RECOVERY = new Actor("the monitor", "recovery");
-    private static final Actor RETIRED = new Actor("the settings", "monitor removed");
 
     /// How long a target that flaps must be quiet before its recovery is believed.
     private static final Duration QUIET = Duration.ofMinutes(15);
@@ -91,10 +90,19 @@ public final class Alarms implements VerdictListener {
     }
 
     @Override
-    public void retired(Handle handle, MonitorId monitor, Instant at) {
+    public void retired(Handle handle, MonitorId monitor, Instant at, String by) {
+        end(handle, monitor, at, new Actor(by, "monitor removed"));
+    }
+
+    @Override
+    public void paused(Handle handle, MonitorId monitor, Instant at, String by) {
+        end(handle, monitor, at, new Actor(by, "monitor paused"));
+    }
+
+    private void end(Handle handle, MonitorId monitor, Instant at, Actor by) {
         incidents
                 .findOpen(handle, key(monitor))
-                .ifPresent(incident -> incidents.resolve(handle, incident.id(), RETIRED, at));
+                .ifPresent(incident -> incidents.resolve(handle, incident.id(), by, at));
     }
 
     private void open(Handle handle, VerdictChange change) {

@@ -24,7 +24,7 @@ final class Lapses {
     void lapseDue(Handle handle, int shard, Instant now) {
         var changes = new ArrayList<VerdictChange>();
         for (var row : store.unattended(handle, shard, now)) {
-            monitors.definition(row.id())
+            monitors.watched(row.id())
                     .filter(monitor -> lapsed(row, monitor, now))
                     .ifPresent(monitor -> changes.add(lapse(handle, row, monitor, now)));
         }

@@ -73,6 +73,7 @@ public final class Rounds {
                     store.claim(handle, shard, horizon), store.claimForgottenRechecks(handle, shard, now.minus(ROUND)));
         });
         meter.claimed(shard);
+        monitors.ensureKnown(claimed.slots().stream().map(Claim::id).toList());
         var late = new ArrayList<Claim>();
         for (var claim : claimed.slots()) {
             var plan = claim.plan(now, horizon);
@@ -108,7 +109,7 @@ public final class Rounds {
     }
 
     private void lookNow(MonitorId id, Instant slot, Function<Monitor, Observation> look) {
-        var monitor = monitors.definition(id).orElse(null);
+        var monitor = monitors.watched(id).orElse(null);
         if (monitor == null) {
             return;
         }

@@ -151,7 +151,7 @@ public final class Settling implements AutoCloseable {
                 .toList();
         for (var look : seen) {
             var row = Objects.requireNonNull(rows.get(look.id()));
-            monitors.definition(look.id())
+            monitors.watched(look.id())
                     .ifPresent(monitor -> fold(handle, monitor, look, settled.getOrDefault(look.id(), row.settled()))
                             .ifPresent(folded -> {
                                 settled.put(look.id(), folded.settled());
