@@ -26,7 +26,9 @@ class SettingsTest {
             "SHOP_PASSWORD",
             "made-here-4",
             "SHOP_TOKEN",
-            "made-here-5");
+            "made-here-5",
+            "BACKUP_TOKEN",
+            "made-here-6-long-enough");
 
     @TempDir
     private Path folder;

@@ -14,8 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns what a parser of JSON makes (maps, lists, texts, numbers, booleans, nulls) into [Value]s. It comes from
-/// anyone,
-/// so nothing in it is filled in, and what could not be stored is noted here.
+/// anyone, so nothing in it is filled in, and what could not be stored is noted here.
 final class PlainValues {
 
     /// Far above what an entry needs. Each value knows its path, so that many in deep places would cost much.

@@ -62,7 +62,7 @@ public final class Holds {
     }
 
     private void review(Handle handle, HoldStore.Candidate candidate, Instant now) {
-        var hold = monitors.watched(candidate.id())
+        var hold = monitors.definition(candidate.id())
                 .filter(_ -> candidate.verdict() == Verdict.DOWN)
                 .flatMap(monitor -> on(handle, monitor, now));
         if (hold.equals(candidate.hold())) {
@@ -79,7 +79,7 @@ public final class Holds {
         var ids = new ArrayList<Long>();
         var works = new ArrayList<String>();
         if (!maintenances.get().isEmpty()) {
-            monitors.watched()
+            monitors.definitions()
                     .forEach((id, monitor) -> maintenance(monitor, now).ifPresent(work -> {
                         ids.add(id.value());
                         works.add(work.name());

@@ -24,8 +24,8 @@ final class Lapses {
     void lapseDue(Handle handle, int shard, Instant now) {
         var changes = new ArrayList<VerdictChange>();
         for (var row : store.unattended(handle, shard, now)) {
-            monitors.watched(row.id())
-                    .filter(monitor -> lapsed(row, monitor, now))
+            monitors.definition(row.id())
+                    .filter(monitor -> !monitor.vantage().isVoted() && lapsed(row, monitor, now))
                     .ifPresent(monitor -> changes.add(lapse(handle, row, monitor, now)));
         }
         if (!changes.isEmpty()) {

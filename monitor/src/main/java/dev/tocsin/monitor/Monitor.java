@@ -3,8 +3,9 @@ package dev.tocsin.monitor;
 import java.time.Duration;
 import java.util.List;
 
-/// Something we watch: what to look at, how often, and when to believe it. `timeout` is the one deadline over all
-/// phases of a look. While one of those that it `dependsOn` (by name) is down, nobody is paged for it.
+/// Something we watch: what to look at, how often, from where, and when to believe it. `timeout` is the one
+/// deadline over all phases of a look. While one of those that it `dependsOn` (by name) is down, nobody is paged
+/// for it.
 public record Monitor(
         String name,
         Probe probe,
@@ -12,6 +13,7 @@ public record Monitor(
         Duration timeout,
         Confirmation confirmation,
         List<String> dependsOn,
+        Vantage vantage,
         Owner owner) {
 
     public Monitor {
@@ -25,8 +27,20 @@ public record Monitor(
             Duration every,
             Duration timeout,
             Confirmation confirmation,
+            List<String> dependsOn,
+            Vantage vantage) {
+        this(name, probe, every, timeout, confirmation, dependsOn, vantage, Owner.FILE);
+    }
+
+    /// One that the server looks at alone.
+    public Monitor(
+            String name,
+            Probe probe,
+            Duration every,
+            Duration timeout,
+            Confirmation confirmation,
             List<String> dependsOn) {
-        this(name, probe, every, timeout, confirmation, dependsOn, Owner.FILE);
+        this(name, probe, every, timeout, confirmation, dependsOn, Vantage.ALONE);
     }
 
     /// One that depends on nothing else.
@@ -36,6 +50,6 @@ public record Monitor(
 
     /// The same, made over the API.
     public Monitor byApi() {
-        return new Monitor(name, probe, every, timeout, confirmation, dependsOn, Owner.API);
+        return new Monitor(name, probe, every, timeout, confirmation, dependsOn, vantage, Owner.API);
     }
 }

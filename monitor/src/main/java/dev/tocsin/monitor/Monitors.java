@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -30,13 +31,15 @@ public final class Monitors {
     private final VerdictListener listener;
     private final RosterStore roster = new RosterStore();
     private final VerdictLedger ledger = new VerdictLedger();
+    private final VoteStore votes = new VoteStore();
     private final Map<MonitorId, Seen> lastSeen = new ConcurrentHashMap<>();
     private Map<MonitorId, Monitor> ofFile = Map.of();
     private Map<MonitorId, Monitor> ofApi = Map.of();
     private Set<MonitorId> paused = Set.of();
     private volatile Map<MonitorId, Monitor> definitions = Map.of();
-    private volatile Map<MonitorId, Monitor> watched = Map.of();
+    private volatile Map<MonitorId, Monitor> known = Map.of();
     private volatile Consumer<Set<MonitorId>> lookUp = _ -> {};
+    private volatile BiConsumer<Handle, Map<MonitorId, Monitor>> onApply = (handle, known) -> {};
 
     /// The last look of this node at a monitor, with the verdict it led to.
     public record Seen(Monitor monitor, Observation observation, Verdict verdict) {}
@@ -48,13 +51,19 @@ public final class Monitors {
         this.listener = listener;
     }
 
+    /// Who has rows of its own to be made to agree with the settings, in the same transaction. Is given all that this
+    /// node knows of, of the file and of the API.
+    public void onApply(BiConsumer<Handle, Map<MonitorId, Monitor>> also) {
+        onApply = also;
+    }
+
     /// Makes the rows agree with the settings file. New monitors are looked at within a few seconds; those that are
     /// gone are retired, which ends their incidents; those that come back start as unknown. Standings stay.
     ///
     /// What the API had made under a name of the file is the file's from now on; all else of it stays.
     public void apply(List<Monitor> monitors) {
         var now = clock.instant();
-        Map<MonitorId, Monitor> known = database.transact(handle -> {
+        Map<MonitorId, Monitor> applied = database.transact(handle -> {
             var byName = monitors.stream().collect(Collectors.toMap(Monitor::name, monitor -> monitor));
             for (var id : roster.retireAllBut(handle, byName.keySet(), now)) {
                 ledger.end(handle, id, now);
@@ -64,11 +73,14 @@ public final class Monitors {
             for (var monitor : monitors) {
                 keep(handle, monitor, now).ifPresent(id -> kept.put(id, monitor));
             }
+            var all = new HashMap<>(ofApi());
+            all.putAll(kept);
+            onApply.accept(handle, Map.copyOf(all));
             Wakes.signal(handle, STATUS);
             return Map.copyOf(kept);
         });
         synchronized (this) {
-            ofFile = known;
+            ofFile = applied;
             join();
         }
     }
@@ -100,6 +112,7 @@ public final class Monitors {
             return false;
         }
         ledger.change(handle, id, now, Verdict.UNKNOWN);
+        votes.forgetAllBut(handle, id, List.of());
         listener.paused(handle, id, now, by);
         signal(handle);
         return true;
@@ -128,27 +141,33 @@ public final class Monitors {
         lookUp = learning;
     }
 
+    /// Everything that is watched, as it is defined now.
+    public List<Monitor> all() {
+        return List.copyOf(definitions.values());
+    }
+
     /// What this node last saw, for metrics. Copied, and so safe to walk.
     public List<Seen> lastSeen() {
         return List.copyOf(lastSeen.values());
     }
 
-    /// All that this node knows of, also what is paused.
+    /// All that is watched, as it is defined now.
     public Map<MonitorId, Monitor> definitions() {
         return definitions;
     }
 
-    /// What is watched under this id, as far as this node knows.
-    Optional<Monitor> watched(MonitorId id) {
-        return Optional.ofNullable(watched.get(id));
+    /// All that this node knows of, also what is paused.
+    public Map<MonitorId, Monitor> known() {
+        return known;
     }
 
-    Map<MonitorId, Monitor> watched() {
-        return watched;
+    /// What is watched under this id, as far as this node knows.
+    Optional<Monitor> definition(MonitorId id) {
+        return Optional.ofNullable(definitions.get(id));
     }
 
     Optional<Monitor> named(String name) {
-        return definitions.values().stream()
+        return known.values().stream()
                 .filter(monitor -> monitor.name().equals(name))
                 .findFirst();
     }
@@ -156,7 +175,7 @@ public final class Monitors {
     /// Makes sure of what is to be looked at: another node may have made it a moment ago.
     void ensureKnown(Collection<MonitorId> ids) {
         var unknown = new HashSet<>(ids);
-        unknown.removeAll(watched.keySet());
+        unknown.removeAll(definitions.keySet());
         if (!unknown.isEmpty()) {
             lookUp.accept(unknown);
         }
@@ -178,12 +197,16 @@ public final class Monitors {
         Wakes.signal(handle, STATUS);
     }
 
+    private synchronized Map<MonitorId, Monitor> ofApi() {
+        return ofApi;
+    }
+
     private void join() {
         var all = new HashMap<>(ofApi);
         all.putAll(ofFile);
-        definitions = Map.copyOf(all);
+        known = Map.copyOf(all);
         all.keySet().removeIf(id -> paused.contains(id) && !ofFile.containsKey(id));
-        watched = Map.copyOf(all);
-        lastSeen.keySet().retainAll(watched.keySet());
+        definitions = Map.copyOf(all);
+        lastSeen.keySet().retainAll(definitions.keySet());
     }
 }

@@ -43,6 +43,7 @@ final class RosterStore {
                                      or old.phase_ms <> excluded.phase_ms then excluded.next_due_at
                                    else old.next_due_at
                                end,
+                               last_looked_at = case when old.owner = excluded.owner then old.last_looked_at end,
                                paused_at = case when old.owner = excluded.owner then old.paused_at end,
                                paused_by = case when old.owner = excluded.owner then old.paused_by end,
                                owner = excluded.owner,
@@ -114,11 +115,12 @@ final class RosterStore {
                 == 1;
     }
 
-    /// `due` is a slot that is over, so that somebody looks at once.
+    /// `due` is a slot that is over, and no look is known to have answered it, so that somebody looks at once.
     boolean resume(Handle handle, MonitorId id, String by, Instant due) {
         return handle.createUpdate("""
                                 update monitor
-                                   set paused_at = null, paused_by = null, next_due_at = :due, last_reason = :reason
+                                   set paused_at = null, paused_by = null, next_due_at = :due, claimed_by = null,
+                                       last_looked_at = null, last_reason = :reason
                                  where id = :id
                                    and retired_at is null
                                    and paused_at is not null

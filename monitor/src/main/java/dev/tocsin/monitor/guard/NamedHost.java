@@ -26,6 +26,8 @@ public record NamedHost(String field, String host) {
                 domain.server().stream()
                         .map(server -> new NamedHost("server", server.getHost()))
                         .toList();
+            // It is called, and dials nobody.
+            case Probe.Heartbeat _ -> List.of();
             case Probe.Grpc grpc -> List.of(new NamedHost("grpc", grpc.address().bareHost()));
         };
     }

@@ -1,8 +1,10 @@
 package dev.tocsin.monitor.kinds;
 
+import dev.tocsin.db.Database;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.guard.Guard;
+import dev.tocsin.monitor.heartbeat.HeartbeatProber;
 import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.HttpProber;
 import dev.tocsin.monitor.probe.dns.DnsProber;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class ProbeKinds {
 
     private ProbeKinds() {}
+
+    /// Also what only the database can tell.
+    public static Probers probers(InstantSource clock, Database database) {
+        return probers(clock).with(Probe.Heartbeat.class, () -> new HeartbeatProber(database, clock));
+    }
 
     /// Looks for the operator alone. Makes nothing yet: a prober, and the gear that all share, is made when the first
     /// look needs it.

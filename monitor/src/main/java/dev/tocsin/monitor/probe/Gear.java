@@ -3,9 +3,8 @@ package dev.tocsin.monitor.probe;
 import dev.tocsin.monitor.guard.Guard;
 
 /// What the looks of one process share: how they reach addresses, whom we trust, where TLS comes from, and who makes
-/// fresh
-/// clients and dials, and what we show of ourselves. Nothing in it remembers a target from look to look, but for the
-/// judgement of a chain of certificates.
+/// fresh clients and dials, and what we show of ourselves. Nothing in it remembers a target from look to look, but for
+/// the judgement of a chain of certificates.
 public record Gear(
         Reach reach, Anchors anchors, Handshakes handshakes, FreshClients clients, ClientCertificates certificates) {
 

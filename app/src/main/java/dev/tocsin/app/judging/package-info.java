@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.app.judging;
+
+import org.jspecify.annotations.NullMarked;

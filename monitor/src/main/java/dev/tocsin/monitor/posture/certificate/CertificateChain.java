@@ -1,0 +1,71 @@
+package dev.tocsin.monitor.posture.certificate;
+
+import dev.tocsin.monitor.posture.Finding;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A chain as a server sent it, and all that can be said of it by itself. Every check of certificates that needs
+/// nothing else answers with at least one finding. What follows from another finding is not judged twice.
+///
+/// @param served as sent, never empty; the server's own certificate first
+/// @param known certificates seen elsewhere, with which a gap may be closed
+/// @param lists of what was revoked
+/// @param longestWindow how long before its end a renewal is due at most
+public record CertificateChain(
+        List<X509Certificate> served,
+        String host,
+        Anchors anchors,
+        List<X509Certificate> known,
+        RevocationLists lists,
+        Duration longestWindow) {
+
+    public CertificateChain {
+        served = List.copyOf(served);
+        known = List.copyOf(known);
+    }
+
+    public CertificateChain(List<X509Certificate> served, String host, Anchors anchors) {
+        this(served, host, anchors, List.of(), RevocationLists.NONE, Expiry.LONGEST_WINDOW);
+    }
+
+    public CertificateChain with(RevocationLists others) {
+        return new CertificateChain(served, host, anchors, known, others, longestWindow);
+    }
+
+    public X509Certificate leaf() {
+        return served.getFirst();
+    }
+
+    /// Whether visitors would go on: trusted, in its dates, and for this host.
+    public boolean sound(Instant now) {
+        return trusted(now) && NameChecks.matches(leaf(), host);
+    }
+
+    public boolean trusted(Instant now) {
+        return trust(now) instanceof Trust.Reached reached
+                && reached.fault().isEmpty()
+                && reached.path().validAt(now);
+    }
+
+    Trust trust(Instant now) {
+        return Trust.of(served, known, anchors, now);
+    }
+
+    public List<Finding> findings(Instant now) {
+        var trust = trust(now);
+        var seen = Trust.seen(trust, served);
+        var findings = new ArrayList<Finding>();
+        findings.addAll(DateChecks.of(seen, longestWindow, now));
+        findings.addAll(NameChecks.of(leaf(), host));
+        findings.addAll(TrustChecks.of(trust, served));
+        findings.addAll(OrderChecks.of(trust, served, seen, now));
+        findings.addAll(KeyChecks.of(seen, trust));
+        findings.addAll(PurposeChecks.of(leaf()));
+        findings.add(RevocationCheck.of(trust, lists, now));
+        findings.addAll(PublicChecks.of(leaf(), trust, anchors.publicRoots()));
+        return findings;
+    }
+}

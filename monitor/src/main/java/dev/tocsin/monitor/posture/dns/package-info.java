@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.posture.dns;
+
+import org.jspecify.annotations.NullMarked;

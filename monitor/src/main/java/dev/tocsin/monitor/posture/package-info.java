@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.posture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.posture.securitytxt;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,147 @@
+package dev.tocsin.monitor.posture.tls;
+
+import static dev.tocsin.monitor.posture.TlsCheck.CIPHER;
+import static dev.tocsin.monitor.posture.TlsCheck.CLIENT_CERTIFICATE;
+import static dev.tocsin.monitor.posture.TlsCheck.CONNECT;
+import static dev.tocsin.monitor.posture.TlsCheck.DH;
+import static dev.tocsin.monitor.posture.TlsCheck.FORWARD_SECRECY;
+import static dev.tocsin.monitor.posture.TlsCheck.POST_QUANTUM;
+import static dev.tocsin.monitor.posture.TlsCheck.SNI;
+import static dev.tocsin.monitor.posture.TlsCheck.VERSION_13;
+import static dev.tocsin.monitor.posture.TlsCheck.VERSION_FLOOR;
+
+import dev.tocsin.monitor.posture.Finding;
+import dev.tocsin.monitor.posture.Severity;
+import dev.tocsin.monitor.posture.tls.TlsSurvey.Answer;
+import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
+import java.util.List;
+import java.util.Set;
+
+/// What the handshakes with one address are worth.
+public final class TlsChecks {
+
+    /// All that Mozilla's intermediate configuration has for TLS 1.2.
+    private static final Set<String> GOOD_SUITES = Set.of(
+            "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+            "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+            "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
+            "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
+
+    private static final List<String> BROKEN = List.of("RC4", "3DES", "NULL", "EXPORT", "anon");
+    private static final int LEAST_BITS = 2048;
+
+    private TlsChecks() {}
+
+    /// Whether the preload checker calls the suite obsolete.
+    public static boolean obsolete(String version, String cipher) {
+        return !version.equals("TLSv1.3") && !GOOD_SUITES.contains(cipher);
+    }
+
+    public static List<Finding> of(TlsSurvey survey) {
+        return List.of(
+                connect(survey),
+                floor(survey),
+                newest(survey),
+                forwardSecrecy(survey),
+                cipher(survey),
+                dh(survey),
+                postQuantum(survey),
+                survey.withoutName()
+                        .map(subject -> Finding.info(SNI, "answers clients that name no host")
+                                .seeing(subject))
+                        .orElseGet(() -> Finding.pass(SNI, "does not answer clients that name no host")),
+                clientCertificate(survey));
+    }
+
+    private static Finding connect(TlsSurvey survey) {
+        return switch (survey.handshake()) {
+            case Handshake.Done done ->
+                Finding.pass(CONNECT, done.version().replace("TLSv", "TLS ") + ", " + done.cipher());
+            case Handshake.Refused refused ->
+                Finding.fail(CONNECT, "no TLS connection with a safe client")
+                        .weighing(Severity.MAJOR)
+                        .seeing(refused.reason());
+            case Handshake.NoTls noTls ->
+                Finding.fail(CONNECT, "no TLS on this port").seeing(noTls.reason());
+            case Handshake.Silent silent ->
+                Finding.fail(CONNECT, "no connection").seeing(silent.reason());
+        };
+    }
+
+    private static Finding floor(TlsSurvey survey) {
+        var answered = survey.answered();
+        if (!answered.isEmpty()) {
+            return Finding.fail(VERSION_FLOOR, "TLS 1.0 or 1.1 still offered").seeing(String.join(", ", answered));
+        }
+        return survey.old().isEmpty() || survey.old().containsValue(Answer.UNKNOWN)
+                ? Finding.untested(VERSION_FLOOR, "old versions could not be tried")
+                : Finding.pass(VERSION_FLOOR, "nothing older than TLS 1.2");
+    }
+
+    private static Finding newest(TlsSurvey survey) {
+        if (!(survey.handshake() instanceof Handshake.Done done)) {
+            return survey.handshake() instanceof Handshake.Refused
+                    ? Finding.fail(VERSION_13, "neither TLS 1.3 nor TLS 1.2 with a safe client")
+                    : Finding.untested(VERSION_13, "no handshake");
+        }
+        return done.version().equals("TLSv1.3")
+                ? Finding.pass(VERSION_13, "TLS 1.3")
+                : Finding.warn(VERSION_13, "TLS 1.2 at best").weighing(Severity.INFO);
+    }
+
+    private static Finding forwardSecrecy(TlsSurvey survey) {
+        return switch (survey.staticRsa()) {
+            case TAKEN -> {
+                var finding = Finding.fail(FORWARD_SECRECY, "no forward secrecy")
+                        .seeing("takes TLS_RSA_* when nothing else is offered");
+                yield survey.handshake() instanceof Handshake.Done ? finding : finding.weighing(Severity.MAJOR);
+            }
+            case REFUSED -> Finding.pass(FORWARD_SECRECY, "no suite without forward secrecy");
+            case UNKNOWN -> Finding.untested(FORWARD_SECRECY, "suites without forward secrecy could not be tried");
+        };
+    }
+
+    private static Finding cipher(TlsSurvey survey) {
+        if (!(survey.handshake() instanceof Handshake.Done done)) {
+            return Finding.untested(CIPHER, "no handshake");
+        }
+        if (BROKEN.stream().anyMatch(done.cipher()::contains)) {
+            return Finding.fail(CIPHER, "broken suite " + done.cipher());
+        }
+        return obsolete(done.version(), done.cipher())
+                ? Finding.warn(CIPHER, "obsolete suite " + done.cipher())
+                : Finding.pass(CIPHER, done.cipher());
+    }
+
+    private static Finding dh(TlsSurvey survey) {
+        return switch (survey.dhe()) {
+            case REFUSED -> Finding.pass(DH, "no DHE suite");
+            case UNKNOWN -> Finding.untested(DH, "DHE suites could not be tried");
+            case TAKEN -> {
+                var bits = survey.dh().orElse(0);
+                yield bits > 0 && bits < LEAST_BITS
+                        ? Finding.fail(DH, "DHE with " + bits + " bits")
+                        : Finding.warn(DH, bits == 0 ? "DHE suites are taken" : "DHE with " + bits + " bits");
+            }
+        };
+    }
+
+    private static Finding postQuantum(TlsSurvey survey) {
+        return switch (survey.postQuantum()) {
+            case TAKEN -> Finding.pass(POST_QUANTUM, "X25519MLKEM768 is offered");
+            case REFUSED -> Finding.info(POST_QUANTUM, "X25519MLKEM768 is not offered");
+            case UNKNOWN -> Finding.untested(POST_QUANTUM, "X25519MLKEM768 could not be tried");
+        };
+    }
+
+    private static Finding clientCertificate(TlsSurvey survey) {
+        if (!(survey.handshake() instanceof Handshake.Done done)) {
+            return Finding.untested(CLIENT_CERTIFICATE, "no handshake");
+        }
+        return done.asksForCertificate()
+                ? Finding.warn(CLIENT_CERTIFICATE, "asks for a client certificate")
+                : Finding.pass(CLIENT_CERTIFICATE, "does not ask for a client certificate");
+    }
+}
