@@ -4,6 +4,13 @@ import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.app.http.HttpListener;
 import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.app.monitors.ApiMonitors;
+import dev.tocsin.app.monitors.Drafts;
+import dev.tocsin.app.monitors.MonitorChangeResource;
+import dev.tocsin.app.monitors.MonitorForm;
+import dev.tocsin.app.monitors.MonitorGround;
+import dev.tocsin.app.monitors.MonitorResource;
+import dev.tocsin.app.monitors.Views;
 import dev.tocsin.app.schedule.NodeListener;
 import dev.tocsin.app.schedule.Schedule;
 import dev.tocsin.app.schedule.ScheduledWork;
@@ -38,9 +45,12 @@ import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
 import dev.tocsin.monitor.Votes;
 import dev.tocsin.monitor.availability.Watches;
+import dev.tocsin.monitor.guard.Guard;
 import dev.tocsin.monitor.heartbeat.Attendance;
 import dev.tocsin.monitor.heartbeat.Calls;
 import dev.tocsin.monitor.heartbeat.Heartbeats;
+import dev.tocsin.monitor.inventory.Definitions;
+import dev.tocsin.monitor.inventory.Inventory;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.latency.Latencies;
 import dev.tocsin.monitor.latency.RollUps;
@@ -79,6 +89,7 @@ public final class Wiring {
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
     private static final Duration LOOK_ON = Duration.ofSeconds(2);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
+    private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
     private static final String SHARDS = "16";
     private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat");
@@ -108,7 +119,8 @@ public final class Wiring {
             PrintStream console) {
         var live = new LiveSettings(settings);
         Supplier<PagingSettings> paging = () -> live.get().paging();
-        Supplier<StatusPageSettings> statusPage = () -> live.get().statusPage();
+        Supplier<StatusPageSettings> statusPage = live::statusPage;
+        Supplier<MonitorGround> monitorGround = () -> live.get().monitorGround();
         var random = new SecureRandom();
         var node = UUID.randomUUID();
 
@@ -130,7 +142,7 @@ public final class Wiring {
         var outbox = new Outbox();
         var updates = new Updates(database, statusPage, readings, clock, random);
         var incidents = new Incidents(database, clock, outbox, List.of(updates, new RecoveryNotices(outbox)));
-        var alarms = new Alarms(database, clock, incidents, () -> live.get().alerting(), outbox);
+        var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
         var pages = new Pages(database, clock, incidents, outbox, paging, settings.url(), metrics);
         var deliveries = new Deliveries(database, clock, new Channels(live, clock, console), List.of(pages, metrics));
         if (settings.database().isEmpty()) {
@@ -144,7 +156,8 @@ public final class Wiring {
         var observations = new Observations(database, clock);
         var rollUps = new RollUps(database, clock);
         var watches = new Watches();
-        var probers = ProbeKinds.probers(clock, database);
+        var probers = ProbeKinds.probers(
+                clock, database, Guard.by(() -> monitorGround.get().rule()));
         var attendance = new Attendance(database, clock);
         var heartbeats = new Heartbeats(database, monitors, clock);
         var calls = new Calls(database, heartbeats, attendance, clock);
@@ -182,16 +195,25 @@ public final class Wiring {
         var board = new StatusBoard(database, statusPage, readings, clock);
         var statusPages = new StatusPages(board::read, Board.blank(settings.statusPage(), clock.instant()), clock);
 
+        // What the API adds to the settings.
+        var definitions = new Definitions(database, clock, monitors);
+        var form = new MonitorForm(monitorGround);
+        var ofApi = new ApiMonitors(
+                definitions, monitors, form, new ApiEffects(live, monitors, heartbeats, votes, components));
+        monitors.onUnknown(ofApi::lookUp);
+
         // The settings take effect.
         Consumer<Settings> apply = next -> {
             observations.turnDays(next.observationsKept());
-            components.sync(next.statusPage().components());
             monitors.apply(next.monitors());
+            definitions.handOver();
+            ofApi.refresh();
+            components.sync(live.statusPage(next).components());
             votes.applyVantages();
             locations.apply(next.locations().elsewhere());
         };
         apply.accept(settings);
-        var reloading = new Reloading(live, reread, apply, incidents);
+        var reloading = new Reloading(live, reread, apply, ofApi, incidents);
 
         // From here on everything moves.
         running.add(wakes);
@@ -201,6 +223,7 @@ public final class Wiring {
         }
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
+        wakes.on(Monitors.WORK, ofApi::refresh);
         wakes.on(HandOver.WORK, rounds::walkAll);
         wakes.start();
         settling.start();
@@ -208,16 +231,22 @@ public final class Wiring {
         var ticking = running.add(new Ticking());
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
+        ticking.every(LOST_SIGNAL, "monitors of the API", () -> wakes.wake(Monitors.WORK));
 
         running.add(new Ticking()).every(LOOK_ON, "looking without the database", rounds::lookOn);
 
         var tokens = new Tokens(database, clock);
+        var inventory = new Inventory();
+        var views = new Views(monitors, inventory, form, ofApi, monitorGround, places);
+        var drafts = new Drafts(form, ofApi, heartbeats);
         var resources = List.<Object>of(
                 new IncidentResource(database, incidents, pages, deliveries),
                 new AnswerResource(database, clock, incidents, pages),
                 new TwilioResource(
                         new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
                 new ReloadResource(reloading),
+                new MonitorResource(database, inventory, views, places),
+                new MonitorChangeResource(database, definitions, inventory, views, ofApi, drafts),
                 new AvailabilityResource(database, watches, clock),
                 new LatencyResource(database, watches, new Latencies(), places, clock),
                 new HeartbeatResource(calls),
@@ -230,7 +259,7 @@ public final class Wiring {
                 resources,
                 new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
-                Vitals.of(database, wakes, settling, deliveries, live),
+                Vitals.of(database, wakes, settling, deliveries, live, monitors),
                 metrics::text));
         http.start();
         attendance.noteDue();
@@ -267,7 +296,7 @@ public final class Wiring {
                 others,
                 clock));
         schedule.start();
-        return new Tocsin(running, database, http, reloading);
+        return new Tocsin(running, database, http, reloading, monitors);
     }
 
     private static Handler inFront(Handler servlets, StatusPages pages) {

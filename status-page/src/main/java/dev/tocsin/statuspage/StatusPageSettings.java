@@ -28,6 +28,14 @@ public record StatusPageSettings(
                 ComponentSettings.read(root, monitorNames, componentOf));
     }
 
+    /// The same with the monitors that name their component themselves: `componentOf` holds it by monitor.
+    public StatusPageSettings with(Map<String, String> componentOf) {
+        return componentOf.isEmpty()
+                ? this
+                : new StatusPageSettings(
+                        name, url, zone, indicator, ComponentSettings.withShorthands(components, componentOf));
+    }
+
     /// The absolute address of a path on the page; `path` begins with a slash.
     public String link(String path) {
         var base = url.toString();

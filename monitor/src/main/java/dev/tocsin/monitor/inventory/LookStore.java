@@ -1,5 +1,6 @@
 package dev.tocsin.monitor.inventory;
 
+import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.MonitorId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,6 +36,9 @@ final class LookStore {
         var status = row.getInt("status");
         return new PastLook(
                 row.getObject("at", OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getString("location"))
+                        .map(Location::new)
+                        .orElse(Location.HERE),
                 row.getString("outcome"),
                 row.getString("reason"),
                 Duration.of(row.getLong("lateness_us"), ChronoUnit.MICROS),
