@@ -41,6 +41,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,22 +52,30 @@ class AgentTest {
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final Vantage FRA = new Vantage(List.of(new Location("fra")), 1);
 
+    @TempDir
+    private static Path certificates;
+
+    private static MadeCertificate certificate;
+
     private final Hub hub = new Hub(InstantSource.system());
     private final List<Instant> looked = new CopyOnWriteArrayList<>();
     private final Said said = new Said();
     private final List<Agent> agents = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private volatile boolean down;
-    private MadeCertificate certificate;
     private TlsFront front;
     private String token = "";
 
     @TempDir
     private Path folder;
 
+    @BeforeAll
+    static void make() throws Exception {
+        certificate = MadeCertificate.of(certificates, "ip:127.0.0.1");
+    }
+
     @BeforeEach
     void start() throws Exception {
-        certificate = MadeCertificate.of(folder, "ip:127.0.0.1");
         token = hub.token("fra", Scope.AGENTS);
         hub.watch(shop(FRA));
         hub.start();

@@ -483,6 +483,20 @@ class ImportsTest {
         assertThat(imported.text()).contains("# not taken over: odd: x y: 1 z\n");
     }
 
+    @Test
+    void names_too_long_for_us_are_cut_and_still_differ() throws IOException {
+        var long120 = "x".repeat(120);
+        var gatus = file("config.yaml", """
+                endpoints:
+                  - { name: %1$s-a, url: "http://a.example", conditions: ["[STATUS] == 200"] }
+                  - { name: %1$s-b, url: "http://b.example", conditions: ["[STATUS] == 200"] }
+                """.formatted(long120));
+
+        var imported = Imports.read(List.of(gatus), List.of(), Optional.empty());
+
+        assertThat(checked(imported, Map.of())).hasSize(2);
+    }
+
     private static void assertFault(Path file, String message) {
         assertThatThrownBy(() -> Imports.read(List.of(file), List.of(), Optional.empty()))
                 .isInstanceOf(ImportFault.class)

@@ -53,7 +53,7 @@ record Course(Condition condition, List<Run> runs, Optional<Expectation> next, O
                 unsaid(calls.get(i), i + 1 < calls.size() ? Optional.of(calls.get(i + 1)) : Optional.empty(), events);
             }
             runs.forEach(run -> overrun(run)
-                    .filter(event -> !event.at().isBefore(calls.get(first).at()))
+                    .filter(event -> event.at().isAfter(calls.get(first).at()))
                     .ifPresent(events::add));
             events.sort(Comparator.comparing(Event::at));
             return events;
@@ -107,7 +107,24 @@ record Course(Condition condition, List<Run> runs, Optional<Expectation> next, O
         /// A rhythm that has been changed since counts from the change.
         private Expectation expectation(Call last) {
             var from = history.rhythmSince().isAfter(last.at()) ? history.rhythmSince() : last.at();
-            return Expectation.after(from, job, absences);
+            return beyondUnheardEnds(Expectation.after(from, job, absences));
+        }
+
+        /// A run excuses that no call comes. One whose end we may have missed does so until it should have ended, and
+        /// not for ever: from then on the next call is expected.
+        private Expectation beyondUnheardEnds(Expectation expected) {
+            return runs.stream()
+                    .filter(run -> run.ended().isEmpty() && run.underWay(expected.lateAt(), job.maxRun()))
+                    .flatMap(run -> run.limit(job.maxRun()).stream()
+                            .filter(limit -> absences.last(run.began().orElseThrow(), limit)
+                                    .isPresent()))
+                    .max(Comparator.naturalOrder())
+                    .map(limit -> {
+                        var later = beyondUnheardEnds(Expectation.after(limit, job, absences));
+                        return new Expectation(
+                                later.due(), later.lateAt(), expected.doubt().or(later::doubt));
+                    })
+                    .orElse(expected);
         }
 
         private Optional<Instant> turnsAt(Expectation next) {

@@ -7,6 +7,7 @@ import dev.tocsin.monitor.heartbeat.Condition.Failing;
 import dev.tocsin.monitor.heartbeat.Condition.Unsure;
 import dev.tocsin.monitor.heartbeat.Condition.Waiting;
 import dev.tocsin.monitor.heartbeat.Condition.Well;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class CourseTest {
@@ -99,6 +100,16 @@ class CourseTest {
 
         assertThat(job.at("03:59")).isInstanceOf(Well.class);
         assertThat(job.says("04:00", "").at("12:00")).isEqualTo(new Well(instant("04:00")));
+    }
+
+    @Test
+    void a_job_whose_end_we_may_have_missed_does_not_stay_unwatched_for_ever() {
+        var job = new Jobs(Jobs.hourly(Duration.ofHours(3)))
+                .nobodyIsThere("11:59", "12:01")
+                .says("12:00", "start");
+
+        assertThat(job.at("15:00")).isInstanceOf(Unsure.class);
+        assertThat(job.at("17:00")).isInstanceOf(Failing.class);
     }
 
     @Test

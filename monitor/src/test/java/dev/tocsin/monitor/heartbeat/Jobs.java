@@ -24,7 +24,7 @@ final class Jobs {
     private final List<Away> away = new ArrayList<>();
     private Instant rhythmSince = NOON.minus(Duration.ofDays(400));
 
-    private Jobs(Probe.Heartbeat job) {
+    Jobs(Probe.Heartbeat job) {
         this.job = job;
     }
 

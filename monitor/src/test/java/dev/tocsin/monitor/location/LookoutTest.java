@@ -1,6 +1,7 @@
 package dev.tocsin.monitor.location;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.monitor.Confirmation;
@@ -143,8 +144,11 @@ class LookoutTest {
         });
         assertThat(sight).containsExactly("lost");
         down.clear();
-        pass(EVERY);
-        assertThat(sight).containsExactly("lost", "regained");
+        // The references are looked at by threads of their own.
+        await().untilAsserted(() -> {
+            pass(Duration.ofSeconds(1));
+            assertThat(sight).containsExactly("lost", "regained");
+        });
     }
 
     @Test
