@@ -267,11 +267,11 @@ create table monitor (
     last_looked_at timestamptz,
     last_reason text not null default '',
     held_by text,  -- Why nobody is paged although the monitor is down; empty when nothing holds it.
+    voted_by text,  -- The places and the quorum that made the verdict; empty where the server alone looks. What the settings change counts from then on, and not for the past.
+    claimed_by uuid,  -- The node that took the slots before next_due_at; empty once they are handed on.
     owner text not null default 'file',  -- Whose word it is: the settings file's, or the API's.
     paused_at timestamptz,  -- Since when nobody looks although it is kept; only monitors of the API can be paused.
     paused_by text,
-    voted_by text,  -- The places and the quorum that made the verdict; empty where the server alone looks. What the settings change counts from then on, and not for the past.
-    claimed_by uuid,  -- The node that took the slots before next_due_at; empty once they are handed on.
     constraint monitor_pkey primary key (id),
     constraint monitor_name_key unique (name),
     constraint monitor_every_ms_check check (every_ms > 0),
