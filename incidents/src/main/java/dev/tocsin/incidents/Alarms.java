@@ -90,18 +90,19 @@ public final class Alarms implements VerdictListener {
 
     @Override
     public void retired(Handle handle, MonitorId monitor, Instant at, String by) {
-        end(handle, monitor, at, new Actor(by, "monitor removed"));
+        end(handle, monitor, at, by, Ending.MONITOR_REMOVED);
     }
 
     @Override
     public void paused(Handle handle, MonitorId monitor, Instant at, String by) {
-        end(handle, monitor, at, new Actor(by, "monitor paused"));
+        end(handle, monitor, at, by, Ending.MONITOR_PAUSED);
     }
 
-    private void end(Handle handle, MonitorId monitor, Instant at, Actor by) {
+    private void end(Handle handle, MonitorId monitor, Instant at, String by, Ending ending) {
         incidents
                 .findOpen(handle, key(monitor))
-                .ifPresent(incident -> incidents.resolve(handle, incident.id(), by, at));
+                .ifPresent(incident ->
+                        incidents.resolve(handle, incident.id(), new Actor(by, ending.words()), ending, at));
     }
 
     private void open(Handle handle, VerdictChange change) {

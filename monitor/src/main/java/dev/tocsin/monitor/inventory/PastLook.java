@@ -6,9 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// One look that was taken at `location`; `lateness` is how long after its slot it began. `evidence` is JSON, and kept
-/// of what did
-/// not
-/// pass.
+/// of what did not pass.
 public record PastLook(
         Instant at,
         Location location,
