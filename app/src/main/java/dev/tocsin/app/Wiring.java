@@ -4,13 +4,6 @@ import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.app.http.HttpListener;
 import dev.tocsin.app.metrics.Metrics;
-import dev.tocsin.app.monitors.ApiMonitors;
-import dev.tocsin.app.monitors.Drafts;
-import dev.tocsin.app.monitors.MonitorChangeResource;
-import dev.tocsin.app.monitors.MonitorForm;
-import dev.tocsin.app.monitors.MonitorGround;
-import dev.tocsin.app.monitors.MonitorResource;
-import dev.tocsin.app.monitors.Views;
 import dev.tocsin.app.schedule.NodeListener;
 import dev.tocsin.app.schedule.Schedule;
 import dev.tocsin.app.schedule.ScheduledWork;
@@ -49,8 +42,6 @@ import dev.tocsin.monitor.guard.Guard;
 import dev.tocsin.monitor.heartbeat.Attendance;
 import dev.tocsin.monitor.heartbeat.Calls;
 import dev.tocsin.monitor.heartbeat.Heartbeats;
-import dev.tocsin.monitor.inventory.Definitions;
-import dev.tocsin.monitor.inventory.Inventory;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.latency.Latencies;
 import dev.tocsin.monitor.latency.RollUps;
@@ -76,6 +67,7 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -120,7 +112,6 @@ public final class Wiring {
         var live = new LiveSettings(settings);
         Supplier<PagingSettings> paging = () -> live.get().paging();
         Supplier<StatusPageSettings> statusPage = live::statusPage;
-        Supplier<MonitorGround> monitorGround = () -> live.get().monitorGround();
         var random = new SecureRandom();
         var node = UUID.randomUUID();
 
@@ -157,7 +148,7 @@ public final class Wiring {
         var rollUps = new RollUps(database, clock);
         var watches = new Watches();
         var probers = ProbeKinds.probers(
-                clock, database, Guard.by(() -> monitorGround.get().rule()));
+                clock, database, Guard.by(() -> live.get().monitorGround().rule()));
         var attendance = new Attendance(database, clock);
         var heartbeats = new Heartbeats(database, monitors, clock);
         var calls = new Calls(database, heartbeats, attendance, clock);
@@ -196,24 +187,20 @@ public final class Wiring {
         var statusPages = new StatusPages(board::read, Board.blank(settings.statusPage(), clock.instant()), clock);
 
         // What the API adds to the settings.
-        var definitions = new Definitions(database, clock, monitors);
-        var form = new MonitorForm(monitorGround);
-        var ofApi = new ApiMonitors(
-                definitions, monitors, form, new ApiEffects(live, monitors, heartbeats, votes, components));
-        monitors.onUnknown(ofApi::lookUp);
+        var effects = new ApiEffects(live, monitors, heartbeats, votes, components);
+        var monitorApi = MonitorApi.wire(database, clock, live, monitors, heartbeats, effects);
 
         // The settings take effect.
         Consumer<Settings> apply = next -> {
             observations.turnDays(next.observationsKept());
             monitors.apply(next.monitors());
-            definitions.handOver();
-            ofApi.refresh();
+            monitorApi.applied();
             components.sync(live.statusPage(next).components());
             votes.applyVantages();
             locations.apply(next.locations().elsewhere());
         };
         apply.accept(settings);
-        var reloading = new Reloading(live, reread, apply, ofApi, incidents);
+        var reloading = new Reloading(live, reread, apply, monitorApi.known(), incidents);
 
         // From here on everything moves.
         running.add(wakes);
@@ -223,7 +210,7 @@ public final class Wiring {
         }
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
-        wakes.on(Monitors.WORK, ofApi::refresh);
+        wakes.on(Monitors.WORK, monitorApi.known()::refresh);
         wakes.on(HandOver.WORK, rounds::walkAll);
         wakes.start();
         settling.start();
@@ -236,24 +223,20 @@ public final class Wiring {
         running.add(new Ticking()).every(LOOK_ON, "looking without the database", rounds::lookOn);
 
         var tokens = new Tokens(database, clock);
-        var inventory = new Inventory();
-        var views = new Views(monitors, inventory, form, ofApi, monitorGround, places);
-        var drafts = new Drafts(form, ofApi, heartbeats);
-        var resources = List.<Object>of(
+        var resources = new ArrayList<>(monitorApi.resources());
+        resources.addAll(List.of(
                 new IncidentResource(database, incidents, pages, deliveries),
                 new AnswerResource(database, clock, incidents, pages),
                 new TwilioResource(
                         new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
                 new ReloadResource(reloading),
-                new MonitorResource(database, inventory, views, places),
-                new MonitorChangeResource(database, definitions, inventory, views, ofApi, drafts),
                 new AvailabilityResource(database, watches, clock),
                 new LatencyResource(database, watches, new Latencies(), places, clock),
                 new HeartbeatResource(calls),
                 new HeartbeatCallsResource(database, watches, calls),
                 new AgentResource(places, locations, assignments, posted, clock),
                 new LocationResource(places, locations),
-                new VoteResource(database, watches, votes, places));
+                new VoteResource(database, watches, votes, places)));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,
