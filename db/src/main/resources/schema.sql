@@ -313,7 +313,7 @@ create table monitor_request (
     caller text not null,
     key text not null,
     at timestamptz not null,
-    fingerprint bytea not null,  -- SHA-256 of the body.
+    fingerprint text not null,  -- SHA-256 of the body, in hexadecimal digits.
     monitor_id bigint not null,
     version bigint not null,
     answer text not null,

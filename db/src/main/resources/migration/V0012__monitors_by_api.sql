@@ -33,7 +33,7 @@ create table monitor_request (
     caller text not null,
     key text not null,
     at timestamptz not null,
-    fingerprint bytea not null,
+    fingerprint text not null,
     monitor_id bigint not null references monitor (id),
     version bigint not null,
     answer text not null,
@@ -41,4 +41,4 @@ create table monitor_request (
 );
 create index monitor_request_at on monitor_request (at);
 comment on table monitor_request is 'How requests with an Idempotency-Key were answered, for a day: a repeated one is answered the same and does nothing.';
-comment on column monitor_request.fingerprint is 'SHA-256 of the body.';
+comment on column monitor_request.fingerprint is 'SHA-256 of the body, in hexadecimal digits.';

@@ -34,6 +34,7 @@ public final class ApiMonitors {
     /// Who wants to know when monitors of the API have changed. What it throws is told again with the next refresh.
     public interface Learned {
 
+        /// Called while the monitors are locked, with all there are.
         /// @param alerting how each of them alerts, by name
         /// @param components the component that each of them speaks for, by name, where it does
         void changed(Map<String, Alerting> alerting, Map<String, String> components);

@@ -4,6 +4,7 @@ import dev.tocsin.monitor.inventory.Request;
 import jakarta.ws.rs.BadRequestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// Reads `Idempotency-Key` headers.
@@ -19,7 +20,11 @@ final class Keys {
                     "the Idempotency-Key is empty, longer than 255 characters or has odd ones: a UUID will do");
         }
         try {
-            return new Request(caller, key, MessageDigest.getInstance("SHA-256").digest(body));
+            return new Request(
+                    caller,
+                    key,
+                    HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(body)));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

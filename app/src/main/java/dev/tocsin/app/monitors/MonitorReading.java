@@ -18,9 +18,9 @@ record MonitorReading(
         List<FieldProblem> broken,
         List<FieldProblem> dangling) {
 
-    /// Whether it can be watched. What dangles is no reason not to: a policy that is gone is stood in for by the usual
-    /// one, a parent that is gone is never down, the places that are left look on, and a look that may not be is refused
-    /// when it dials.
+    /// Whether it can be watched. What dangles is no reason not to: the usual policy stands in for one that is gone, a
+    /// parent that is gone is never down, the places that are left look on, and where it may not look the dial is
+    /// refused.
     boolean watchable() {
         return broken.isEmpty();
     }

@@ -67,9 +67,9 @@ class MonitorChangesTest {
         var etag = house.create(name, "").etag();
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var attempts = IntStream.range(20, 26)
-                    .<Callable<Integer>>mapToObj(every -> () -> patch(
-                                    name, "{\"every\": \"%ds\"}".formatted(every), "If-Match", etag)
-                            .status())
+                    .<Callable<Integer>>mapToObj(
+                            every -> () -> patch(name, "{\"every\": \"%ds\"}".formatted(every), "If-Match", etag)
+                                    .status())
                     .toList();
 
             assertThat(threads.invokeAll(attempts))
@@ -143,7 +143,9 @@ class MonitorChangesTest {
                             .body())
                     .toList();
 
-            assertThat(threads.invokeAll(attempts).stream().map(Future::resultNow).distinct())
+            assertThat(threads.invokeAll(attempts).stream()
+                            .map(Future::resultNow)
+                            .distinct())
                     .singleElement()
                     .satisfies(answer -> assertThat(answer).contains("\"verdict\":\"unknown\""));
         }

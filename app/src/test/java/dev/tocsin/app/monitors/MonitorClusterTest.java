@@ -21,19 +21,23 @@ class MonitorClusterTest {
             var second = house.join("second");
             house.createAt("shop", house.url("/"), "Till");
             house.awaitVerdict("shop", "up");
-            within(() -> ApiHouse.component(second, "Till")
-                    .path("status")
-                    .asText()
-                    .equals("operational"));
+            within(() ->
+                    ApiHouse.component(second, "Till").path("status").asText().equals("operational"));
 
             var changed = second.send(
                     "PATCH", MONITORS + "/shop", "{\"http\": \"%s\"}".formatted(house.url("/down")), "If-Match", "*");
             assertThat(changed.status()).as(changed.body()).isEqualTo(200);
+            second.send("POST", MONITORS, "{\"name\": \"late\", \"http\": \"%s\"}".formatted(house.url("/down")));
             second.close();
 
             // Whoever of them looked before, now it can only be the first.
             within(() -> house.incident("shop").path("status").asText().equals("triggered"));
-            assertThat(house.node.get("/api/v1/incidents").json().path("incidents").findValuesAsText("monitor"))
+            within(() -> house.incident("late").path("status").asText().equals("triggered"));
+            assertThat(house.node
+                            .get("/api/v1/incidents")
+                            .json()
+                            .path("incidents")
+                            .findValuesAsText("monitor"))
                     .containsOnlyOnce("shop");
         }
     }

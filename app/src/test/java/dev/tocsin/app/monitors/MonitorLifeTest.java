@@ -34,7 +34,8 @@ class MonitorLifeTest {
     void what_is_made_is_watched_and_everything_about_it_is_told() {
         var name = house.name();
 
-        var created = house.create(name, "\"every\": \"5s\", \"severity\": \"minor\", \"component\": \"C-" + name + "\"");
+        var created =
+                house.create(name, "\"every\": \"5s\", \"severity\": \"minor\", \"component\": \"C-" + name + "\"");
         var id = created.json().path("id").asText();
 
         assertThat(created.response().headers().firstValue("Location").orElse(""))
@@ -81,7 +82,13 @@ class MonitorLifeTest {
         house.awaitVerdict(name, "up");
 
         assertThat(oldestLook(path)).isEqualTo(began);
-        assertThat(house.node.get(path + "/availability").json().path("seconds").path("up").asDouble()).isPositive();
+        assertThat(house.node
+                        .get(path + "/availability")
+                        .json()
+                        .path("seconds")
+                        .path("up")
+                        .asDouble())
+                .isPositive();
         var id = house.read(name).path("id").asText();
         assertThat(house.node.send("DELETE", path, "").status()).isEqualTo(204);
         assertThat(house.node.get(path).status()).isEqualTo(404);
@@ -167,8 +174,7 @@ class MonitorLifeTest {
     }
 
     private static JsonNode lastEvent(String incident) {
-        var timeline =
-                house.node.get("/api/v1/incidents/" + incident).json().path("timeline");
+        var timeline = house.node.get("/api/v1/incidents/" + incident).json().path("timeline");
         return timeline.path(timeline.size() - 1);
     }
 

@@ -46,7 +46,9 @@ class MonitorReloadTest {
                 OFTEN + "monitors: [ { name: inside, http: \"%s\" } ]".formatted(house.urlInside("/of-the-file")));
 
         assertThat(plan.toString())
-                .contains("apiMonitors changed: counts from the next look on", "monitor shop of the API: http: localhost");
+                .contains(
+                        "apiMonitors changed: counts from the next look on",
+                        "monitor shop of the API: http: localhost");
         // The name was let pass at its making; it is its address that is refused now, at every dial.
         within(() -> lastReason("shop").contains("localhost leads to a loopback address"));
         assertThat(texts(house.read("shop").path("problems"), "field")).containsExactly("http");
@@ -62,7 +64,8 @@ class MonitorReloadTest {
         house.awaitVerdict("shop", "up");
         var before = house.read("shop");
 
-        var plan = house.node.reload(OFTEN + "monitors: [ { name: shop, http: \"%s\" } ]".formatted(house.url("/down")));
+        var plan =
+                house.node.reload(OFTEN + "monitors: [ { name: shop, http: \"%s\" } ]".formatted(house.url("/down")));
 
         assertThat(plan.toString()).contains("monitor shop was made over the API and is the file's from now on");
         assertThat(house.read("shop").path("owner").asText()).isEqualTo("file");

@@ -74,8 +74,8 @@ public final class Heartbeats {
     /// Whether another job has the token of this one.
     public boolean isTaken(Probe.Heartbeat job) {
         return job.token().isPresent()
-                && database.transact(handle ->
-                        store.isTaken(handle, TokenHash.of(job.token().get()), job.name()));
+                && database.transact(
+                        handle -> store.isTaken(handle, TokenHash.of(job.token().get()), job.name()));
     }
 
     /// Whether an address is among those that this process has settings for. Another node may have newer ones.

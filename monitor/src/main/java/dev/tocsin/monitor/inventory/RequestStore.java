@@ -1,7 +1,6 @@
 package dev.tocsin.monitor.inventory;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -20,7 +19,7 @@ final class RequestStore {
                 .bind("caller", request.caller())
                 .bind("key", request.key())
                 .bind("notBefore", notBefore)
-                .<Outcome>map((row, _) -> Arrays.equals(row.getBytes("fingerprint"), request.fingerprint())
+                .<Outcome>map((row, _) -> row.getString("fingerprint").equals(request.fingerprint())
                         ? new Outcome.Created(
                                 row.getLong("monitor_id"), row.getLong("version"), row.getString("answer"))
                         : new Outcome.KeyTaken())

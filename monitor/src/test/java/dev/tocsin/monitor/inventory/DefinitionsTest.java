@@ -40,7 +40,7 @@ class DefinitionsTest {
 
     @Test
     void a_request_that_comes_again_is_answered_the_same_and_does_nothing() {
-        var request = new Request("ci", "key-1", new byte[] {1});
+        var request = new Request("ci", "key-1", "01");
         var first = definitions.create(draft("shop"), "ci", Optional.of(request), (_, item) -> "made " + item.id());
         clock.advance(Duration.ofHours(23));
 
@@ -53,11 +53,11 @@ class DefinitionsTest {
 
     @Test
     void a_key_stands_for_one_request_of_one_caller() {
-        var request = new Request("ci", "key-1", new byte[] {1});
+        var request = new Request("ci", "key-1", "01");
         var _ = definitions.create(draft("shop"), "ci", Optional.of(request), (_, _) -> "");
 
-        var other = new Request("ci", "key-1", new byte[] {2});
-        var elsewhere = new Request("ops", "key-1", new byte[] {2});
+        var other = new Request("ci", "key-1", "02");
+        var elsewhere = new Request("ops", "key-1", "02");
 
         assertThat(definitions.create(draft("blog"), "ci", Optional.of(other), (_, _) -> ""))
                 .isEqualTo(new Outcome.KeyTaken());
@@ -67,7 +67,7 @@ class DefinitionsTest {
 
     @Test
     void after_a_day_a_key_is_forgotten() {
-        var request = new Request("ci", "key-1", new byte[] {1});
+        var request = new Request("ci", "key-1", "01");
         var _ = definitions.create(draft("shop"), "ci", Optional.of(request), (_, _) -> "");
         clock.advance(Duration.ofHours(25));
 
