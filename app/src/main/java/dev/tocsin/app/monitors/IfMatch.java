@@ -21,6 +21,7 @@ sealed interface IfMatch {
     Pattern TAGS = Pattern.compile("\\s*(W/)?\"[^\"]*\"\\s*(,\\s*(W/)?\"[^\"]*\"\\s*)*");
     Pattern STRONG = Pattern.compile("(W/)?\"([^\"]*)\"");
 
+    /// Reads an `If-Match` header.
     /// @throws BadRequestException when the header is malformed
     static IfMatch of(@Nullable String header) {
         if (header == null) {
