@@ -245,7 +245,7 @@ create table maintenance_interval (
 );
 create unique index maintenance_interval_open on maintenance_interval (monitor_id) where (ended_at is null);
 
--- One row a monitor: its place in the schedule and its standing. The definition stays in the settings. No index holds a time, so that claiming and settling stay heap-only updates.
+-- One row a monitor: its place in the schedule and its standing. The definition stands in the settings, or in monitor_definition. No index holds a time, so that claiming and settling stay heap-only updates.
 create table monitor (
     id bigint generated always as identity not null,
     name text not null,
@@ -269,14 +269,58 @@ create table monitor (
     held_by text,  -- Why nobody is paged although the monitor is down; empty when nothing holds it.
     voted_by text,  -- The places and the quorum that made the verdict; empty where the server alone looks. What the settings change counts from then on, and not for the past.
     claimed_by uuid,  -- The node that took the slots before next_due_at; empty once they are handed on.
+    owner text not null default 'file',  -- Whose word it is: the settings file's, or the API's.
+    paused_at timestamptz,  -- Since when nobody looks although it is kept; only monitors of the API can be paused.
+    paused_by text,
     constraint monitor_pkey primary key (id),
     constraint monitor_name_key unique (name),
     constraint monitor_every_ms_check check (every_ms > 0),
+    constraint monitor_owner_check check (owner in ('file', 'api')),
+    constraint monitor_paused_check check ((paused_at is null) = (paused_by is null)),
     constraint monitor_phase_ms_check check (phase_ms >= 0),
     constraint monitor_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'PARTIAL', 'DOWN'))
 ) with (fillfactor=60);
 create index monitor_held on monitor (id) where (held_by is not null);
 create index monitor_shard on monitor (shard) where (retired_at is null);
+
+-- Who changed a monitor over the API, and how; rows are added, never changed. Definitions stand here as they may be shown, without secrets.
+create table monitor_change (
+    id bigint generated always as identity not null,
+    monitor_id bigint not null,
+    at timestamptz not null,
+    actor text not null,
+    kind text not null,
+    before jsonb,
+    after jsonb,
+    constraint monitor_change_pkey primary key (id),
+    constraint monitor_change_monitor_id_fkey foreign key (monitor_id) references monitor(id),
+    constraint monitor_change_kind_check check (kind in ('created', 'replaced', 'changed', 'paused', 'resumed', 'deleted', 'taken over'))
+);
+create index monitor_change_of on monitor_change (monitor_id, id);
+
+-- What a monitor of the API looks at, as an entry of monitors: in the settings. Secrets stand in it as they were given.
+create table monitor_definition (
+    monitor_id bigint not null,
+    version bigint not null,  -- The change that made it so: the ETag.
+    definition jsonb not null,
+    constraint monitor_definition_pkey primary key (monitor_id),
+    constraint monitor_definition_monitor_id_fkey foreign key (monitor_id) references monitor(id),
+    constraint monitor_definition_version_fkey foreign key (version) references monitor_change(id)
+);
+
+-- How requests with an Idempotency-Key were answered, for a day: a repeated one is answered the same and does nothing.
+create table monitor_request (
+    caller text not null,
+    key text not null,
+    at timestamptz not null,
+    fingerprint text not null,  -- SHA-256 of the body, in hexadecimal digits.
+    monitor_id bigint not null,
+    version bigint not null,
+    answer text not null,
+    constraint monitor_request_pkey primary key (caller, key),
+    constraint monitor_request_monitor_id_fkey foreign key (monitor_id) references monitor(id)
+);
+create index monitor_request_at on monitor_request (at);
 
 -- One row a look, in daily partitions named observation_yyyymmdd. evidence is kept for what did not pass.
 create table observation (

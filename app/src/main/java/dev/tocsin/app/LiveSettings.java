@@ -1,21 +1,64 @@
 package dev.tocsin.app;
 
+import dev.tocsin.incidents.Alerting;
+import dev.tocsin.statuspage.StatusPageSettings;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/// The settings in force. Whoever needs one asks each time, so that a reload takes effect everywhere at once.
+/// The settings in force, with what the monitors of the API add to them. Whoever needs one asks each time, so that a
+/// change takes effect everywhere at once.
 final class LiveSettings implements Supplier<Settings> {
-    private volatile Settings inForce;
+    private Map<String, Alerting> alertingOfApi = Map.of();
+    private Map<String, String> componentsOfApi = Map.of();
+    private volatile Joined joined;
+
+    private record Joined(Settings settings, Map<String, Alerting> alerting, StatusPageSettings statusPage) {}
 
     LiveSettings(Settings first) {
-        inForce = first;
+        joined = join(first, alertingOfApi, componentsOfApi);
     }
 
     @Override
     public Settings get() {
-        return inForce;
+        return joined.settings();
     }
 
-    void replace(Settings next) {
-        inForce = next;
+    /// How every monitor alerts, by name.
+    Map<String, Alerting> alerting() {
+        return joined.alerting();
+    }
+
+    /// The page with all its components, also those that monitors of the API alone speak for.
+    StatusPageSettings statusPage() {
+        return joined.statusPage();
+    }
+
+    /// The same as it will be with `next`.
+    synchronized StatusPageSettings statusPage(Settings next) {
+        return join(next, alertingOfApi, componentsOfApi).statusPage();
+    }
+
+    synchronized void replace(Settings next) {
+        joined = join(next, alertingOfApi, componentsOfApi);
+    }
+
+    /// What the monitors of the API say, by name: how they alert, and which component they speak for.
+    synchronized void learn(Map<String, Alerting> alerting, Map<String, String> components) {
+        alertingOfApi = Map.copyOf(alerting);
+        componentsOfApi = Map.copyOf(components);
+        joined = join(joined.settings(), alertingOfApi, componentsOfApi);
+    }
+
+    /// Where both have a name, the file has the word.
+    private static Joined join(
+            Settings settings, Map<String, Alerting> alertingOfApi, Map<String, String> componentsOfApi) {
+        var alerting = new HashMap<>(alertingOfApi);
+        alerting.putAll(settings.alerting());
+        // In one order everywhere, for the page shows them in it.
+        var components = new TreeMap<>(componentsOfApi);
+        components.keySet().removeAll(settings.alerting().keySet());
+        return new Joined(settings, Map.copyOf(alerting), settings.statusPage().with(components));
     }
 }

@@ -17,6 +17,8 @@ import dev.tocsin.db.DatabaseUnavailable;
 import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Migrations;
 import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.guard.AddressRule;
+import dev.tocsin.monitor.guard.Guard;
 import dev.tocsin.monitor.heartbeat.CallAddresses;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import java.io.IOException;
@@ -52,7 +54,7 @@ final class Premises implements House {
         out.printf(
                 "Tocsin is up: http://%s:%d/ (metrics and health on %s:%d)%n",
                 shown(settings.http().bind()), tocsin.port(), settings.http().adminBind(), tocsin.adminPort());
-        if (settings.monitors().isEmpty()) {
+        if (!tocsin.watches()) {
             out.println("Nothing is watched yet. Write tocsin.yml with");
             out.println("  monitors:");
             out.println("    - { name: shop, http: \"https://shop.example.com/\" }");
@@ -64,7 +66,7 @@ final class Premises implements House {
     @Override
     public int agent(AgentSettings settings) {
         try {
-            var agent = Agent.of(settings, ProbeKinds.probers(clock), clock);
+            var agent = Agent.of(settings, ProbeKinds.probers(clock, Guard.by(() -> AddressRule.INTERNET)), clock);
             Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
             agent.run();
             return Exit.FINE;

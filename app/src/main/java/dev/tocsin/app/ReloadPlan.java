@@ -1,22 +1,35 @@
 package dev.tocsin.app;
 
+import dev.tocsin.monitor.Monitor;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What a reload changes, in lines for the operator. Pure.
 record ReloadPlan(List<String> lines) {
+    private static final String NOTHING = "nothing changes";
 
     static ReloadPlan between(Settings before, Settings after) {
+        return between(before, after, Set.of());
+    }
+
+    /// @param ofApi the names of the monitors of the API
+    static ReloadPlan between(Settings before, Settings after, Set<String> ofApi) {
         var lines = new ArrayList<String>();
         lines.addAll(
                 changes("monitor", byName(before.monitors(), m -> m.name()), byName(after.monitors(), m -> m.name())));
+        after.monitors().stream()
+                .map(Monitor::name)
+                .filter(ofApi::contains)
+                .map(name -> "monitor " + name + " was made over the API and is the file's from now on")
+                .forEach(lines::add);
         lines.addAll(changes(
                 "location",
                 byName(before.locations().elsewhere(), l -> l.name()),
@@ -32,6 +45,11 @@ record ReloadPlan(List<String> lines) {
                 "component",
                 byName(before.statusPage().components(), c -> c.name()),
                 byName(after.statusPage().components(), c -> c.name())));
+        note(
+                lines,
+                "apiMonitors changed: counts from the next look on",
+                before.monitorGround().rule(),
+                after.monitorGround().rule());
         note(lines, "channels.twilio changed", before.twilio(), after.twilio());
         note(lines, "channels.smtp changed", before.smtp(), after.smtp());
         note(
@@ -44,7 +62,18 @@ record ReloadPlan(List<String> lines) {
         note(lines, "http changed: takes effect at the next start", before.http(), after.http());
         note(lines, "database changed: takes effect at the next start", before.database(), after.database());
         note(lines, "data changed: takes effect at the next start", before.data(), after.data());
-        return new ReloadPlan(lines.isEmpty() ? List.of("nothing changes") : List.copyOf(lines));
+        return new ReloadPlan(lines.isEmpty() ? List.of(NOTHING) : List.copyOf(lines));
+    }
+
+    /// The same, with what it means for monitors of the API.
+    ReloadPlan with(List<String> more) {
+        if (more.isEmpty()) {
+            return this;
+        }
+        var all = new ArrayList<>(lines);
+        all.remove(NOTHING);
+        all.addAll(more);
+        return new ReloadPlan(List.copyOf(all));
     }
 
     private static <T> Map<String, T> byName(Collection<T> all, Function<T, String> name) {

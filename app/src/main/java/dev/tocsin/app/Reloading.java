@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.monitors.ApiMonitors;
 import dev.tocsin.config.Problem;
 import dev.tocsin.incidents.Actor;
 import dev.tocsin.incidents.Incidents;
@@ -20,6 +21,7 @@ final class Reloading {
     private final LiveSettings live;
     private final Supplier<Settings.Reading> reread;
     private final Consumer<Settings> apply;
+    private final ApiMonitors ofApi;
     private final Incidents incidents;
 
     /// What came of it: the plan that was carried out, or the problems that prevented it.
@@ -30,10 +32,17 @@ final class Reloading {
     }
 
     /// @param apply writes what follows from settings into the database; when it throws, the old settings stay
-    Reloading(LiveSettings live, Supplier<Settings.Reading> reread, Consumer<Settings> apply, Incidents incidents) {
+    /// @param ofApi reads its definitions anew once others are in force
+    Reloading(
+            LiveSettings live,
+            Supplier<Settings.Reading> reread,
+            Consumer<Settings> apply,
+            ApiMonitors ofApi,
+            Incidents incidents) {
         this.live = live;
         this.reread = reread;
         this.apply = apply;
+        this.ofApi = ofApi;
         this.incidents = incidents;
     }
 
@@ -49,9 +58,14 @@ final class Reloading {
                     "default");
             return new Result.Kept(reading.problems());
         }
-        var plan = ReloadPlan.between(live.get(), reading.settings());
+        var changes = ReloadPlan.between(live.get(), reading.settings(), ofApi.names());
+        var complaints = ofApi.complaints();
         apply.accept(reading.settings());
         live.replace(reading.settings());
+        ofApi.reread();
+        var plan = changes.with(ofApi.complaints().stream()
+                .filter(complaint -> !complaints.contains(complaint))
+                .toList());
         incidents.clear(KEY, new Actor("the settings", "reload"));
         plan.lines().forEach(line -> log.info("settings reloaded: {}", line));
         return new Result.Applied(plan.lines());

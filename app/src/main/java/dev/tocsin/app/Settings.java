@@ -1,6 +1,7 @@
 package dev.tocsin.app;
 
 import dev.tocsin.app.http.HttpSettings;
+import dev.tocsin.app.monitors.MonitorGround;
 import dev.tocsin.config.Problem;
 import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
@@ -22,7 +23,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +36,7 @@ public record Settings(
         HttpSettings http,
         LocationSettings locations,
         List<Monitor> monitors,
+        MonitorGround monitorGround,
         List<Maintenance> maintenances,
         List<Probe.Http> references,
         Map<String, Alerting> alerting,
@@ -67,10 +68,8 @@ public record Settings(
         var monitors = MonitorSettings.read(root);
         var paging = PagingSettings.read(root);
         var names = monitors.stream().map(Monitor::name).collect(Collectors.toSet());
-        var componentOf = new HashMap<String, String>();
-        root.sections("monitors")
-                .forEach(section -> section.optionalText("component")
-                        .ifPresent(component -> componentOf.put(section.text("name"), component)));
+        var alerting = Alerting.read(root, paging.policies().keySet());
+        var ground = MonitorGround.read(root, paging.policies().keySet(), alerting);
         var channels = root.section("channels");
         return new Settings(
                 url,
@@ -79,13 +78,14 @@ public record Settings(
                 HttpSettings.read(root, url),
                 LocationSettings.read(root),
                 monitors,
+                ground,
                 MaintenanceSettings.read(root, names),
                 ReferenceSettings.read(root),
-                Alerting.read(root, paging.policies().keySet()),
+                alerting,
                 paging,
                 channels.optionalSection("twilio").map(TwilioSettings::read),
                 channels.optionalSection("smtp").map(SmtpSettings::read),
-                StatusPageSettings.read(root, names, componentOf),
+                StatusPageSettings.read(root, names, ground.components()),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
                 root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
     }
@@ -104,6 +104,7 @@ public record Settings(
                 http,
                 locations,
                 monitors,
+                monitorGround,
                 maintenances,
                 references,
                 alerting,

@@ -3,6 +3,7 @@ package dev.tocsin.app;
 import dev.tocsin.app.demo.Demo;
 import dev.tocsin.app.http.HttpListener;
 import dev.tocsin.db.Database;
+import dev.tocsin.monitor.Monitors;
 
 /// The running product.
 public final class Tocsin implements Demo.Product {
@@ -10,12 +11,19 @@ public final class Tocsin implements Demo.Product {
     private final Database database;
     private final HttpListener http;
     private final Reloading reloading;
+    private final Monitors monitors;
 
-    Tocsin(Running running, Database database, HttpListener http, Reloading reloading) {
+    Tocsin(Running running, Database database, HttpListener http, Reloading reloading, Monitors monitors) {
         this.running = running;
         this.database = database;
         this.http = http;
         this.reloading = reloading;
+        this.monitors = monitors;
+    }
+
+    /// Whether there is anything to watch.
+    boolean watches() {
+        return !monitors.known().isEmpty();
     }
 
     /// The port of the public listener, also when the settings left the choice to us.

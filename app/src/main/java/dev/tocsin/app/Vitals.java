@@ -6,6 +6,7 @@ import dev.tocsin.app.schedule.ClockWatch;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Deliveries;
+import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Settling;
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +24,8 @@ final class Vitals {
             Settling settling,
             Deliveries deliveries,
             ClockWatch clocks,
-            LiveSettings live) {
+            LiveSettings live,
+            Monitors monitors) {
         return Map.of(
                 "database",
                 () -> serving(database),
@@ -38,7 +40,7 @@ final class Vitals {
                 "sending",
                 () -> sending(deliveries.oldestWait()),
                 "people",
-                () -> people(live.get()));
+                () -> people(live.get(), !monitors.known().isEmpty()));
     }
 
     /// That it answers is not enough: with a full disk it does, and takes nothing.
@@ -72,8 +74,8 @@ final class Vitals {
                         .formatted(oldest.toSeconds()));
     }
 
-    private static Health people(Settings settings) {
-        if (!settings.monitors().isEmpty() && settings.paging().responders().isEmpty()) {
+    private static Health people(Settings settings, boolean watching) {
+        if (watching && settings.paging().responders().isEmpty()) {
             return new Health.Broken("nobody would be paged, add responders: to the settings");
         }
         return settings.twilio().isPresent() && settings.smtp().isPresent()

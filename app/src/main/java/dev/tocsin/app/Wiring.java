@@ -39,6 +39,7 @@ import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
 import dev.tocsin.monitor.Votes;
 import dev.tocsin.monitor.availability.Watches;
+import dev.tocsin.monitor.guard.Guard;
 import dev.tocsin.monitor.heartbeat.Attendance;
 import dev.tocsin.monitor.heartbeat.Calls;
 import dev.tocsin.monitor.heartbeat.Heartbeats;
@@ -67,6 +68,7 @@ import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -80,6 +82,7 @@ public final class Wiring {
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
     private static final Duration LOOK_ON = Duration.ofSeconds(2);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
+    private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
     private static final String SHARDS = "16";
     private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat");
@@ -109,7 +112,7 @@ public final class Wiring {
             PrintStream console) {
         var live = new LiveSettings(settings);
         Supplier<PagingSettings> paging = () -> live.get().paging();
-        Supplier<StatusPageSettings> statusPage = () -> live.get().statusPage();
+        Supplier<StatusPageSettings> statusPage = live::statusPage;
         var random = new SecureRandom();
         var node = UUID.randomUUID();
 
@@ -131,7 +134,7 @@ public final class Wiring {
         var outbox = new Outbox();
         var updates = new Updates(database, statusPage, readings, clock, random);
         var incidents = new Incidents(database, clock, outbox, List.of(updates, new RecoveryNotices(outbox)));
-        var alarms = new Alarms(database, clock, incidents, () -> live.get().alerting(), outbox);
+        var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
         var pages = new Pages(database, clock, incidents, outbox, paging, settings.url(), metrics);
         var deliveries = new Deliveries(database, clock, new Channels(live, clock, console), List.of(pages, metrics));
         if (settings.database().isEmpty()) {
@@ -144,7 +147,8 @@ public final class Wiring {
         var monitors = new Monitors(database, clock, shards, alarms);
         var observations = new Observations(database, clock);
         var rollUps = new RollUps(database, clock);
-        var probers = ProbeKinds.probers(clock, database);
+        var probers = ProbeKinds.probers(
+                clock, database, Guard.by(() -> live.get().monitorGround().rule()));
         var attendance = new Attendance(database, clock);
         var heartbeats = new Heartbeats(database, monitors, clock);
         var calls = new Calls(database, heartbeats, attendance, clock);
@@ -182,16 +186,21 @@ public final class Wiring {
         var board = new StatusBoard(database, statusPage, readings, clock);
         var statusPages = new StatusPages(board::read, Board.blank(settings.statusPage(), clock.instant()), clock);
 
+        // What the API adds to the settings.
+        var effects = new ApiEffects(live, monitors, heartbeats, votes, components);
+        var monitorApi = MonitorApi.wire(database, clock, live, monitors, heartbeats, effects);
+
         // The settings take effect.
         Consumer<Settings> apply = next -> {
             observations.turnDays(next.observationsKept());
-            components.sync(next.statusPage().components());
             monitors.apply(next.monitors());
+            monitorApi.applied();
+            components.sync(live.statusPage(next).components());
             votes.applyVantages();
             locations.apply(next.locations().elsewhere());
         };
         apply.accept(settings);
-        var reloading = new Reloading(live, reread, apply, incidents);
+        var reloading = new Reloading(live, reread, apply, monitorApi.known(), incidents);
 
         // From here on everything moves.
         running.add(wakes);
@@ -201,6 +210,7 @@ public final class Wiring {
         }
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
+        wakes.on(Monitors.WORK, monitorApi.known()::refresh);
         var clocks = new ClockWatch(database, node.toString(), clock, System::nanoTime);
         metrics.watchClock(() -> clocks.state().ahead());
         wakes.on(HandOver.WORK, () -> {
@@ -214,11 +224,13 @@ public final class Wiring {
         var ticking = running.add(new Ticking());
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
+        ticking.every(LOST_SIGNAL, "monitors of the API", () -> wakes.wake(Monitors.WORK));
 
         running.add(new Ticking()).every(LOOK_ON, "looking without the database", rounds::lookOn);
 
         var tokens = new Tokens(database, clock);
-        var resources = List.<Object>of(
+        var resources = new ArrayList<>(monitorApi.resources());
+        resources.addAll(List.of(
                 new IncidentResource(database, incidents, pages, deliveries),
                 new AnswerResource(database, clock, incidents, pages),
                 new TwilioResource(
@@ -230,13 +242,13 @@ public final class Wiring {
                 new HeartbeatCallsResource(database, watches, calls),
                 new AgentResource(places, locations, assignments, posted, clock),
                 new LocationResource(places, locations),
-                new VoteResource(database, watches, votes, places));
+                new VoteResource(database, watches, votes, places)));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,
                 new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
-                Vitals.of(database, wakes, settling, deliveries, clocks, live),
+                Vitals.of(database, wakes, settling, deliveries, clocks, live, monitors),
                 metrics::text));
         http.start();
         attendance.noteDue();
@@ -276,7 +288,7 @@ public final class Wiring {
         schedule.start();
         handOver.begin(settings.database().isEmpty());
         ticking.every(EVERY_SECOND, "keeping time", schedule::keepTime);
-        return new Tocsin(running, database, http, reloading);
+        return new Tocsin(running, database, http, reloading, monitors);
     }
 
     private static Handler inFront(Handler servlets, StatusPages pages) {

@@ -1,14 +1,11 @@
 package dev.tocsin.config;
 
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 import org.yaml.snakeyaml.error.Mark;
 
 /// Where something stands. `line` and `column` count from 1. In an entry that came from elsewhere than a file there are
 /// no lines: `file` is then the name of the field, and both are 0.
 record Place(String file, int line, int column) {
-
-    private static final Pattern PLAIN_KEY = Pattern.compile("[A-Za-z0-9_-]+");
 
     /// An entry that came from elsewhere, as a whole.
     static Place ofEntry() {
@@ -30,16 +27,14 @@ record Place(String file, int line, int column) {
 
     /// Where `key` of the mapping at this place would stand, should it be missing. Only fields can tell.
     Place key(String key) {
-        if (!isField() || key.isEmpty()) {
-            return this;
-        }
-        var plain = PLAIN_KEY.matcher(key).matches();
-        return new Place(plain ? (file.isEmpty() ? key : file + "." + key) : file + "[" + Text.quote(key) + "]", 0, 0);
+        return isField() && !key.isEmpty()
+                ? new Place(new FieldPath(file).key(key).text(), 0, 0)
+                : this;
     }
 
     /// Where the item at `index` (from 0) of the list at this place stands.
     Place item(int index) {
-        return isField() ? new Place(file + "[" + index + "]", 0, 0) : this;
+        return isField() ? new Place(new FieldPath(file).item(index).text(), 0, 0) : this;
     }
 
     /// `path` as seen from the folder of this file.

@@ -17,12 +17,16 @@ import org.jspecify.annotations.Nullable;
 /// anyone, so nothing in it is filled in, and what could not be stored is noted here.
 final class PlainValues {
 
+    /// Far above what an entry needs. Each value knows its path, so that many in deep places would cost much.
+    private static final int MOST_VALUES = 2_000;
+
     private static final int LONGEST_NUMBER = 40;
     private static final int LARGEST_EXPONENT = 100;
 
     private final Reading reading;
     private final Set<String> refused = new HashSet<>();
     private boolean tooDeep;
+    private int values;
 
     PlainValues(Reading reading) {
         this.reading = reading;
@@ -40,6 +44,9 @@ final class PlainValues {
     private Keys keys(Place at, Map<?, ?> content, int depth) {
         var entries = new LinkedHashMap<String, Entry>();
         content.forEach((name, value) -> {
+            if (!counted(at)) {
+                return;
+            }
             var key = String.valueOf(name);
             var place = at.key(key);
             entries.put(key, new Entry(place, value(place, value, depth + 1)));
@@ -64,10 +71,18 @@ final class PlainValues {
 
     private Items items(Place at, List<?> content, int depth) {
         var items = new ArrayList<Value>();
-        for (var i = 0; i < content.size(); i++) {
+        for (var i = 0; i < content.size() && counted(at); i++) {
             items.add(value(at.item(i), content.get(i), depth + 1));
         }
         return new Items(at, items);
+    }
+
+    private boolean counted(Place at) {
+        values++;
+        if (values == MOST_VALUES) {
+            refused(at, "there are more than " + MOST_VALUES + " values here", "leave some out");
+        }
+        return values < MOST_VALUES;
     }
 
     private void noteDepth(Place at) {

@@ -180,4 +180,14 @@ class EntryFormTest {
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.text()).contains("levels deep"));
     }
+
+    @Test
+    void what_has_no_end_is_cut_off_and_told_once() {
+        var reading = form.read(Map.of("x".repeat(100_000), java.util.Collections.nCopies(50_000, 1)));
+
+        assertThat(reading.problems())
+                .filteredOn(problem -> problem.text().contains("more than 2000 values"))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.field()).hasSizeLessThan(100));
+    }
 }

@@ -21,7 +21,6 @@ import org.jdbi.v3.core.Handle;
 /// is believed to be up again.
 public final class Alarms implements VerdictListener {
     private static final Actor RECOVERY = new Actor("the monitor", "recovery");
-    private static final Actor RETIRED = new Actor("the settings", "monitor removed");
 
     /// How long a target that flaps must be quiet before its recovery is believed.
     private static final Duration QUIET = Duration.ofMinutes(15);
@@ -90,10 +89,20 @@ public final class Alarms implements VerdictListener {
     }
 
     @Override
-    public void retired(Handle handle, MonitorId monitor, Instant at) {
+    public void retired(Handle handle, MonitorId monitor, Instant at, String by) {
+        end(handle, monitor, at, by, Ending.MONITOR_REMOVED);
+    }
+
+    @Override
+    public void paused(Handle handle, MonitorId monitor, Instant at, String by) {
+        end(handle, monitor, at, by, Ending.MONITOR_PAUSED);
+    }
+
+    private void end(Handle handle, MonitorId monitor, Instant at, String by, Ending ending) {
         incidents
                 .findOpen(handle, key(monitor))
-                .ifPresent(incident -> incidents.resolve(handle, incident.id(), RETIRED, at));
+                .ifPresent(incident ->
+                        incidents.resolve(handle, incident.id(), new Actor(by, ending.words()), ending, at));
     }
 
     private void open(Handle handle, VerdictChange change) {

@@ -8,5 +8,5 @@ public interface IncidentListener {
 
     void opened(Handle handle, Incident incident);
 
-    void resolved(Handle handle, Incident incident);
+    void resolved(Handle handle, Incident incident, Ending ending);
 }

@@ -191,13 +191,18 @@ public final class Incidents {
     }
 
     boolean resolve(Handle handle, IncidentId id, Actor by, Instant at) {
+        return resolve(handle, id, by, Ending.OVER, at);
+    }
+
+    /// The same where nobody may know whether it works again.
+    boolean resolve(Handle handle, IncidentId id, Actor by, Ending ending, Instant at) {
         if (!store.resolve(handle, id, by.name(), at)) {
             return false;
         }
         outbox.withdraw(handle, topic(id), at);
         store.record(handle, id, at, new IncidentEvent.Resolved(by.name(), by.via()));
         var resolved = store.find(handle, id).orElseThrow();
-        listeners.forEach(listener -> listener.resolved(handle, resolved));
+        listeners.forEach(listener -> listener.resolved(handle, resolved, ending));
         return true;
     }
 }

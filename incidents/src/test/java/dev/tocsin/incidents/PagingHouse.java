@@ -145,6 +145,10 @@ public final class PagingHouse implements AutoCloseable {
         database.run(handle -> alarms.held(handle, Changes.idOf(handle, name), hold, clock.instant()));
     }
 
+    public void paused(String name, String by) {
+        database.run(handle -> alarms.paused(handle, Changes.idOf(handle, name), clock.instant(), by));
+    }
+
     public void released(String name, Hold hold) {
         database.run(handle -> alarms.released(handle, Changes.idOf(handle, name), hold, clock.instant()));
     }

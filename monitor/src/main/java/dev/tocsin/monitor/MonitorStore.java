@@ -16,9 +16,6 @@ import org.jdbi.v3.core.Handle;
 /// The rows of `monitor`: schedule and standing.
 final class MonitorStore {
 
-    /// A monitor's row after the settings were applied; `begins` when watching begins now, for the first time or again.
-    record Kept(MonitorId id, boolean begins) {}
-
     /// What settling needs of a row it has locked.
     record Row(MonitorId id, Standing standing, Optional<Instant> lastLookedAt) {
 
@@ -26,59 +23,6 @@ final class MonitorStore {
         Settled settled() {
             return new Settled(id, standing, lastLookedAt.orElse(Instant.MIN), "", Optional.empty());
         }
-    }
-
-    Kept upsert(Handle handle, Monitor monitor, Grid grid, Instant now) {
-        var begins = handle.createQuery("""
-                        select count(*) = 0
-                          from monitor
-                         where name = :name
-                           and retired_at is null
-                        """)
-                .bind("name", monitor.name())
-                .mapTo(Boolean.class)
-                .one();
-        var id = handle.createQuery("""
-                        insert into monitor as old (name, shard, every_ms, phase_ms, next_due_at, created_at,
-                                                    verdict_since, answering_since, prompt_since)
-                        values (:name, :shard, :every, :phase, :due, :now, :now, :now, :now)
-                        on conflict (name) do update
-                           set shard = excluded.shard,
-                               every_ms = excluded.every_ms,
-                               phase_ms = excluded.phase_ms,
-                               next_due_at = case
-                                   when old.retired_at is not null
-                                     or old.every_ms <> excluded.every_ms
-                                     or old.phase_ms <> excluded.phase_ms then excluded.next_due_at
-                                   else old.next_due_at
-                               end,
-                               retired_at = null
-                        returning id
-                        """)
-                .bind("name", monitor.name())
-                .bind("shard", grid.shard())
-                .bind("every", monitor.every().toMillis())
-                .bind("phase", grid.phase().toMillis())
-                .bind("due", grid.slotBefore(now, monitor.every()))
-                .bind("now", now)
-                .mapTo(Long.class)
-                .one();
-        return new Kept(new MonitorId(id), begins);
-    }
-
-    List<MonitorId> retireAllBut(Handle handle, Collection<String> names, Instant now) {
-        return handle.createQuery("""
-                        update monitor
-                           set retired_at = :now, recheck_at = null, last_looked_at = null, held_by = null,
-                               verdict = 'UNKNOWN', verdict_since = :now, answering_length = 0, prompt_length = 0
-                         where retired_at is null
-                           and not (name = any(:names))
-                        returning id
-                        """)
-                .bind("now", now)
-                .bindArray("names", String.class, names)
-                .map((row, _) -> new MonitorId(row.getLong("id")))
-                .list();
     }
 
     /// Slots beyond the next one are there only when the clock was set back: they would be waited for as long as it was
@@ -105,6 +49,7 @@ final class MonitorStore {
                               from monitor
                              where shard = :shard
                                and retired_at is null
+                               and paused_at is null
                                and next_due_at < :horizon
                                for update skip locked
                         )
@@ -140,6 +85,7 @@ final class MonitorStore {
                               from monitor
                              where id = any(:ids)
                                and retired_at is null
+                               and paused_at is null
                                and recheck_at <= :now
                              order by id
                                for no key update
@@ -164,6 +110,7 @@ final class MonitorStore {
                               from monitor
                              where shard = :shard
                                and retired_at is null
+                               and paused_at is null
                                and recheck_at < :before
                                for no key update skip locked
                         )
@@ -179,6 +126,7 @@ final class MonitorStore {
                 .list();
     }
 
+    /// Locks those of `ids` that are watched; looks at all others come too late.
     Map<MonitorId, Row> lock(Handle handle, Collection<MonitorId> ids) {
         return handle
                 .createQuery("""
@@ -186,6 +134,7 @@ final class MonitorStore {
                           from monitor
                          where id = any(:ids)
                            and retired_at is null
+                           and paused_at is null
                          order by id
                            for no key update
                         """)

@@ -15,7 +15,7 @@ public enum Owner {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Owner of(String word) {
+    public static Owner of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 }

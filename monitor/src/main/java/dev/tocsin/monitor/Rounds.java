@@ -87,6 +87,7 @@ public final class Rounds implements AutoCloseable {
             throw fault;
         }
         meter.claimed(shard);
+        monitors.ensureKnown(walked.slots().stream().map(Claim::id).toList());
         var late = new ArrayList<Claim>();
         for (var row : walked.slots()) {
             // What we took while the database was away may not be settled yet, and the row not know of it.

@@ -18,5 +18,10 @@ public interface VerdictListener {
     void released(Handle handle, MonitorId monitor, Hold hold, Instant at);
 
     /// Called inside the transaction that stops watching a monitor: what was open because of it has no cause any more.
-    void retired(Handle handle, MonitorId monitor, Instant at);
+    /// `by` is who took it away.
+    void retired(Handle handle, MonitorId monitor, Instant at, String by);
+
+    /// Called inside the transaction in which `by` pauses a monitor: nobody can tell any more whether what was open
+    /// because of it is over.
+    void paused(Handle handle, MonitorId monitor, Instant at, String by);
 }

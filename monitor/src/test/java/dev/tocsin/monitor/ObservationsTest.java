@@ -161,6 +161,9 @@ class ObservationsTest {
         public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
 
         @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at) {}
+        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {}
+
+        @Override
+        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {}
     }
 }

@@ -55,14 +55,21 @@ final class WatchedHouse implements AutoCloseable {
         }
 
         @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at) {
+        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {
             retired.add(monitor);
+        }
+
+        @Override
+        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {
+            holding.add("paused by " + by);
         }
     };
 
     final Monitors monitors = new Monitors(postgres.database(), clock, SHARDS, listener);
     final Holds holds = new Holds(postgres.database(), monitors, () -> maintenances, listener, clock);
-    private final Probers probers = new Probers().with(Probe.Http.class, Looking::new);
+    private final Probers probers = new Probers()
+            .with(Probe.Http.class, Looking::new)
+            .forApi(new Probers().with(Probe.Http.class, Looking::new));
     final References sights = new References(() -> references, probers, new Sight(), () -> nanos());
     final Votes votes = new Votes(postgres.database(), monitors, listener, holds, () -> "here", clock);
     final PostedLooks posted = new PostedLooks(postgres.database(), monitors, votes, clock);

@@ -30,6 +30,11 @@ record AutomaticText(List<String> components) {
         return "%s %s working normally again.".formatted(names(), be());
     }
 
+    /// Whoever stopped looking knows more than we do, but has not said it here.
+    String unwatched() {
+        return "A check of %s was switched off. This is closed without a confirmed recovery.".formatted(names());
+    }
+
     private String state(Impact impact) {
         return switch (impact) {
             case NONE, MINOR -> "%s %s slower or less reliable than usual".formatted(names(), be());

@@ -62,8 +62,8 @@ public record ComponentSettings(
                 section.oneOf("publish", Publish.class));
     }
 
-    private static List<ComponentSettings> withShorthands(
-            List<ComponentSettings> listed, Map<String, String> componentOf) {
+    /// `listed`, and what monitors say of themselves.
+    static List<ComponentSettings> withShorthands(List<ComponentSettings> listed, Map<String, String> componentOf) {
         var byName = new LinkedHashMap<String, ComponentSettings>();
         listed.forEach(component -> byName.put(component.name, component));
         componentOf.forEach((monitor, component) -> byName.merge(

@@ -29,6 +29,14 @@ public record StatusPageSettings(
                 ComponentSettings.read(root, monitorNames, componentOf));
     }
 
+    /// The same with the monitors that name their component themselves: `componentOf` holds it by monitor.
+    public StatusPageSettings with(Map<String, String> componentOf) {
+        return componentOf.isEmpty()
+                ? this
+                : new StatusPageSettings(
+                        name, url, zone, indicator, ComponentSettings.withShorthands(components, componentOf));
+    }
+
     /// The names of all monitors that some component shows.
     Set<String> monitors() {
         return components.stream()

@@ -2,6 +2,7 @@ package dev.tocsin.statuspage;
 
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.Ending;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.monitor.MonitorState;
@@ -65,13 +66,13 @@ public final class Updates implements IncidentListener {
     }
 
     @Override
-    public void resolved(Handle handle, Incident incident) {
+    public void resolved(Handle handle, Incident incident, Ending ending) {
         Wakes.signal(handle, StatusBoard.WORK);
         var at = incident.resolvedAt().orElseThrow();
         components.lock(handle, store.componentsOf(handle, incident.id()));
         store.resolve(handle, incident.id(), at).ifPresent(id -> {
             var text = text(handle, store.componentsOf(handle, incident.id()));
-            say(handle, id, Phase.RESOLVED, text.resolved(), at);
+            say(handle, id, Phase.RESOLVED, ending == Ending.OVER ? text.resolved() : text.unwatched(), at);
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
+import dev.tocsin.incidents.Ending;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.IncidentStatus;
@@ -78,10 +79,21 @@ class UpdatesTest {
     }
 
     @Test
+    void a_monitor_that_is_switched_off_has_not_recovered() {
+        var incident = open("shop");
+
+        resolve(incident, Ending.MONITOR_PAUSED);
+
+        assertThat(only().phase()).isEqualTo(Phase.RESOLVED);
+        assertThat(bodies().getFirst())
+                .isEqualTo("A check of Shop was switched off. This is closed without a confirmed recovery.");
+    }
+
+    @Test
     void an_incident_announced_again_after_a_hold_is_told_once() {
         var incident = open("shop");
 
-        transact(incident, true);
+        announce(incident);
 
         assertThat(only().updates()).hasSize(1);
     }
@@ -104,7 +116,7 @@ class UpdatesTest {
 
     @Test
     void an_incident_without_a_monitor_is_not_public() {
-        transact(incident(insert("house"), Optional.empty(), Optional.empty()), true);
+        announce(incident(insert("house"), Optional.empty(), Optional.empty()));
 
         assertThat(board.read().incidents()).isEmpty();
     }
@@ -191,11 +203,15 @@ class UpdatesTest {
     private Incident open(String monitor, Verdict verdict) {
         verdicts.put(monitor, verdict);
         var incident = incident(insert(monitor), Optional.of(monitor), Optional.empty());
-        transact(incident, true);
+        announce(incident);
         return incident;
     }
 
     private void resolve(Incident incident) {
+        resolve(incident, Ending.OVER);
+    }
+
+    private void resolve(Incident incident, Ending ending) {
         postgres.database()
                 .run(handle -> handle.createUpdate("""
                         update incident
@@ -205,17 +221,12 @@ class UpdatesTest {
                         .bind("at", clock.instant())
                         .bind("id", incident.id().value())
                         .execute());
-        transact(incident(incident.id(), incident.monitorName(), Optional.of(clock.instant())), false);
+        var resolved = incident(incident.id(), incident.monitorName(), Optional.of(clock.instant()));
+        postgres.database().run(handle -> updates.resolved(handle, resolved, ending));
     }
 
-    private void transact(Incident incident, boolean opened) {
-        postgres.database().run(handle -> {
-            if (opened) {
-                updates.opened(handle, incident);
-            } else {
-                updates.resolved(handle, incident);
-            }
-        });
+    private void announce(Incident incident) {
+        postgres.database().run(handle -> updates.opened(handle, incident));
     }
 
     private IncidentId insert(String key) {

@@ -43,6 +43,7 @@ final class Problems implements ExceptionMapper<Throwable> {
             case ForbiddenException _ ->
                 Problem.of(403, "the token does not have the scope that this needs")
                         .response();
+            case FieldFaults faults -> Problem.of(faults).response();
             case WebApplicationException said -> said(said);
             case JsonProcessingException unreadable ->
                 Problem.of(400, JsonFault.words(unreadable)).response();

@@ -163,7 +163,10 @@ final class Hub implements AutoCloseable {
         public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
 
         @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at) {}
+        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {}
+
+        @Override
+        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {}
     }
 
     private final class Listening implements LocationListener {

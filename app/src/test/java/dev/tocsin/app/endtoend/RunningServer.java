@@ -95,6 +95,19 @@ final class RunningServer implements AutoCloseable {
                 .body();
     }
 
+    /// @param headers names and values in turn
+    String post(String path, String token, String body, String... headers) throws IOException, InterruptedException {
+        var request = request(path)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        for (var i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
     private int status(String path) throws InterruptedException {
         try {
             return client.send(request(path).build(), HttpResponse.BodyHandlers.discarding())

@@ -2,6 +2,7 @@ package dev.tocsin.incidents.paging;
 
 import com.github.mustachejava.DefaultMustacheFactory;
 import com.github.mustachejava.Mustache;
+import dev.tocsin.incidents.Ending;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.Medium;
@@ -51,18 +52,19 @@ final class PageText {
                 token);
     }
 
-    /// The notice that it is over.
-    Message recovery(String recipient, Incident incident, Instant at, String reference) {
-        var text = "%s is over after %s.%nResolved by %s at %s UTC.%n"
-                .formatted(
-                        incident.title(),
-                        words(Duration.between(incident.beganAt(), at)),
-                        incident.resolvedBy().orElse("us"),
-                        CLOCK.format(at));
+    /// The notice that it is over, or that nobody looks any more.
+    Message recovery(String recipient, Incident incident, Ending ending, Instant at, String reference) {
+        var lasted = words(Duration.between(incident.beganAt(), at));
+        var by = "%s at %s UTC".formatted(incident.resolvedBy().orElse("us"), CLOCK.format(at));
+        var over = ending == Ending.OVER;
+        var text = over
+                ? "%s is over after %s.%nResolved by %s.%n".formatted(incident.title(), lasted, by)
+                : "%s was closed after %s, and nobody has seen it recover.%nClosed by %s: %s.%n"
+                        .formatted(incident.title(), lasted, by, ending.words());
         return new Message(
                 Medium.EMAIL,
                 recipient,
-                "Resolved: " + subject(incident),
+                (over ? "Resolved: " : "Closed: ") + subject(incident),
                 text,
                 Optional.empty(),
                 Incidents.topic(incident.id()),

@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.paging;
 
+import dev.tocsin.incidents.Ending;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.incidents.delivery.Outbox;
@@ -9,7 +10,7 @@ import java.security.SecureRandom;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/// Tells those who were paged by mail that it is over. By mail alone: nobody is woken by good news.
+/// Tells those who were paged by mail how it ended. By mail alone: nobody is woken by good news.
 public final class RecoveryNotices implements IncidentListener {
     private final Outbox outbox;
     private final PageStore store = new PageStore();
@@ -24,11 +25,11 @@ public final class RecoveryNotices implements IncidentListener {
     public void opened(Handle handle, Incident incident) {}
 
     @Override
-    public void resolved(Handle handle, Incident incident) {
+    public void resolved(Handle handle, Incident incident, Ending ending) {
         var at = incident.resolvedAt().orElse(Instant.EPOCH);
         for (var recipient : store.mailed(handle, incident.id())) {
             var reference = new BigInteger(128, random).toString(Character.MAX_RADIX);
-            outbox.enqueue(handle, text.recovery(recipient, incident, at, reference), Priority.NOTICE, at, at);
+            outbox.enqueue(handle, text.recovery(recipient, incident, ending, at, reference), Priority.NOTICE, at, at);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.incidents.paging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.incidents.Ending;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.IncidentStatus;
@@ -101,7 +102,7 @@ class PageTextTest {
 
         assertThat(mail(incident).html().orElseThrow()).contains(LINK);
         assertThat(new PageText()
-                        .recovery("ana@example.com", incident, BEGAN.plusSeconds(90), "x")
+                        .recovery("ana@example.com", incident, Ending.OVER, BEGAN.plusSeconds(90), "x")
                         .text())
                 .contains("is over after 1 min.");
     }

@@ -7,6 +7,7 @@ import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.incidents.Actor;
+import dev.tocsin.incidents.IncidentStatus;
 import dev.tocsin.incidents.PagingHouse;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outcome;
@@ -79,6 +80,24 @@ final class PagingEndsTest {
         assertThat(house.mailed()).containsExactly("ana", "ana");
         assertThat(house.mail.got().getLast().message().subject()).startsWith("Resolved: SHOP DOWN");
         assertThat(house.texted()).containsExactly("ana");
+    }
+
+    @Test
+    void a_monitor_that_is_paused_is_told_as_closed_and_never_as_recovered() {
+        house.reach(now(Medium.SMS), now(Medium.EMAIL));
+        house.down("shop");
+        house.work();
+
+        house.paused("shop", "bo");
+        house.pass(ofHours(1));
+
+        var told = house.mail.got().getLast().message();
+        assertThat(told.subject()).startsWith("Closed: SHOP DOWN");
+        assertThat(told.text())
+                .contains("nobody has seen it recover", "Closed by bo at", "monitor paused")
+                .doesNotContain("is over");
+        assertThat(house.texted()).containsExactly("ana");
+        assertThat(house.newest("shop").status()).isEqualTo(IncidentStatus.RESOLVED);
     }
 
     @Test

@@ -20,11 +20,15 @@ final class HeartbeatStore {
     /// A heartbeat as it is stored: its monitor's name and the hash of its token.
     record Stored(String name, TokenHash hash) {}
 
-    /// Stops watching all but `ids`: their addresses are good no more.
+    /// Stops watching all but `ids`: their addresses are good no more. What the API has made stays until it is retired:
+    /// another node may have made it a moment ago.
     void keepOnly(Handle handle, Collection<MonitorId> ids) {
         handle.createUpdate("""
                         delete from heartbeat
-                         where not (monitor_id = any(:ids))
+                         using monitor
+                         where monitor.id = monitor_id
+                           and not (monitor_id = any(:ids))
+                           and (owner = 'file' or retired_at is not null)
                         """).bindArray("ids", Long.class, values(ids)).execute();
     }
 
@@ -59,6 +63,21 @@ final class HeartbeatStore {
                 .mapTo(Long.class)
                 .findOne()
                 .map(MonitorId::new);
+    }
+
+    /// Whether another monitor than `name` has this token.
+    boolean isTaken(Handle handle, TokenHash hash, String name) {
+        return handle.createQuery("""
+                        select count(*) > 0
+                          from heartbeat
+                          join monitor on monitor.id = monitor_id
+                         where token_hash = :hash
+                           and name <> :name
+                        """)
+                .bind("hash", hash.bytes())
+                .bind("name", name)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     boolean isKnown(Handle handle, MonitorId id) {

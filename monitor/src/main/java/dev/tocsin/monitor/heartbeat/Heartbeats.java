@@ -37,6 +37,7 @@ public final class Heartbeats {
     private final AttendanceStore attendance = new AttendanceStore();
 
     private volatile Set<TokenHash> expected = Set.of();
+    private volatile Map<MonitorId, Probe.Heartbeat> applied = Map.of();
 
     public Heartbeats(Database database, Monitors monitors, InstantSource clock) {
         this.database = database;
@@ -60,6 +61,21 @@ public final class Heartbeats {
             Wakes.signal(handle, WORK);
         }
         expected = Set.copyOf(hashes);
+        applied = Map.copyOf(jobs);
+    }
+
+    /// The same when monitors of the API have changed; does nothing where no job has.
+    public void learn(Map<MonitorId, Monitor> known) {
+        if (!jobs(known).equals(applied)) {
+            database.run(handle -> apply(handle, known));
+        }
+    }
+
+    /// Whether another job has the token of this one.
+    public boolean isTaken(Probe.Heartbeat job) {
+        return job.token().isPresent()
+                && database.transact(
+                        handle -> store.isTaken(handle, TokenHash.of(job.token().get()), job.name()));
     }
 
     /// Whether an address is among those that this process has settings for. Another node may have newer ones.

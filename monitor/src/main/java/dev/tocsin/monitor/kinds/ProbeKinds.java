@@ -21,9 +21,15 @@ public final class ProbeKinds {
 
     private ProbeKinds() {}
 
-    /// Also what only the database can tell.
-    public static Probers probers(InstantSource clock, Database database) {
-        return probers(clock).with(Probe.Heartbeat.class, () -> new HeartbeatProber(database, clock));
+    /// Also what only the database can tell. Looks for monitors of the API keep to `guard`.
+    public static Probers probers(InstantSource clock, Database database, Guard guard) {
+        var gear = new SharedGear();
+        return called(probers(clock, gear::get), clock, database)
+                .forApi(called(probers(clock, () -> gear.get().guardedBy(guard)), clock, database));
+    }
+
+    private static Probers called(Probers probers, InstantSource clock, Database database) {
+        return probers.with(Probe.Heartbeat.class, () -> new HeartbeatProber(database, clock));
     }
 
     /// Looks for the operator alone. Makes nothing yet: a prober, and the gear that all share, is made when the first

@@ -68,7 +68,9 @@ public final class MonitorSettings {
         return monitors;
     }
 
-    private static String name(String text) {
+    /// A name of 1 to 100 characters, without control characters.
+    /// @throws IllegalArgumentException naming the value and the cure
+    public static String name(String text) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the name is empty, write one that people know the target by");
         }

@@ -26,6 +26,7 @@ import dev.tocsin.monitor.VerdictChange;
 import dev.tocsin.monitor.VerdictInterval;
 import dev.tocsin.monitor.VerdictListener;
 import dev.tocsin.monitor.Votes;
+import dev.tocsin.monitor.guard.Guard;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.settings.MonitorSettings;
 import java.io.IOException;
@@ -60,7 +61,7 @@ final class CalledHouse implements AutoCloseable {
         final Heartbeats heartbeats = new Heartbeats(database(), monitors, clock);
         final Attendance attendance = new Attendance(database(), clock);
         final Calls calls = new Calls(database(), heartbeats, attendance, clock);
-        final Probers probers = ProbeKinds.probers(clock, database());
+        final Probers probers = ProbeKinds.probers(clock, database(), Guard.OPEN);
         final Holds holds = new Holds(database(), monitors, List::of, new Heard(), clock);
         final Votes votes = new Votes(database(), monitors, new Heard(), holds, () -> "here", clock);
         final Settling settling = new Settling(
@@ -221,7 +222,10 @@ final class CalledHouse implements AutoCloseable {
         public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
 
         @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at) {}
+        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {}
+
+        @Override
+        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {}
     }
 
     private static final class Sight implements SightListener {
