@@ -21,6 +21,7 @@ import dev.tocsin.monitor.Prober;
 import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.Vantage;
 import dev.tocsin.monitor.Verdict;
+import dev.tocsin.monitor.location.Locations;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -59,7 +60,8 @@ class AgentTest {
 
     private final Hub hub = new Hub(InstantSource.system());
     private final List<Instant> looked = new CopyOnWriteArrayList<>();
-    private final Said said = new Said();
+    private final Said said = new Said(Agent.class);
+    private final Said welcomes = new Said(Locations.class);
     private final List<Agent> agents = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private volatile boolean down;
@@ -81,6 +83,7 @@ class AgentTest {
         hub.start();
         front = new TlsFront(certificate, hub.port());
         said.listen();
+        welcomes.listen();
     }
 
     @AfterEach
@@ -92,6 +95,7 @@ class AgentTest {
         front.close();
         hub.close();
         said.stop();
+        welcomes.stop();
     }
 
     @Test
@@ -120,6 +124,9 @@ class AgentTest {
         stopAgents();
 
         assertThat(hub.looks("fra")).isEqualTo(taken());
+        assertThat(welcomes.lines())
+                .filteredOn(line -> line.startsWith("INFO an agent looks from fra now"))
+                .hasSize(1);
         assertThat(said.lines())
                 .filteredOn(line -> line.startsWith("WARN the server is away"))
                 .hasSize(1);
@@ -427,10 +434,14 @@ class AgentTest {
         }
     }
 
-    /// What an agent writes to its log.
+    /// What one class writes to the log.
     private static final class Said extends AppenderBase<ILoggingEvent> {
         private final List<String> lines = new CopyOnWriteArrayList<>();
-        private final Logger logger = (Logger) LoggerFactory.getLogger(Agent.class);
+        private final Logger logger;
+
+        Said(Class<?> speaker) {
+            logger = (Logger) LoggerFactory.getLogger(speaker);
+        }
 
         void listen() {
             start();

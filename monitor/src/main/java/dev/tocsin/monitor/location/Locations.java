@@ -67,7 +67,7 @@ public final class Locations {
             var asking = new Session(said.session(), said.startedAt());
             var leads = leads(state.session(), state.heardAt(), asking, now);
             if (leads) {
-                welcome(state, asking, said);
+                welcome(state, said);
                 var troubledSince = state.troubledSince()
                         .or(() -> Optional.of(now))
                         .filter(_ -> !said.troubles().isEmpty());
@@ -77,8 +77,9 @@ public final class Locations {
         });
     }
 
-    private static void welcome(LocationState state, Session asking, CheckIn said) {
-        if (state.session().filter(asking::equals).isEmpty()) {
+    /// By the id alone: the row keeps the time of its start less exactly than the agent tells it.
+    private static void welcome(LocationState state, CheckIn said) {
+        if (state.session().map(Session::id).filter(said.session()::equals).isEmpty()) {
             log.info(
                     "an agent looks from {} now, version {}, started {}",
                     state.location().name(),
