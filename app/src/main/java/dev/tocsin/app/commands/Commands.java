@@ -38,6 +38,7 @@ public final class Commands {
                 .addSubcommand(new ServerCommand(house))
                 .addSubcommand(new CheckCommand(house))
                 .addSubcommand(new ProbeCommand(house, probers, terminal))
+                .addSubcommand(new PostureCommand(clock, terminal))
                 .addSubcommand(new JudgeCommand(clock))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new TokenCommand(house, clock))

@@ -44,6 +44,7 @@ class CommandsTest {
                 "check",
                 "probe",
                 "import",
+                "posture",
                 "judge",
                 "token",
                 "token create",

@@ -66,7 +66,7 @@ public final class Ca {
     }
 
     public Ca intermediate(Order order) {
-        var own = keys("EC P-256");
+        var own = keys(order.key);
         return new Ca(own, issue(order, own));
     }
 

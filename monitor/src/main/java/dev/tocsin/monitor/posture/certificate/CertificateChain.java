@@ -45,6 +45,23 @@ public record CertificateChain(
         return trusted(now) && NameChecks.matches(leaf(), host);
     }
 
+    /// Whether one of `served`, below the root, is signed in a way that no client of today offers.
+    public static boolean refused(List<X509Certificate> served) {
+        return served.stream()
+                .filter(certificate -> !TrustPath.selfSigned(certificate))
+                .flatMap(certificate -> KeyFacts.digest(certificate).stream())
+                .anyMatch(digest -> digest.startsWith("MD"));
+    }
+
+    /// Whether a certificate below the root is signed with SHA-1, which the preload checker refuses.
+    public boolean sha1(Instant now) {
+        return Trust.seen(trust(now), served).stream()
+                .filter(certificate -> !TrustPath.selfSigned(certificate))
+                .anyMatch(certificate ->
+                        KeyFacts.digest(certificate).filter("SHA1"::equals).isPresent());
+    }
+
+    /// Whether an authority that is trusted vouches for it in this moment.
     public boolean trusted(Instant now) {
         return trust(now) instanceof Trust.Reached reached
                 && reached.fault().isEmpty()

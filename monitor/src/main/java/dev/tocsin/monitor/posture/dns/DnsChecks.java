@@ -70,7 +70,7 @@ public final class DnsChecks {
             return Finding.info(CAA, "no CAA record: every authority may issue");
         }
         var odd = found.stream()
-                .filter(record ->
+                .filter(entry ->
                         (entry.flags() != 0 && entry.flags() != 128) || !TAGS.contains(Ascii.lower(entry.tag())))
                 .findFirst();
         if (odd.isPresent()) {

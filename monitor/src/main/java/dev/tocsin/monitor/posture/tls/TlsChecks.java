@@ -34,6 +34,21 @@ public final class TlsChecks {
 
     private TlsChecks() {}
 
+    /// Whether a client of today could connect.
+    public static boolean connected(TlsSurvey survey) {
+        return survey.handshake() instanceof Handshake.Done;
+    }
+
+    /// How the handshake of a client of today ended, in a few words.
+    public static String words(TlsSurvey survey) {
+        return switch (survey.handshake()) {
+            case Handshake.Done done -> done.version().replace("TLSv", "TLS ") + ", " + done.cipher();
+            case Handshake.Refused refused -> refused.reason();
+            case Handshake.NoTls noTls -> noTls.reason();
+            case Handshake.Silent silent -> silent.reason();
+        };
+    }
+
     /// Whether the preload checker calls the suite obsolete.
     public static boolean obsolete(String version, String cipher) {
         return !version.equals("TLSv1.3") && !GOOD_SUITES.contains(cipher);

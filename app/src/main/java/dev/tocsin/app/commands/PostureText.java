@@ -1,0 +1,150 @@
+package dev.tocsin.app.commands;
+
+import dev.tocsin.monitor.posture.Finding;
+import dev.tocsin.monitor.posture.Grade;
+import dev.tocsin.monitor.posture.Letter;
+import dev.tocsin.monitor.posture.PostureVerdict;
+import dev.tocsin.monitor.posture.live.PostureSight;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/// A look at the posture of a site as a person reads it in a terminal: the grade and why it is no better, then what is
+/// wrong with its cure, the worst first, then what is worth knowing, and last what could not be looked at.
+final class PostureText {
+
+    private static final DateTimeFormatter MOMENT =
+            DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH);
+    private static final int LONGEST_EVIDENCE = 240;
+    private static final int MOST_ADDRESSES = 8;
+    private final Terminal terminal;
+    private final boolean all;
+
+    /// @param all whether what passed is shown as well
+    PostureText(Terminal terminal, boolean all) {
+        this.terminal = terminal;
+        this.all = all;
+    }
+
+    String text(PostureSight sight) {
+        var text = new StringBuilder();
+        head(text, sight);
+        var bad = of(sight, PostureVerdict.FAIL);
+        bad.addAll(of(sight, PostureVerdict.WARN));
+        bad.forEach(finding -> problem(text, finding));
+        of(sight, PostureVerdict.INFO).forEach(finding -> line(text, finding));
+        if (all) {
+            of(sight, PostureVerdict.PASS).forEach(finding -> line(text, finding));
+        }
+        of(sight, PostureVerdict.UNTESTED).forEach(finding -> line(text, finding));
+        foot(text, sight);
+        return text.toString();
+    }
+
+    private static List<Finding> of(PostureSight sight, PostureVerdict verdict) {
+        var found = new ArrayList<>(sight.findings().stream()
+                .filter(finding -> finding.verdict() == verdict)
+                .toList());
+        found.sort(Comparator.comparing(Finding::severity).reversed());
+        return found;
+    }
+
+    private void head(StringBuilder text, PostureSight sight) {
+        var grade = sight.grade();
+        text.append("%s  %s  %s%n"
+                .formatted(
+                        coloured(grade.letter(), grade.letter().sign()),
+                        terminal.bold(sight.target()),
+                        terminal.faint(MOMENT.format(sight.at().atOffset(ZoneOffset.UTC)))));
+        text.append("transport %s (%d), headers %s (%d), %d of %d checks done%n"
+                .formatted(
+                        grade.transport().letter().sign(),
+                        grade.transport().score(),
+                        grade.headers().letter().sign(),
+                        grade.headers().score(),
+                        grade.coverage().done(),
+                        grade.coverage().of()));
+        sight.addresses().stream()
+                .limit(MOST_ADDRESSES)
+                .forEach(address -> text.append("  %s %s  %s%n"
+                        .formatted(mark(address.connected()), address.address(), terminal.faint(address.tls()))));
+        text.append('\n');
+    }
+
+    private String coloured(Letter letter, String sign) {
+        if (letter.compareTo(Letter.A_MINUS) <= 0) {
+            return terminal.green(sign);
+        }
+        return letter.compareTo(Letter.C_MINUS) <= 0 ? terminal.yellow(sign) : terminal.red(sign);
+    }
+
+    private void problem(StringBuilder text, Finding finding) {
+        var fails = finding.verdict() == PostureVerdict.FAIL;
+        var mark = fails
+                ? terminal.red(terminal.blocks() ? "✗" : "FAIL")
+                : terminal.yellow(terminal.blocks() ? "▲" : "warn");
+        text.append("%s %s  %s%n"
+                .formatted(
+                        mark,
+                        terminal.bold(finding.summary()),
+                        terminal.faint(finding.check().id())));
+        if (!finding.evidence().isEmpty()) {
+            text.append("    %s%n".formatted(cut(finding.evidence())));
+        }
+        text.append("    %s %s%n%n"
+                .formatted(
+                        finding.check().fix(),
+                        terminal.faint("(" + finding.check().reference() + ")")));
+    }
+
+    private void line(StringBuilder text, Finding finding) {
+        var mark = switch (finding.verdict()) {
+            case PASS -> terminal.green(terminal.blocks() ? "✓" : "ok  ");
+            case UNTESTED -> terminal.faint(terminal.blocks() ? "?" : "????");
+            case INFO, WARN, FAIL -> terminal.faint(terminal.blocks() ? "·" : "info");
+        };
+        text.append("%s %-24s %s%n".formatted(mark, finding.check().id(), finding.summary()));
+    }
+
+    private void foot(StringBuilder text, PostureSight sight) {
+        var passed = of(sight, PostureVerdict.PASS).size();
+        if (!all && passed > 0) {
+            text.append("%s %d checks passed%s%n"
+                    .formatted(
+                            terminal.green(terminal.blocks() ? "✓" : "ok  "),
+                            passed,
+                            terminal.faint(", --all shows them")));
+        }
+        why(text, "transport", sight.grade().transport());
+        why(text, "headers", sight.grade().headers());
+    }
+
+    /// Which findings make the score what it is.
+    private void why(StringBuilder text, String name, Grade.Part part) {
+        if (part.lines().isEmpty()) {
+            return;
+        }
+        text.append('\n').append(terminal.faint(name + " " + part.letter().sign() + ", " + part.score() + " of 100:"));
+        for (var line : part.lines()) {
+            var weight = line.cap() == Letter.A_PLUS
+                    ? "%+d".formatted(line.points())
+                    : "at best " + line.cap().sign();
+            text.append(terminal.faint(
+                    "%n  %-10s %s".formatted(weight, line.finding().check().id())));
+        }
+        text.append('\n');
+    }
+
+    private String mark(boolean good) {
+        return good ? terminal.green(terminal.blocks() ? "✓" : "ok  ") : terminal.red(terminal.blocks() ? "✗" : "FAIL");
+    }
+
+    /// Evidence is somebody else's text: no sign of it may move the cursor.
+    private static String cut(String text) {
+        var plain = text.replaceAll("\\p{Cntrl}", "?");
+        return plain.length() <= LONGEST_EVIDENCE ? plain : plain.substring(0, LONGEST_EVIDENCE) + "…";
+    }
+}

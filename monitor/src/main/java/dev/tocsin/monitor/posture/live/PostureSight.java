@@ -1,0 +1,41 @@
+package dev.tocsin.monitor.posture.live;
+
+import dev.tocsin.monitor.TlsFacts.CertificateFacts;
+import dev.tocsin.monitor.posture.Finding;
+import dev.tocsin.monitor.posture.Grade;
+import java.time.Instant;
+import java.util.List;
+
+/// What one look at the posture of a target found.
+///
+/// @param certificates of the first address that showed any, as served
+/// @param redirects of the way from plain HTTP and of the way from HTTPS
+public record PostureSight(
+        String target,
+        Instant at,
+        List<Finding> findings,
+        Grade grade,
+        List<CertificateFacts> certificates,
+        List<AddressSight> addresses,
+        List<RedirectSight> redirects) {
+
+    /// One address of the name.
+    ///
+    /// @param connected whether a client of today could connect; `tls` says how, or why not
+    public record AddressSight(String address, boolean connected, String tls, String sha256) {}
+
+    /// One hop; `status` is 0 where nothing answered.
+    public record RedirectSight(String url, int status, String location) {}
+
+    public PostureSight {
+        findings = List.copyOf(findings);
+        certificates = List.copyOf(certificates);
+        addresses = List.copyOf(addresses);
+        redirects = List.copyOf(redirects);
+    }
+
+    /// Whether nothing could be looked at at all, perhaps by a fault of ours.
+    public boolean blind() {
+        return addresses.isEmpty();
+    }
+}
