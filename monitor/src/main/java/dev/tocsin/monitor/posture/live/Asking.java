@@ -6,6 +6,8 @@ import dev.tocsin.monitor.posture.header.HeaderChecks;
 import dev.tocsin.monitor.posture.name.WebUrl;
 import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.Socket;
 import java.util.Optional;
 
@@ -24,15 +26,18 @@ final class Asking {
     ///
     /// @param mostBytes of the body
     Outcome get(WebUrl url, int mostBytes) {
-        var endpoint = places.of(url);
-        if (endpoint.isEmpty()) {
-            return new Outcome(Optional.empty(), "the name " + url.host() + " does not resolve");
+        var why = "the name " + url.host() + " does not resolve";
+        for (var endpoint : places.all(url)) {
+            try {
+                return new Outcome(Optional.of(get(endpoint, url, mostBytes)), "");
+            } catch (ConnectException | NoRouteToHostException closed) {
+                // As browsers do: the next address may answer.
+                why = String.valueOf(closed.getMessage());
+            } catch (IOException failed) {
+                return new Outcome(Optional.empty(), String.valueOf(failed.getMessage()));
+            }
         }
-        try {
-            return new Outcome(Optional.of(get(endpoint.get(), url, mostBytes)), "");
-        } catch (IOException failed) {
-            return new Outcome(Optional.empty(), String.valueOf(failed.getMessage()));
-        }
+        return new Outcome(Optional.empty(), why);
     }
 
     /// What became of asking; `why` is empty where there is an answer.

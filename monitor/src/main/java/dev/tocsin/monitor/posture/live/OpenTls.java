@@ -3,6 +3,7 @@ package dev.tocsin.monitor.posture.live;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
 import java.io.IOException;
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -80,6 +81,10 @@ final class OpenTls implements AutoCloseable {
             return words.contains(NAMELESS)
                     ? new Handshake.NoTls("what answers speaks no TLS")
                     : new Handshake.Refused(words);
+        }
+        // A machine without IPv6 has no way to any such address.
+        if (failed instanceof NoRouteToHostException || words.contains("Network is unreachable")) {
+            return new Handshake.OutOfReach("no way to it from this machine");
         }
         return failed instanceof ConnectException || failed instanceof SocketTimeoutException
                 ? new Handshake.Silent(words)

@@ -43,11 +43,6 @@ final class Places {
                 .toList();
     }
 
-    /// The first address.
-    Optional<Endpoint> of(WebUrl url) {
-        return all(url).stream().findFirst();
-    }
-
     private List<InetAddress> resolve(String host) {
         var lookup = CompletableFuture.supplyAsync(
                 () -> {

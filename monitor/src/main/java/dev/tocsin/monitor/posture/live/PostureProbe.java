@@ -4,7 +4,9 @@ import dev.tocsin.monitor.posture.AddressFindings;
 import dev.tocsin.monitor.posture.CertificateCheck;
 import dev.tocsin.monitor.posture.Finding;
 import dev.tocsin.monitor.posture.Grade;
+import dev.tocsin.monitor.posture.TlsCheck;
 import dev.tocsin.monitor.posture.certificate.CertificateChain;
+import dev.tocsin.monitor.posture.certificate.Extensions;
 import dev.tocsin.monitor.posture.certificate.Renewal;
 import dev.tocsin.monitor.posture.certificate.RenewalInformation;
 import dev.tocsin.monitor.posture.dns.CaaRecord;
@@ -13,6 +15,7 @@ import dev.tocsin.monitor.posture.hsts.HstsChecks;
 import dev.tocsin.monitor.posture.hsts.PreloadChecks;
 import dev.tocsin.monitor.posture.hsts.PreloadEligibility;
 import dev.tocsin.monitor.posture.name.HostName;
+import dev.tocsin.monitor.posture.name.HostnameMatch;
 import dev.tocsin.monitor.posture.redirect.RedirectChecks;
 import dev.tocsin.monitor.posture.redirect.RedirectWalk;
 import dev.tocsin.monitor.posture.redirect.Walk;
@@ -65,7 +68,7 @@ public final class PostureProbe {
                         address, chain.with(target.lists().lists().isEmpty() ? lists.of(chain, at) : target.lists()));
             }
         });
-        var findings = new ArrayList<>(handshakes(surveys, chains, at));
+        var findings = new ArrayList<>(handshakes(reached(origin.host(), surveys), chains, at));
         findings.addAll(around(target, chains.values().stream().findFirst(), at));
         findings.addAll(web(target, site, surveys, chains, at));
         findings.addAll(site.findings(at));
@@ -86,7 +89,7 @@ public final class PostureProbe {
 
     private static PostureSight unresolved(PostureTarget target, Instant at) {
         var finding = Finding.untested(
-                dev.tocsin.monitor.posture.TlsCheck.CONNECT,
+                TlsCheck.CONNECT,
                 "the name " + target.url().host() + " does not resolve here");
         return new PostureSight(
                 target.url().toString(),
@@ -96,6 +99,18 @@ public final class PostureProbe {
                 List.of(),
                 List.of(),
                 List.of());
+    }
+
+    /// The addresses that count: without those to which we have no way, and on the loopback without those that nothing
+    /// listens on, where something does on another. Where none is left all count.
+    private static Map<String, Survey> reached(String host, Map<String, Survey> surveys) {
+        var reached = new LinkedHashMap<>(surveys);
+        reached.values().removeIf(survey -> {
+            var handshake = survey.tls().handshake();
+            return handshake instanceof TlsSurvey.Handshake.OutOfReach
+                    || (host.equals("localhost") && handshake instanceof TlsSurvey.Handshake.Silent);
+        });
+        return reached.isEmpty() ? surveys : reached;
     }
 
     private static List<Finding> handshakes(
@@ -128,7 +143,9 @@ public final class PostureProbe {
         chain.map(CertificateChain::leaf).ifPresent(leaf -> {
             findings.addAll(Renewal.of(Optional.empty(), Renewal.Fingerprint.of(leaf), Set.of()));
             findings.add(RenewalInformation.judge(Optional.empty(), leaf, at));
-            var wildcard = leaf.getSubjectX500Principal().getName().contains("CN=*.");
+            var wildcard = HostnameMatch.of(host(target.url().host()), Extensions.names(leaf))
+                            instanceof HostnameMatch.Matched matched
+                    && matched.name().startsWith("*.");
             findings.add(DnsChecks.match(records, leaf.getIssuerX500Principal().getName(), wildcard));
         });
         return findings;

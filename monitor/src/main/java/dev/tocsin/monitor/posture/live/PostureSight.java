@@ -3,6 +3,8 @@ package dev.tocsin.monitor.posture.live;
 import dev.tocsin.monitor.TlsFacts.CertificateFacts;
 import dev.tocsin.monitor.posture.Finding;
 import dev.tocsin.monitor.posture.Grade;
+import dev.tocsin.monitor.posture.PostureVerdict;
+import dev.tocsin.monitor.posture.TlsCheck;
 import java.time.Instant;
 import java.util.List;
 
@@ -36,6 +38,7 @@ public record PostureSight(
 
     /// Whether nothing could be looked at at all, perhaps by a fault of ours.
     public boolean blind() {
-        return addresses.isEmpty();
+        return findings.stream()
+                .anyMatch(finding -> finding.check() == TlsCheck.CONNECT && finding.verdict() == PostureVerdict.UNTESTED);
     }
 }

@@ -28,7 +28,7 @@ record Survey(TlsSurvey tls, List<X509Certificate> chain) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var recorder = new Recorder();
             var today = today(endpoint, recorder);
-            if (today instanceof Handshake.Silent) {
+            if (today instanceof Handshake.Silent || today instanceof Handshake.OutOfReach) {
                 return new Survey(silent(today), List.of());
             }
             var old = new LinkedHashMap<String, Future<ServerAnswer>>();

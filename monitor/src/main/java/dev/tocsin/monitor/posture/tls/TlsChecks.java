@@ -46,6 +46,7 @@ public final class TlsChecks {
             case Handshake.Refused refused -> refused.reason();
             case Handshake.NoTls noTls -> noTls.reason();
             case Handshake.Silent silent -> silent.reason();
+            case Handshake.OutOfReach outOfReach -> outOfReach.reason();
         };
     }
 
@@ -82,6 +83,8 @@ public final class TlsChecks {
                 Finding.fail(CONNECT, "no TLS on this port").seeing(noTls.reason());
             case Handshake.Silent silent ->
                 Finding.fail(CONNECT, "no connection").seeing(silent.reason());
+            case Handshake.OutOfReach outOfReach ->
+                Finding.untested(CONNECT, "no way to the address from this machine").seeing(outOfReach.reason());
         };
     }
 
