@@ -28,13 +28,7 @@ record Product(Process process, Path work, int adminPort, HttpClient http) imple
                 http: { port: %1$d, bind: 127.0.0.1, adminPort: %2$d, adminBind: 127.0.0.1 }
                 """.formatted(port, adminPort) + settings);
         var process = new ProcessBuilder(
-                        java(),
-                        "-XX:+UseSerialGC",
-                        "-Xmx1g",
-                        "-XX:MaxMetaspaceSize=256m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-jar",
-                        home.resolve("app/target/tocsin.jar").toString(),
+                        home.resolve("tocsin").toString(),
                         "server",
                         file.toString(),
                         "--data",

@@ -3,10 +3,8 @@
 # Sourced, with $bench set to this folder. TOCSIN_HOME names another tree whose built product is to be measured.
 
 home=$(CDPATH='' cd -- "${TOCSIN_HOME:-$bench/..}" && pwd -P)
-if [ ! -f "$home/app/target/tocsin.jar" ] || [ ! -d "$home/app/target/lib" ]; then
-    echo "bench: $home is not built: run ./tocsin --version there first, or set TOCSIN_HOME to a built tree" >&2
-    exit 2
-fi
+# Builds what is stale, which must not be measured.
+"$home/tocsin" --version >/dev/null
 jdk=$("$home/tocsin" --find-jdk)
 work=$(mktemp -d "${TMPDIR:-/tmp}/tocsin-bench.XXXXXX")
 # As root the product may run its PostgreSQL as another user, who must be able to walk in.
@@ -55,4 +53,13 @@ number() {
     case $2 in
         '' | *[!0-9]* | 0*) echo "bench: $1 is a number from 1, not \"$2\"" >&2 && exit 2 ;;
     esac
+}
+
+# Makes the watched site's key and certificate, and the $password of its store.
+identity() {
+    password=$(od -An -N16 -tx1 /dev/urandom | tr -d ' \n')
+    "$jdk/bin/keytool" -genkeypair -alias target -keyalg EC -groupname secp256r1 -sigalg SHA256withECDSA -validity 2 \
+        -dname CN=target -ext san=ip:127.0.0.1 -keystore "$work/target.p12" -storepass "$password" 2>/dev/null
+    "$jdk/bin/keytool" -exportcert -rfc -alias target -keystore "$work/target.p12" -storepass "$password" \
+        >"$work/target.pem" 2>/dev/null
 }

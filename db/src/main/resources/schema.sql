@@ -13,6 +13,16 @@ create table access_token (
     constraint access_token_hash_key unique (hash)
 );
 
+-- From when until when a process was there to take calls; each extends its row every few seconds. What did not come while nobody was there is held against no job.
+create table attendance (
+    id bigint generated always as identity not null,
+    began_at timestamptz not null,
+    until timestamptz not null,
+    constraint attendance_pkey primary key (id),
+    constraint attendance_check check (until >= began_at)
+);
+create index attendance_until on attendance (until);
+
 -- Components and groups (named "group:NAME"): the identity that readers rely on. All else is in the settings.
 create table component (
     id text not null,
@@ -72,6 +82,36 @@ create table delivery_attempt (
     constraint delivery_attempt_delivery_id_fkey foreign key (delivery_id) references delivery(id)
 );
 create index delivery_attempt_of on delivery_attempt (delivery_id, id);
+
+-- One row a heartbeat in the settings. The unique token is checked at commit, so that two of them may change tokens.
+create table heartbeat (
+    monitor_id bigint not null,
+    token_hash bytea not null,  -- SHA-256 of the token in its address.
+    rhythm text not null,
+    watched_from timestamptz not null,  -- Calls before it are none: the job was not watched then.
+    rhythm_since timestamptz not null,  -- Nothing is expected by this rhythm that would have been due before it counted.
+    judge_at timestamptz,  -- When to look at it beside its slots: because of a call, or because it will be late.
+    constraint heartbeat_pkey primary key (monitor_id),
+    constraint heartbeat_token unique (token_hash) deferrable initially deferred,
+    constraint heartbeat_monitor_id_fkey foreign key (monitor_id) references monitor(id)
+) with (fillfactor=60);
+create index heartbeat_judge on heartbeat (judge_at) where (judge_at is not null);
+
+-- The last hundred calls of each job. No foreign key: its lock would make the rounds skip the monitor that calls.
+create table heartbeat_call (
+    id bigint generated always as identity not null,
+    monitor_id bigint not null,
+    at timestamptz not null,
+    signal text not null,
+    exit_code smallint,
+    run_id uuid,
+    body text,
+    constraint heartbeat_call_pkey primary key (id),
+    constraint heartbeat_call_exit_code_check check (exit_code >= 0 and exit_code <= 255),
+    constraint heartbeat_call_signal_check check (signal in ('start', 'success', 'fail'))
+);
+create index heartbeat_call_at on heartbeat_call (at);
+create index heartbeat_call_monitor on heartbeat_call (monitor_id, id);
 
 -- Every text message that people sent us, with what became of it.
 create table inbound_text (
@@ -145,7 +185,8 @@ create table latency_day (
     looks integer not null,
     buckets smallint[] not null,
     counts integer[] not null,
-    constraint latency_day_pkey primary key (monitor_id, began_at),
+    location text not null default '',
+    constraint latency_day_pkey primary key (monitor_id, began_at, location),
     constraint latency_day_check check (cardinality(buckets) = cardinality(counts)),
     constraint latency_day_looks_check check (looks > 0)
 );
@@ -158,7 +199,8 @@ create table latency_hour (
     looks integer not null,
     cells smallint[] not null,
     counts smallint[] not null,
-    constraint latency_hour_pkey primary key (monitor_id, began_at),
+    location text not null default '',  -- Histograms of several places are merged by adding, like those of several hours.
+    constraint latency_hour_pkey primary key (monitor_id, began_at, location),
     constraint latency_hour_check check (cardinality(cells) = cardinality(counts)),
     constraint latency_hour_looks_check check (looks > 0)
 );
@@ -170,6 +212,25 @@ create table latency_watermark (
     rolled_until timestamptz,
     constraint latency_watermark_pkey primary key (one),
     constraint latency_watermark_one_check check (one)
+);
+
+-- The places other than the server's own from which we look, as their agents told of themselves. What stands in the settings is not repeated here.
+create table location (
+    name text not null,
+    added_at timestamptz not null,
+    heard_at timestamptz,
+    silent_since timestamptz,  -- Since when an incident says that nothing is heard from there; empty while all is well.
+    session text,  -- The agent that looks; another one for the same place stands by.
+    session_began timestamptz,
+    version text not null default '',
+    clock_offset_ms bigint not null default 0,
+    waiting bigint not null default 0,
+    dropped bigint not null default 0,
+    missed bigint not null default 0,
+    troubles text[] not null default '{}'[],
+    troubled_since timestamptz,  -- Since when its agent has troubles of which a person should know; trouble_told while an incident says so.
+    trouble_told boolean not null default false,
+    constraint location_pkey primary key (name)
 );
 
 -- When a monitor was under maintenance. The windows stand in the settings, which change; this is what was.
@@ -206,6 +267,8 @@ create table monitor (
     last_looked_at timestamptz,
     last_reason text not null default '',
     held_by text,  -- Why nobody is paged although the monitor is down; empty when nothing holds it.
+    voted_by text,  -- The places and the quorum that made the verdict; empty where the server alone looks. What the settings change counts from then on, and not for the past.
+    claimed_by uuid,  -- The node that took the slots before next_due_at; empty once they are handed on.
     constraint monitor_pkey primary key (id),
     constraint monitor_name_key unique (name),
     constraint monitor_every_ms_check check (every_ms > 0),
@@ -231,9 +294,11 @@ create table observation (
     status smallint,
     reason text not null,
     evidence jsonb,
+    location text,  -- Where the look was taken; empty for the server's own place. A look that an agent posts again is known by this and its instant.
     constraint observation_outcome_check check (outcome in ('passed', 'failed', 'inconclusive'))
 ) partition by range (at);
 create index observation_at on observation using brin (at) with (pages_per_range='16', autosummarize='on');
+create unique index observation_elsewhere on observation (monitor_id, location, at) where (location is not null);
 create index observation_monitor on observation (monitor_id, at);
 
 -- The summons of one responder on one contact for one step: never twice, whatever crashes.
@@ -320,3 +385,25 @@ create table verdict_interval (
 );
 create index verdict_interval_ended on verdict_interval (ended_at);
 create unique index verdict_interval_open on verdict_interval (monitor_id) where (ended_at is null);
+
+-- How each location stands to a monitor that is looked at from more than here; the row in monitor holds the verdict that was made of these. The location '' is the server's own.
+create table vote (
+    monitor_id bigint not null,
+    location text not null,
+    verdict text not null,
+    verdict_since timestamptz not null,
+    answering boolean not null,
+    answering_length integer not null,
+    answering_since timestamptz not null,
+    prompt boolean not null,
+    prompt_length integer not null,
+    prompt_since timestamptz not null,
+    last_looked_at timestamptz not null,
+    last_reason text not null,
+    heard_since timestamptz not null,  -- The first look of this stretch that came in time. A verdict made of late ones dates from no earlier.
+    stale_at timestamptz not null,
+    counted boolean not null,  -- Whether the present verdict was made while this vote was fresh. No index holds a time: they are read as a whole, and written as heap-only updates.
+    constraint vote_pkey primary key (monitor_id, location),
+    constraint vote_monitor_id_fkey foreign key (monitor_id) references monitor(id),
+    constraint vote_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'DOWN'))
+) with (fillfactor=60);

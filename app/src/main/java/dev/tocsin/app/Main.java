@@ -25,6 +25,7 @@ public final class Main {
                 new Premises(System.getenv(), clock, System.out),
                 ProbeKinds.probers(clock),
                 clock,
+                System.getenv(),
                 Terminal.of(System.getenv(), interactive, System.out.charset()),
                 new PrintWriter(System.out, true, System.out.charset()),
                 new PrintWriter(System.err, true, System.err.charset()),

@@ -1,5 +1,8 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.agent.Agent;
+import dev.tocsin.app.agent.AgentSettings;
+import dev.tocsin.app.agent.JoinRefused;
 import dev.tocsin.app.commands.Exit;
 import dev.tocsin.app.commands.House;
 import dev.tocsin.app.commands.Refusal;
@@ -7,12 +10,15 @@ import dev.tocsin.app.demo.Demo;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.app.http.PortUnavailable;
 import dev.tocsin.config.Problem;
+import dev.tocsin.config.Secret;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.db.DatabaseUnavailable;
 import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Migrations;
 import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.heartbeat.CallAddresses;
+import dev.tocsin.monitor.kinds.ProbeKinds;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -53,6 +59,21 @@ final class Premises implements House {
             out.println("and start again, or send SIGHUP.");
         }
         return untilStopped();
+    }
+
+    @Override
+    public int agent(AgentSettings settings) {
+        try {
+            var agent = Agent.of(settings, ProbeKinds.probers(clock), clock);
+            Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "stop"));
+            agent.run();
+            return Exit.FINE;
+        } catch (IOException | JoinRefused fault) {
+            throw new Refusal(Exit.NO, String.valueOf(fault.getMessage()));
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return Exit.FINE;
+        }
     }
 
     @Override
@@ -104,6 +125,18 @@ final class Premises implements House {
             Migrations.migrate(settings);
             try (var database = Database.open(settings)) {
                 return work.apply(new Tokens(database, clock));
+            }
+        });
+    }
+
+    @Override
+    public Map<String, Optional<Secret>> heartbeats(Place place) {
+        var settings = settings(place);
+        return withDatabase(place, at -> {
+            Migrations.migrate(at);
+            try (var database = Database.open(at)) {
+                return database.transact(
+                        handle -> CallAddresses.list(handle, settings.monitors(), settings.url(), clock.instant()));
             }
         });
     }

@@ -17,6 +17,10 @@ record ReloadPlan(List<String> lines) {
         var lines = new ArrayList<String>();
         lines.addAll(
                 changes("monitor", byName(before.monitors(), m -> m.name()), byName(after.monitors(), m -> m.name())));
+        lines.addAll(changes(
+                "location",
+                byName(before.locations().elsewhere(), l -> l.name()),
+                byName(after.locations().elsewhere(), l -> l.name())));
         lines.addAll(changes("alerting of", before.alerting(), after.alerting()));
         lines.addAll(changes(
                 "responder", before.paging().responders(), after.paging().responders()));
@@ -30,6 +34,12 @@ record ReloadPlan(List<String> lines) {
                 byName(after.statusPage().components(), c -> c.name())));
         note(lines, "channels.twilio changed", before.twilio(), after.twilio());
         note(lines, "channels.smtp changed", before.smtp(), after.smtp());
+        note(
+                lines,
+                "location changed: the server's own place is called "
+                        + after.locations().here(),
+                before.locations().here(),
+                after.locations().here());
         note(lines, "url changed: takes effect at the next start", before.url(), after.url());
         note(lines, "http changed: takes effect at the next start", before.http(), after.http());
         note(lines, "database changed: takes effect at the next start", before.database(), after.database());

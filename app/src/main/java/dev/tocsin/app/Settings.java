@@ -13,6 +13,7 @@ import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.maintenance.Maintenance;
+import dev.tocsin.monitor.settings.LocationSettings;
 import dev.tocsin.monitor.settings.MaintenanceSettings;
 import dev.tocsin.monitor.settings.MonitorSettings;
 import dev.tocsin.monitor.settings.ReferenceSettings;
@@ -33,6 +34,7 @@ public record Settings(
         Path data,
         Optional<DatabaseSettings> database,
         HttpSettings http,
+        LocationSettings locations,
         List<Monitor> monitors,
         List<Maintenance> maintenances,
         List<Probe.Http> references,
@@ -75,6 +77,7 @@ public record Settings(
                 Path.of(root.text("data")),
                 root.optionalSection("database").map(DatabaseSettings::read),
                 HttpSettings.read(root, url),
+                LocationSettings.read(root),
                 monitors,
                 MaintenanceSettings.read(root, names),
                 ReferenceSettings.read(root),
@@ -99,6 +102,7 @@ public record Settings(
                 other,
                 database,
                 http,
+                locations,
                 monitors,
                 maintenances,
                 references,

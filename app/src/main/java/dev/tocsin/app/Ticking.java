@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.db.Database;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +21,11 @@ final class Ticking implements AutoCloseable {
                     try {
                         work.run();
                     } catch (RuntimeException fault) {
-                        log.warn("{} failed and is tried again: {}", name, fault.getMessage());
+                        if (Database.isUnavailable(fault)) {
+                            log.debug("{} waits for the database", name, fault);
+                        } else {
+                            log.warn("{} failed and is tried again: {}", name, fault.getMessage());
+                        }
                     }
                 },
                 0,

@@ -2,9 +2,9 @@ package dev.tocsin.app;
 
 import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Tokens;
-import dev.tocsin.app.http.Health;
 import dev.tocsin.app.http.HttpListener;
 import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.app.schedule.NodeListener;
 import dev.tocsin.app.schedule.Schedule;
 import dev.tocsin.app.schedule.ScheduledWork;
 import dev.tocsin.db.Database;
@@ -26,20 +26,34 @@ import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
 import dev.tocsin.incidents.web.AnswerResource;
 import dev.tocsin.incidents.web.IncidentResource;
+import dev.tocsin.monitor.HandOver;
 import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Observations;
+import dev.tocsin.monitor.PostedLooks;
 import dev.tocsin.monitor.References;
 import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
 import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.ThreadTimer;
+import dev.tocsin.monitor.Votes;
 import dev.tocsin.monitor.availability.Watches;
+import dev.tocsin.monitor.heartbeat.Attendance;
+import dev.tocsin.monitor.heartbeat.Calls;
+import dev.tocsin.monitor.heartbeat.Heartbeats;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import dev.tocsin.monitor.latency.Latencies;
 import dev.tocsin.monitor.latency.RollUps;
+import dev.tocsin.monitor.location.Assignments;
+import dev.tocsin.monitor.location.Locations;
+import dev.tocsin.monitor.settings.LocationSettings;
+import dev.tocsin.monitor.web.AgentResource;
 import dev.tocsin.monitor.web.AvailabilityResource;
+import dev.tocsin.monitor.web.HeartbeatCallsResource;
+import dev.tocsin.monitor.web.HeartbeatResource;
 import dev.tocsin.monitor.web.LatencyResource;
+import dev.tocsin.monitor.web.LocationResource;
+import dev.tocsin.monitor.web.VoteResource;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
@@ -54,7 +68,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -63,11 +77,11 @@ import org.eclipse.jetty.server.Handler;
 /// Builds every object with `new`, from the ground to the roof, and is the only file that knows everyone.
 public final class Wiring {
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration LOOK_ON = Duration.ofSeconds(2);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-    private static final String SHARDS = "64";
-    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio");
+    private static final String SHARDS = "16";
+    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat");
 
     private Wiring() {}
 
@@ -96,7 +110,7 @@ public final class Wiring {
         Supplier<PagingSettings> paging = () -> live.get().paging();
         Supplier<StatusPageSettings> statusPage = () -> live.get().statusPage();
         var random = new SecureRandom();
-        var node = UUID.randomUUID().toString();
+        var node = UUID.randomUUID();
 
         // The database.
         var databaseSettings = settings.database()
@@ -130,15 +144,32 @@ public final class Wiring {
         var observations = new Observations(database, clock);
         var rollUps = new RollUps(database, clock);
         var watches = new Watches();
-        var probers = ProbeKinds.probers(clock);
+        var probers = ProbeKinds.probers(clock, database);
+        var attendance = new Attendance(database, clock);
+        var heartbeats = new Heartbeats(database, monitors, clock);
+        var calls = new Calls(database, heartbeats, attendance, clock);
+        monitors.onApply(heartbeats::apply);
         var holds = new Holds(database, monitors, () -> live.get().maintenances(), alarms, clock);
-        var references =
-                new References(() -> live.get().references(), probers, new OwnSight(incidents, node), System::nanoTime);
-        var settling = running.add(new Settling(database, monitors, alarms, holds, references, clock));
-        var timer = running.add(new ThreadTimer(clock));
-        var rounds = new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards);
+        var references = new References(
+                () -> live.get().references(),
+                probers,
+                new OwnSight(incidents, attendance, node.toString()),
+                System::nanoTime);
+        var votes = new Votes(
+                database, monitors, alarms, holds, () -> live.get().locations().here(), clock);
+        var settling = running.add(new Settling(database, monitors, votes, alarms, holds, references, clock));
+        var timer = new ThreadTimer(clock);
+        var rounds = running.add(
+                new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards, node));
+        running.add(timer);
+        var handOver = running.add(new HandOver(database, clock, node));
+        var posted = new PostedLooks(database, monitors, votes, clock);
+        var locations = new Locations(database, new LocationAlarms(incidents), clock);
+        var assignments = new Assignments(monitors, () -> live.get().references(), clock);
+        Supplier<LocationSettings> places = () -> live.get().locations();
 
-        metrics.watch(monitors::lastSeen);
+        metrics.watch(monitors::lastSeen, votes::panels, place -> places.get().nameOf(place));
+        metrics.watchLocations(locations::all);
         metrics.watchOutbox(deliveries::oldestWait);
         for (var severity : Severity.values()) {
             metrics.watchIncidents(
@@ -156,6 +187,8 @@ public final class Wiring {
             observations.turnDays(next.observationsKept());
             components.sync(next.statusPage().components());
             monitors.apply(next.monitors());
+            votes.applyVantages();
+            locations.apply(next.locations().elsewhere());
         };
         apply.accept(settings);
         var reloading = new Reloading(live, reread, apply, incidents);
@@ -166,13 +199,17 @@ public final class Wiring {
         for (var medium : Medium.values()) {
             wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
         }
+        wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
+        wakes.on(HandOver.WORK, rounds::walkAll);
         wakes.start();
         settling.start();
         statusPages.refresh();
         var ticking = running.add(new Ticking());
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
+
+        running.add(new Ticking()).every(LOOK_ON, "looking without the database", rounds::lookOn);
 
         var tokens = new Tokens(database, clock);
         var resources = List.<Object>of(
@@ -182,21 +219,32 @@ public final class Wiring {
                         new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
-                new LatencyResource(database, watches, new Latencies(), clock));
+                new LatencyResource(database, watches, new Latencies(), places, clock),
+                new HeartbeatResource(calls),
+                new HeartbeatCallsResource(database, watches, calls),
+                new AgentResource(places, locations, assignments, posted, clock),
+                new LocationResource(places, locations),
+                new VoteResource(database, watches, votes, places));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,
-                new Edge(tokens::recognise),
+                new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
-                health(database, wakes, deliveries, live),
+                Vitals.of(database, wakes, settling, deliveries, live),
                 metrics::text));
         http.start();
+        attendance.noteDue();
+        running.add(attendance);
+        ticking.every(Attendance.EVERY, "being there for heartbeats", attendance::noteDue);
 
         Runnable sweep = () -> {
             wakes.wake("page");
             for (var medium : Medium.values()) {
                 wakes.wake(Outbox.wake(medium));
             }
+            wakes.wake(Heartbeats.WORK);
+            votes.reviewDue();
+            locations.reviewDue();
             holds.reviewDue();
             alarms.calmDue();
             updates.worsenDue();
@@ -205,46 +253,21 @@ public final class Wiring {
                 new ScheduledWork.DailyJob("turn-days", "0 10 0 * * ?", () -> {
                     observations.turnDays(live.get().observationsKept());
                     rollUps.dropOlder(live.get().rollupsKept());
+                    heartbeats.dropOld(live.get().observationsKept());
                 }),
                 new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue));
-        var schedule = running.add(
-                new Schedule(databaseSettings, node, new ScheduledWork(shards, rounds::walk, sweep, daily), clock));
+        NodeListener others = (name, seen) -> {
+            handOver.takeOver(UUID.fromString(name), seen);
+            OwnSight.forget(incidents, name);
+        };
+        var schedule = running.add(new Schedule(
+                databaseSettings,
+                node.toString(),
+                new ScheduledWork(shards, rounds::walk, sweep, daily),
+                others,
+                clock));
         schedule.start();
         return new Tocsin(running, database, http, reloading);
-    }
-
-    private static Map<String, Supplier<Health>> health(
-            Database database, Wakes wakes, Deliveries deliveries, LiveSettings live) {
-        return Map.of(
-                "database",
-                        () -> database.transact(handle -> handle.createQuery("select 1")
-                                        .mapTo(Integer.class)
-                                        .one()
-                                        .equals(1))
-                                ? new Health.Well("answers")
-                                : new Health.Broken("answers nonsense"),
-                "wakes",
-                        () -> wakes.listening()
-                                ? new Health.Well("heard at once")
-                                : new Health.Broken("the listening connection is away, work waits up to a second"),
-                "sending", () -> sending(deliveries.oldestWait()),
-                "people", () -> people(live.get()));
-    }
-
-    private static Health sending(Duration oldest) {
-        return oldest.compareTo(LONGEST_WAIT) < 0
-                ? new Health.Well("nothing waits past its time")
-                : new Health.Broken("the oldest message waits for %d s, look at the log for its provider's answer"
-                        .formatted(oldest.toSeconds()));
-    }
-
-    private static Health people(Settings settings) {
-        if (!settings.monitors().isEmpty() && settings.paging().responders().isEmpty()) {
-            return new Health.Broken("nobody would be paged, add responders: to the settings");
-        }
-        return settings.twilio().isPresent() && settings.smtp().isPresent()
-                ? new Health.Well("paged by SMS and mail")
-                : new Health.Well("pages are printed where no channel is set up, add channels: to the settings");
     }
 
     private static Handler inFront(Handler servlets, StatusPages pages) {

@@ -127,6 +127,7 @@ class ArchitectureTest {
         confined("okhttp3..", "dev.tocsin.monitor.probe..");
         confined("org.xbill..", "dev.tocsin.monitor.probe.dns..");
         confined("io.grpc..", "dev.tocsin.monitor.probe.grpc..");
+        confined("com.cronutils..", "dev.tocsin.monitor.rhythm..");
         confined("com.jayway.jsonpath..", "dev.tocsin.monitor.json..");
         confined("com.google.common..", "dev.tocsin.monitor.posture.name..");
         confined("com.ibm.icu..", "dev.tocsin.monitor.posture.name..");

@@ -26,7 +26,9 @@ class SettingsTest {
             "SHOP_PASSWORD",
             "made-here-4",
             "SHOP_TOKEN",
-            "made-here-5");
+            "made-here-5",
+            "BACKUP_TOKEN",
+            "made-here-6-long-enough");
 
     @TempDir
     private Path folder;
@@ -85,6 +87,14 @@ class SettingsTest {
 
         assertThat(plan.lines()).contains("monitor a goes", "monitor b changes", "monitor c comes");
         assertThat(ReloadPlan.between(after, after).lines()).containsExactly("nothing changes");
+    }
+
+    @Test
+    void what_was_not_touched_is_not_told_as_a_change() {
+        var before = Settings.read(SettingsFile.examples(SECRETS).root());
+        var after = Settings.read(SettingsFile.examples(SECRETS).root());
+
+        assertThat(ReloadPlan.between(before, after).lines()).containsExactly("nothing changes");
     }
 
     private List<String> problems(String text) throws IOException {

@@ -38,7 +38,7 @@ public final class Durations {
     }
 
     /// The shortest exact form that `parse` reads.
-    static String format(Duration duration) {
+    public static String format(Duration duration) {
         var millis = duration.toMillis();
         if (millis % 1000 != 0) {
             return millis + "ms";

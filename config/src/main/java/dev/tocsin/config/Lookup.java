@@ -5,6 +5,7 @@ import dev.tocsin.config.Value.Keys;
 import dev.tocsin.config.Value.Nothing;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +99,29 @@ record Lookup(Reading reading, Layers layers, String path, Place at, boolean sou
     /// Where the operator wrote `key`, or else the mapping that it is missing from.
     Place placeOf(String key) {
         var entry = layers.own().entries().get(key);
-        return entry == null ? at : entry.at();
+        return entry == null ? at.key(key) : entry.at();
+    }
+
+    /// From here on what stands under `key` is never shown.
+    void hide(String key) {
+        hide(value(key));
+    }
+
+    /// The same for a key that is the operator's to choose.
+    void hideFree(String key) {
+        hide(layers.value(key));
+    }
+
+    private void hide(Value value) {
+        switch (value) {
+            case Text secret -> reading.hides(secret);
+            case Items items -> items.items().forEach(this::hide);
+            case Keys _, Nothing _ -> {}
+        }
+    }
+
+    Map<String, Object> shown() {
+        return reading.shown(layers.own());
     }
 
     /// `text` may quote the value, which may have come from the environment.

@@ -3,13 +3,17 @@ package dev.tocsin.config;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /// What one reading of the settings has found out so far: the problems, and which keys somebody asked for.
 final class Reading {
+
+    private static final String REDACTED = "[redacted]";
 
     private final List<String> files = new ArrayList<>();
     private final Set<Problem> noted = new LinkedHashSet<>();
@@ -17,6 +21,8 @@ final class Reading {
 
     /// By identity: two sections over one mapping share what is known of it, two equal mappings do not.
     private final IdentityHashMap<Value.Keys, Set<String>> known = new IdentityHashMap<>();
+
+    private final IdentityHashMap<Text, Boolean> hidden = new IdentityHashMap<>();
 
     /// Files are reported in the order in which they were opened.
     void opened(String file) {
@@ -43,6 +49,34 @@ final class Reading {
     /// `key` is one that the operator may choose.
     void frees(Value.Keys keys, String key) {
         known.computeIfAbsent(keys, _ -> new TreeSet<>()).add(key);
+    }
+
+    /// Nobody may be shown `secret`.
+    void hides(Text secret) {
+        hidden.put(secret, true);
+    }
+
+    /// What may be shown of `value`: of mappings the keys that somebody asked for, of texts those that are no secret.
+    /// Texts that came from the environment or from a file stay as they were written.
+    Object shown(Value value) {
+        return switch (value) {
+            case Text text when hidden.containsKey(text) -> REDACTED;
+            case Text text -> text.shown();
+            case Value.Items items -> items.items().stream().map(this::shown).toList();
+            case Value.Keys keys -> shown(keys);
+            case Value.Nothing _ -> "";
+        };
+    }
+
+    Map<String, Object> shown(Value.Keys keys) {
+        var asked = known.getOrDefault(keys, Set.of());
+        var shown = new LinkedHashMap<String, Object>();
+        keys.entries().forEach((key, entry) -> {
+            if (!(entry.value() instanceof Value.Nothing)) {
+                shown.put(key, asked.contains(key) ? shown(entry.value()) : REDACTED);
+            }
+        });
+        return shown;
     }
 
     /// The full names of all keys that were asked for, without list positions.

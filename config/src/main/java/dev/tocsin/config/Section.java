@@ -12,9 +12,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Function;
 
 /// One mapping of the settings. Each method reads one key, remembers that the key is known, and on a fault notes a
@@ -83,10 +85,12 @@ public final class Section {
 
     /// A value that is never shown, in no problem either.
     public Secret secret(String key) {
+        lookup.hide(key);
         return lookup.required(key, text -> new Secret(Scalars.text(text)), new Secret(""));
     }
 
     public Optional<Secret> optionalSecret(String key) {
+        lookup.hide(key);
         return lookup.optional(key, Secret::new);
     }
 
@@ -183,6 +187,16 @@ public final class Section {
         return Collections.unmodifiableMap(entries);
     }
 
+    /// The same where values may be secret: they are never shown, but for those under a key that `open` names, in
+    /// whatever case.
+    public Map<String, String> secretEntries(String key, Set<String> open) {
+        var under = lookup.under(key);
+        under.names().stream()
+                .filter(name -> !open.contains(name.toLowerCase(Locale.ROOT)))
+                .forEach(under::hideFree);
+        return entries(key);
+    }
+
     /// The same where a key may hold one text or a list of them.
     public Map<String, List<String>> entryLists(String key) {
         var under = lookup.under(key);
@@ -191,6 +205,18 @@ public final class Section {
             entries.put(name, under.freeEach(name));
         }
         return Collections.unmodifiableMap(entries);
+    }
+
+    /// What the operator wrote here, for people who may not know secrets: texts, lists and mappings, with `[redacted]`
+    /// for every value that was read as a secret or not read at all. Call it when everything was read.
+    public Map<String, Object> shown() {
+        return lookup.shown();
+    }
+
+    /// The form of an entry of `list` that comes from elsewhere than the file and has the same defaults under it, with
+    /// what stands here under `beside`. Keeps nothing of this reading, and may be used by any thread.
+    public EntryForm form(String list, String... beside) {
+        return new EntryForm(lookup.layers(), list, List.of(beside));
     }
 
     /// Notes a problem at `key` (at this section itself when the key is absent). `text` says what is wrong and names

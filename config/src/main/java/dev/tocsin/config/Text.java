@@ -39,6 +39,11 @@ record Text(Place at, String written, String text, List<Expansion> expansions) i
         return withoutPasswords(oneLine(redacted));
     }
 
+    /// What a person who may not know secrets may see of it.
+    String shown() {
+        return withoutPasswords(expansions.isEmpty() ? text : written);
+    }
+
     /// `text` in quotes, on one line, cut when long, without control characters or a URL's password.
     static String quote(String text) {
         // In this order: a cut must not part a password from the @ it is known by.

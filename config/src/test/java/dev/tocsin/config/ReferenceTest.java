@@ -19,7 +19,8 @@ class ReferenceTest {
             Map.entry("TWILIO_TOKEN", "token"),
             Map.entry("SMTP_PASSWORD", "smtp"),
             Map.entry("SHOP_PASSWORD", "shop"),
-            Map.entry("SHOP_TOKEN", "shop-token"));
+            Map.entry("SHOP_TOKEN", "shop-token"),
+            Map.entry("BACKUP_TOKEN", "backup-token"));
 
     @TempDir
     Path folder;

@@ -21,7 +21,11 @@ final class Connections implements AutoCloseable {
     private static final int SILENCE_SECONDS = 30;
 
     private static final Duration STATEMENT_LIMIT = Duration.ofSeconds(20);
-    private static final Duration IDLE_IN_TRANSACTION_LIMIT = Duration.ofSeconds(60);
+
+    /// Nothing waits for anything inside a transaction, so who is idle in one stands still or is gone, and the
+    /// rows that he has locked are needed elsewhere.
+    private static final Duration IDLE_IN_TRANSACTION_LIMIT = Duration.ofSeconds(5);
+
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     /// The driver gives a session the zone of the machine; with this a day is the same day on every node.
@@ -60,7 +64,8 @@ final class Connections implements AutoCloseable {
     /// A connection beside the pool, for one who keeps it; the caller closes it.
     Connection own() {
         try {
-            var connection = DriverManager.getConnection(settings.url(), driver(settings, STATEMENT_LIMIT));
+            var connection = DriverManager.getConnection(
+                    settings.url(), driver(settings, STATEMENT_LIMIT, IDLE_IN_TRANSACTION_LIMIT));
             try (var statement = connection.createStatement()) {
                 statement.execute(IN_UTC);
             }
@@ -81,7 +86,7 @@ final class Connections implements AutoCloseable {
     }
 
     /// What the driver is told. A parameter that stands in the URL outranks ours.
-    static Properties driver(DatabaseSettings settings, Duration statementLimit) {
+    static Properties driver(DatabaseSettings settings, Duration statementLimit, Duration idleInTransactionLimit) {
         var properties = new Properties();
         PGProperty.USER.set(properties, settings.user());
         PGProperty.PASSWORD.set(properties, settings.password().reveal());
@@ -95,7 +100,7 @@ final class Connections implements AutoCloseable {
         PGProperty.OPTIONS.set(
                 properties,
                 "-c default_transaction_isolation=read\\ committed -c statement_timeout=%d -c idle_in_transaction_session_timeout=%d"
-                        .formatted(statementLimit.toMillis(), IDLE_IN_TRANSACTION_LIMIT.toMillis()));
+                        .formatted(statementLimit.toMillis(), idleInTransactionLimit.toMillis()));
         return properties;
     }
 
@@ -103,7 +108,7 @@ final class Connections implements AutoCloseable {
         var pooling = new PoolProperties();
         pooling.setUrl(settings.url());
         pooling.setDriverClassName("org.postgresql.Driver");
-        pooling.setDbProperties(driver(settings, STATEMENT_LIMIT));
+        pooling.setDbProperties(driver(settings, STATEMENT_LIMIT, IDLE_IN_TRANSACTION_LIMIT));
         pooling.setUsername(settings.user());
         pooling.setPassword(settings.password().reveal());
         pooling.setInitSQL(IN_UTC);

@@ -3,6 +3,7 @@ package dev.tocsin.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -25,6 +26,7 @@ public final class Database implements AutoCloseable {
     private final DatabaseSettings settings;
     private final Connections connections;
     private final Jdbi jdbi;
+    private final Outage outage = new Outage(System::nanoTime);
 
     private Database(DatabaseSettings settings) {
         this.settings = settings;
@@ -59,7 +61,23 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException(
                     "a transaction was opened inside a transaction: pass the Handle on, or do this after the commit");
         }
-        return ScopedValue.where(IN_TRANSACTION, true).call(() -> jdbi.inTransaction(work::apply));
+        try {
+            var result = ScopedValue.where(IN_TRANSACTION, true)
+                    .<T, RuntimeException>call(() -> jdbi.inTransaction(work::apply));
+            outage.served();
+            return result;
+        } catch (RuntimeException fault) {
+            if (isUnavailable(fault)) {
+                outage.refused(DatabaseUnavailable.words(fault, settings));
+            }
+            throw fault;
+        }
+    }
+
+    /// Why the database does not serve us at present, in a sentence for the operator; empty when it does. Logged
+    /// once at its begin and once at its end, so that callers who try again need not say it.
+    public Optional<String> trouble() {
+        return outage.words();
     }
 
     /// [#transact] for work without a result.

@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.apache.tomcat.jdbc.pool.PoolExhaustedException;
 
 /// The database cannot be used: not reached, not let in, too old or too new, or the one that comes with us does
@@ -37,6 +38,23 @@ public final class DatabaseUnavailable extends RuntimeException {
         };
     }
 
+    /// The same for whatever met with the fault.
+    static String words(Throwable fault, DatabaseSettings settings) {
+        var told = causes(fault).filter(DatabaseUnavailable.class::isInstance).findFirst();
+        return told.map(Throwable::getMessage)
+                .orElseGet(() -> causes(fault)
+                        .filter(SQLException.class::isInstance)
+                        .map(SQLException.class::cast)
+                        // A batch wraps up what was refused.
+                        .reduce((_, inner) -> inner)
+                        .map(sql -> words(sql, settings))
+                        .orElseGet(() -> settings.place() + " does not serve us (" + firstLine(fault) + ")"));
+    }
+
+    private static Stream<Throwable> causes(Throwable fault) {
+        return Stream.iterate(fault, Objects::nonNull, Throwable::getCause);
+    }
+
     private static String words(SQLException fault, DatabaseSettings settings) {
         var place = settings.place();
         var user = settings.user();
@@ -59,6 +77,9 @@ public final class DatabaseUnavailable extends RuntimeException {
                         .formatted(place, user, settings.name(), user);
             case "53300" ->
                 "%s has no connection left: raise its max_connections or lower database.poolSize".formatted(place);
+            case "53100" -> "the disk of %s is full: make room there (%s)".formatted(place, firstLine(fault));
+            case "57014" ->
+                "%s took too long over a statement: look for locks or an overloaded server".formatted(place);
             case "57P01", "57P02", "57P03" ->
                 "%s is starting up or shutting down: wait until it is ready, its own log says what it does"
                         .formatted(place);

@@ -3,6 +3,7 @@ package dev.tocsin.db;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -19,6 +20,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
     private static final int PORTS_TRIED = 3;
+    private static final Duration FIRST_REVIVAL_PAUSE = Duration.ofSeconds(1);
+    private static final Duration LATER_REVIVAL_PAUSE = Duration.ofSeconds(5);
 
     private final PostgresServer server;
     private final FolderLock lock;
@@ -26,7 +29,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private final int port;
     private final DatabaseSettings settings;
     private Process process;
-    private boolean closing;
+    private volatile boolean closing;
 
     private EmbeddedPostgres(PostgresServer server, FolderLock lock, List<String> more) throws IOException {
         this.server = server;
@@ -96,8 +99,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /// Stops the server: 10 s at most for an orderly end, then without mercy; nothing committed is lost either
     /// way.
     @Override
-    public synchronized void close() {
+    public void close() {
         closing = true;
+        stop();
+    }
+
+    private synchronized void stop() {
         try (lock) {
             server.stop(process.toHandle());
         } catch (IOException fault) {
@@ -142,9 +149,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
         Thread.ofPlatform().daemon().name("postgres-revival").start(work);
     }
 
-    /// A server that died though nobody stopped it (killed for want of memory, say) is started again on its
-    /// port, where the pool finds it.
-    private synchronized void revive() {
+    /// A server that died though nobody stopped it (killed for want of memory, its disk full) is started again on
+    /// its port, where the pool finds it: until that succeeds, for what kept it from starting may pass.
+    private void revive() {
         if (closing) {
             return;
         }
@@ -152,12 +159,41 @@ public final class EmbeddedPostgres implements AutoCloseable {
                 "PostgreSQL on {} ended by itself ({}) and is started again",
                 server.folder().root(),
                 server.folder().lastWords());
+        var pause = FIRST_REVIVAL_PAUSE;
+        while (!revived(pause.equals(FIRST_REVIVAL_PAUSE)) && paused(pause)) {
+            pause = LATER_REVIVAL_PAUSE;
+        }
+    }
+
+    /// True when there is nothing more to be done.
+    private synchronized boolean revived(boolean first) {
+        if (closing) {
+            return true;
+        }
         try {
             server.stopOrphans();
             process = server.start(port, more);
+            LOG.info("PostgreSQL on {} runs again", server.folder().root());
             watch();
+            return true;
         } catch (IOException | DatabaseUnavailable fault) {
-            LOG.error("PostgreSQL cannot be started again: restart Tocsin", fault);
+            if (first) {
+                LOG.error(
+                        "PostgreSQL cannot be started again and is tried every {} s: {}",
+                        LATER_REVIVAL_PAUSE.toSeconds(),
+                        fault.getMessage());
+            }
+            return false;
+        }
+    }
+
+    private static boolean paused(Duration pause) {
+        try {
+            Thread.sleep(pause);
+            return true;
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -59,7 +59,8 @@ public final class Migrations {
 
     private static Flyway flyway(DatabaseSettings settings) {
         var properties = new HashMap<String, String>();
-        Connections.driver(settings, STATEMENT_LIMIT)
+        // One connection holds the lock, idle, while another one works.
+        Connections.driver(settings, STATEMENT_LIMIT, STATEMENT_LIMIT)
                 .forEach((key, value) -> properties.put((String) key, (String) value));
         return Flyway.configure(Migrations.class.getClassLoader())
                 .dataSource(settings.url(), settings.user(), settings.password().reveal())

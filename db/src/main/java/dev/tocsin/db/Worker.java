@@ -70,7 +70,11 @@ final class Worker {
         } catch (RuntimeException | Error fault) {
             // The edge of a job: whatever it was, the next wake or sweep finds the row still due.
             failures.incrementAndGet();
-            LOG.error("{} failed and goes on at the next wake", work, fault);
+            if (Database.isUnavailable(fault)) {
+                LOG.debug("{} waits for the database", work, fault);
+            } else {
+                LOG.error("{} failed and goes on at the next wake", work, fault);
+            }
         }
     }
 }

@@ -126,6 +126,23 @@ class EmbeddedPostgresCrashTest {
     }
 
     @Test
+    void a_server_that_cannot_start_again_is_tried_until_it_can() throws IOException {
+        var global = data.resolve("postgres/global");
+        try (var postgres = start();
+                var database = Database.open(postgres.settings())) {
+            var first = postgres.process();
+            Files.move(global, data.resolve("away"));
+            assertThat(ProcessHandle.of(first).orElseThrow().destroyForcibly()).isTrue();
+            await().atMost(Duration.ofSeconds(30)).until(() -> !serves(database));
+
+            Files.move(data.resolve("away"), global);
+
+            await().atMost(Duration.ofSeconds(30)).until(() -> serves(database));
+            assertThat(postgres.process()).isNotEqualTo(first);
+        }
+    }
+
+    @Test
     void a_server_that_died_alone_is_started_again_where_it_was() throws IOException {
         try (var postgres = start();
                 var database = Database.open(postgres.settings())) {
@@ -155,6 +172,15 @@ class EmbeddedPostgresCrashTest {
             return database.transact(handle -> handle.createQuery("select count(*) from fact")
                     .mapTo(Integer.class)
                     .one());
+        }
+    }
+
+    private static boolean serves(Database database) {
+        try {
+            return database.transact(handle ->
+                    handle.createQuery("select true").mapTo(Boolean.class).one());
+        } catch (DatabaseUnavailable away) {
+            return false;
         }
     }
 }

@@ -5,7 +5,6 @@ import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.MonitorId;
-import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.VerdictChange;
 import dev.tocsin.monitor.VerdictListener;
 import java.time.Duration;
@@ -122,16 +121,28 @@ public final class Alarms implements VerdictListener {
     }
 
     /// An acknowledged incident that was left open must not swallow the next failure. But a target that goes up and
-    /// down without end has told all it has to tell, and one that nobody looked at meanwhile never came up.
+    /// down without end has told all it has to tell, and one that was never up meanwhile has not failed again.
     private void failedAgain(Handle handle, Incident open, IncidentStore.Opening opening, VerdictChange change) {
         if (holds.isKeptOpen(handle, open.id())) {
             holds.keepOpen(handle, open.id(), opening.openedAt().plus(QUIET), Optional.empty());
             return;
         }
-        var acknowledged = open.status() == IncidentStatus.ACKNOWLEDGED && change.before() != Verdict.UNKNOWN;
-        if (acknowledged && change.hold().isEmpty()) {
+        var acknowledged = open.status() == IncidentStatus.ACKNOWLEDGED;
+        if (acknowledged && mayHaveComeUp(change) && change.hold().isEmpty()) {
             incidents.reopen(handle, open, opening);
         }
+    }
+
+    private boolean mayHaveComeUp(VerdictChange change) {
+        return switch (change.before()) {
+            case UNKNOWN -> false;
+            // On the way up and on the way down alike. Where recovery resolves, what is open still never came up.
+            case PARTIAL ->
+                !Optional.ofNullable(alerting.get().get(change.monitor().name()))
+                        .map(Alerting::autoResolve)
+                        .orElse(true);
+            case UP, DEGRADED, DOWN -> true;
+        };
     }
 
     private void recover(Handle handle, VerdictChange change) {

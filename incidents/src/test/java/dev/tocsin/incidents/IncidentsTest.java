@@ -3,6 +3,7 @@ package dev.tocsin.incidents;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.monitor.Verdict;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -82,6 +83,34 @@ final class IncidentsTest {
         house.work();
 
         assertThat(house.all()).hasSize(1);
+        assertThat(house.newest("shop").status()).isEqualTo(IncidentStatus.TRIGGERED);
+        assertThat(house.sms.got()).hasSize(2);
+    }
+
+    @Test
+    void an_outage_about_which_places_disagreed_for_a_while_is_the_same_that_somebody_has() {
+        house.down("shop");
+        house.work();
+        house.incidents.acknowledge(house.newest("shop").id(), ANA);
+
+        house.downFrom(Verdict.PARTIAL, "shop");
+        house.work();
+
+        assertThat(house.newest("shop").status()).isEqualTo(IncidentStatus.ACKNOWLEDGED);
+        assertThat(house.sms.got()).hasSize(1);
+    }
+
+    @Test
+    void without_auto_resolve_a_failure_pages_again_also_when_places_disagreed_before() {
+        house.alert("shop", new Alerting(Severity.CRITICAL, "default", false));
+        house.down("shop");
+        house.work();
+        house.incidents.acknowledge(house.newest("shop").id(), ANA);
+        house.up("shop");
+
+        house.downFrom(Verdict.PARTIAL, "shop");
+        house.work();
+
         assertThat(house.newest("shop").status()).isEqualTo(IncidentStatus.TRIGGERED);
         assertThat(house.sms.got()).hasSize(2);
     }

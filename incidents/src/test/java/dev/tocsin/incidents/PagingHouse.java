@@ -128,6 +128,11 @@ public final class PagingHouse implements AutoCloseable {
                         .toList());
     }
 
+    /// Goes down from another verdict than up.
+    public void downFrom(Verdict before, String name) {
+        database.run(handle -> alarms.verdictsChanged(handle, List.of(change(handle, name, before, Verdict.DOWN))));
+    }
+
     /// Goes down while something holds its paging.
     public void down(String name, Hold hold) {
         database.run(handle -> alarms.verdictsChanged(

@@ -23,4 +23,13 @@ record Claim(MonitorId id, Instant due, Duration every, boolean awaited) {
         }
         return new Plan(List.copyOf(instants), awaited ? over : 0, over > 0 && instants.isEmpty());
     }
+
+    /// The first slot at or after `horizon`, which is nobody's yet.
+    Instant next(Instant horizon) {
+        if (!due.isBefore(horizon)) {
+            return due;
+        }
+        var slots = Duration.between(due, horizon).minusNanos(1).dividedBy(every) + 1;
+        return due.plus(every.multipliedBy(slots));
+    }
 }

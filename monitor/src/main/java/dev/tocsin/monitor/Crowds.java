@@ -4,16 +4,17 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// How many looks are under way at each host. One that hangs fills its own measure and no more: its further looks are
 /// left out, and all others go on.
-final class Crowds {
+public final class Crowds {
     private final int most;
     private final ConcurrentHashMap<String, Integer> looking = new ConcurrentHashMap<>();
 
-    Crowds(int most) {
+    /// @param most looks at one host at the same time
+    public Crowds(int most) {
         this.most = most;
     }
 
     /// False when `host` has its measure already. After true, [#leave] must follow.
-    boolean enter(String host) {
+    public boolean enter(String host) {
         var entered = new boolean[1];
         looking.compute(host, (_, before) -> {
             var now = before == null ? 0 : before;
@@ -23,7 +24,7 @@ final class Crowds {
         return entered[0];
     }
 
-    void leave(String host) {
+    public void leave(String host) {
         looking.computeIfPresent(host, (_, before) -> before == 1 ? null : before - 1);
     }
 }

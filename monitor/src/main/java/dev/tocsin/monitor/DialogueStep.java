@@ -1,7 +1,5 @@
 package dev.tocsin.monitor;
 
-import java.util.regex.Pattern;
-
 /// One step of what is said over a connection.
 public sealed interface DialogueStep {
 
@@ -15,6 +13,6 @@ public sealed interface DialogueStep {
         }
     }
 
-    /// Reads until `pattern` is found in what came since the step before.
-    record Expect(Pattern pattern) implements DialogueStep {}
+    /// Reads until `regex` is found in what came since the step before.
+    record Expect(Regex regex) implements DialogueStep {}
 }

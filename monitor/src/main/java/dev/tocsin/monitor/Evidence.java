@@ -26,4 +26,9 @@ public record Evidence(
     public static Evidence none(Instant at) {
         return new Evidence(at, "", Timings.NONE, Optional.empty(), Optional.empty(), List.of());
     }
+
+    /// The same without headers, body, dialogue, certificates and checks.
+    Evidence brief() {
+        return new Evidence(at, address, timings, http().map(HttpFacts::brief), Optional.empty(), List.of());
+    }
 }

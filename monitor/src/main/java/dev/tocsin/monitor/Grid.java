@@ -6,9 +6,9 @@ import java.time.Instant;
 /// Where a monitor stands in the schedule: its slots are the instants `phase + n × every` since the epoch. Both numbers
 /// come from the name alone, so that they are the same on every node and after every restart, and so that a thousand
 /// monitors do not look at the stroke of the minute.
-record Grid(int shard, Duration phase) {
+public record Grid(int shard, Duration phase) {
 
-    static Grid of(String monitor, Duration every, int shards) {
+    public static Grid of(String monitor, Duration every, int shards) {
         var hash = mixed(monitor);
         return new Grid(
                 (int) Long.remainderUnsigned(hash, shards),
@@ -16,7 +16,7 @@ record Grid(int shard, Duration phase) {
     }
 
     /// The newest slot at or before `now`.
-    Instant slotBefore(Instant now, Duration every) {
+    public Instant slotBefore(Instant now, Duration every) {
         var sinceSlot = Math.floorMod(now.toEpochMilli() - phase.toMillis(), every.toMillis());
         return Instant.ofEpochMilli(now.toEpochMilli() - sinceSlot);
     }

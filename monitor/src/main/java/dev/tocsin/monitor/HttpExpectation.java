@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 public record HttpExpectation(
         List<StatusRange> status,
         List<String> contains,
-        List<Pattern> matches,
+        List<Regex> matches,
         List<String> absent,
         Optional<Duration> within,
         boolean slowIsDown,
@@ -40,7 +40,7 @@ public record HttpExpectation(
     public HttpExpectation(
             List<StatusRange> status,
             List<String> contains,
-            List<Pattern> matches,
+            List<Regex> matches,
             List<String> absent,
             Optional<Duration> within,
             boolean slowIsDown) {

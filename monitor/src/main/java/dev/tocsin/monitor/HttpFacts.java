@@ -27,5 +27,10 @@ public record HttpFacts(
         return "status " + status + ", " + version + ", " + bodyBytes + " bytes";
     }
 
+    /// The same without redirects, headers and body.
+    HttpFacts brief() {
+        return new HttpFacts(status, version, List.of(), Map.of(), bodyBytes, bodySha256, Optional.empty());
+    }
+
     public record Redirect(URI url, int status, String location) {}
 }

@@ -25,7 +25,7 @@ final class Lapses {
         var changes = new ArrayList<VerdictChange>();
         for (var row : store.unattended(handle, shard, now)) {
             monitors.definition(row.id())
-                    .filter(monitor -> lapsed(row, monitor, now))
+                    .filter(monitor -> !monitor.vantage().isVoted() && lapsed(row, monitor, now))
                     .ifPresent(monitor -> changes.add(lapse(handle, row, monitor, now)));
         }
         if (!changes.isEmpty()) {

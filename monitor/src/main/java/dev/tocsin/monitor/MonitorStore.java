@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -93,11 +94,14 @@ final class MonitorStore {
                         """).bind("shard", shard).bind("horizon", horizon).execute();
     }
 
-    /// Takes every slot of the shard before `horizon` and moves the schedule on to the first one at or after it.
-    List<Claim> claim(Handle handle, int shard, Instant horizon) {
+    /// Takes every slot of the shard before `horizon` for `node` and moves the schedule on to the first one at or
+    /// after it. Slots before a look that was settled since are not answered: somebody looked.
+    List<Claim> claim(Handle handle, int shard, Instant horizon, UUID node) {
         return handle.createQuery("""
                         with due as (
-                            select id, next_due_at, every_ms
+                            select id, next_due_at, every_ms,
+                                   extract(epoch from last_looked_at - next_due_at) * 1000 / every_ms as looked,
+                                   last_looked_at > :horizon as ahead
                               from monitor
                              where shard = :shard
                                and retired_at is null
@@ -106,13 +110,20 @@ final class MonitorStore {
                         )
                         update monitor
                            set next_due_at = due.next_due_at + interval '1 ms' * due.every_ms
-                                   * ceil(extract(epoch from :horizon - due.next_due_at) * 1000 / due.every_ms)
+                                   * ceil(extract(epoch from :horizon - due.next_due_at) * 1000 / due.every_ms),
+                               claimed_by = :node
                           from due
                          where monitor.id = due.id
-                        returning due.id, due.next_due_at, due.every_ms, monitor.last_looked_at is not null as awaited
+                        returning due.id,
+                                  due.next_due_at + interval '1 ms' * due.every_ms
+                                      * case when ahead then 0 else greatest(0, floor(looked) + 1) end
+                                      as next_due_at,
+                                  due.every_ms,
+                                  monitor.last_looked_at is not null as awaited
                         """)
                 .bind("shard", shard)
                 .bind("horizon", horizon)
+                .bind("node", node)
                 .map((row, _) -> new Claim(
                         new MonitorId(row.getLong("id")),
                         instant(row, "next_due_at"),

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
 
 /// What is watched, and how it stands. The definitions come from the settings; schedule and standing are rows.
 public final class Monitors {
@@ -20,6 +22,7 @@ public final class Monitors {
     private final VerdictLedger ledger = new VerdictLedger();
     private final Map<MonitorId, Seen> lastSeen = new ConcurrentHashMap<>();
     private volatile Map<MonitorId, Monitor> definitions = Map.of();
+    private volatile BiConsumer<Handle, Map<MonitorId, Monitor>> onApply = (handle, known) -> {};
 
     /// The last look of this node at a monitor, with the verdict it led to.
     public record Seen(Monitor monitor, Observation observation, Verdict verdict) {}
@@ -29,6 +32,11 @@ public final class Monitors {
         this.clock = clock;
         this.shards = shards;
         this.listener = listener;
+    }
+
+    /// Who has rows of its own to be made to agree with the settings, in the same transaction.
+    public void onApply(BiConsumer<Handle, Map<MonitorId, Monitor>> also) {
+        onApply = also;
     }
 
     /// Makes the rows agree with the settings. New monitors are looked at within a few seconds; those that are gone
@@ -50,10 +58,16 @@ public final class Monitors {
                 }
                 known.put(kept.id(), monitor);
             }
+            onApply.accept(handle, Map.copyOf(known));
             Wakes.signal(handle, "status");
             return Map.copyOf(known);
         });
         lastSeen.keySet().retainAll(definitions.keySet());
+    }
+
+    /// Everything that is watched, as it is defined now.
+    public List<Monitor> all() {
+        return List.copyOf(definitions.values());
     }
 
     /// What this node last saw, for metrics. Copied, and so safe to walk.
@@ -65,7 +79,8 @@ public final class Monitors {
         return Optional.ofNullable(definitions.get(id));
     }
 
-    Map<MonitorId, Monitor> definitions() {
+    /// All that is watched, as the settings in force have it.
+    public Map<MonitorId, Monitor> definitions() {
         return definitions;
     }
 

@@ -1,5 +1,7 @@
 package dev.tocsin.monitor;
 
+import java.time.Instant;
+
 /// What one look saw.
 public sealed interface Observation {
 
@@ -18,6 +20,19 @@ public sealed interface Observation {
     /// We could not tell, by our own fault: no route, no file descriptors, our own resolver. Never counts against the
     /// target.
     record Inconclusive(Evidence evidence, String reason) implements Observation {}
+
+    /// From when on it has been so: the beginning of the look, unless the target tells an earlier instant.
+    default Instant since() {
+        return evidence().facts().flatMap(Facts::since).orElse(evidence().at());
+    }
+
+    /// What is left of it when we could not have seen otherwise, because of `why`. Only a failure is doubted.
+    default Observation doubted(String why) {
+        return switch (this) {
+            case Failed failed -> new Inconclusive(failed.evidence(), failed.reason() + "; " + why);
+            case Passed _, Inconclusive _ -> this;
+        };
+    }
 
     /// The word for the outcome in JSON and SQL.
     default String outcome() {

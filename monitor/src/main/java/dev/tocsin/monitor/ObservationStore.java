@@ -49,7 +49,7 @@ final class ObservationStore {
 
     /// Looks that come after their hour was rolled up let it be rolled up anew. Only then is anything written or waited
     /// for.
-    private static void rollUpAnewFrom(Handle handle, Instant earliest) {
+    static void rollUpAnewFrom(Handle handle, Instant earliest) {
         handle.createUpdate("""
                         update latency_watermark
                            set rolled_until = :earliest
@@ -99,15 +99,15 @@ final class ObservationStore {
         return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private static long micros(Duration duration) {
+    static long micros(Duration duration) {
         return duration.toNanos() / 1_000;
     }
 
-    private static Optional<Long> micros(Optional<Duration> phase) {
+    static Optional<Long> micros(Optional<Duration> phase) {
         return phase.map(ObservationStore::micros);
     }
 
-    private static Optional<String> keptEvidence(Observation seen) {
+    static Optional<String> keptEvidence(Observation seen) {
         return switch (seen) {
             case Observation.Passed _ -> Optional.empty();
             case Observation.Failed _, Observation.Inconclusive _ ->

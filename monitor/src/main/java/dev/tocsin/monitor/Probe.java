@@ -1,5 +1,7 @@
 package dev.tocsin.monitor;
 
+import dev.tocsin.config.Secret;
+import dev.tocsin.monitor.rhythm.Rhythm;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +19,12 @@ public sealed interface Probe {
     /// The host that bears the load of looking. Looks at one host are limited, whatever they are.
     default String host() {
         return target();
+    }
+
+    /// Whether an agent in another place can look at it too. What waits to be called, or keeps to the server for
+    /// another reason, cannot.
+    default boolean travels() {
+        return true;
     }
 
     /// One HTTP exchange on a fresh connection. `follow` redirects are walked at most. `connectTo` dials another
@@ -51,7 +59,7 @@ public sealed interface Probe {
 
         @Override
         public String target() {
-            return withoutUser(url);
+            return ShownUrl.of(url);
         }
 
         @Override
@@ -124,7 +132,7 @@ public sealed interface Probe {
 
         @Override
         public String target() {
-            return withoutUser(url);
+            return ShownUrl.of(url);
         }
 
         @Override
@@ -226,14 +234,25 @@ public sealed interface Probe {
         }
     }
 
+    /// A job that calls us in its `rhythm`. It has failed when it is late by more than `grace`, when a run takes
+    /// longer than `maxRun`, or when it says so. `name` is its monitor's; without a `token` we make one.
+    record Heartbeat(String name, Rhythm rhythm, Duration grace, Duration maxRun, Optional<Secret> token)
+            implements Probe {
+
+        @Override
+        public String target() {
+            return "calls of " + name;
+        }
+
+        @Override
+        public boolean travels() {
+            return false;
+        }
+    }
+
     /// How long an answer may take: a slower one than `within` is degraded, or failed when `slowIsDown`.
     record Pace(Optional<Duration> within, boolean slowIsDown) {
         public static final Pace ANY = new Pace(Optional.empty(), false);
-    }
-
-    private static String withoutUser(URI url) {
-        var user = url.getRawUserInfo();
-        return user == null ? url.toString() : url.toString().replaceFirst(Pattern.quote(user + "@"), "");
     }
 
     /// A host (a name, an IPv4 address or a bracketed IPv6 address) and a port from 1 to 65535.

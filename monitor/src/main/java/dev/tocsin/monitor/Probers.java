@@ -3,6 +3,7 @@ package dev.tocsin.monitor;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
@@ -11,10 +12,38 @@ public final class Probers {
     private final Map<Class<? extends Probe>, Supplier<? extends Prober<? extends Probe>>> makers = new HashMap<>();
     private final Map<Class<? extends Probe>, Prober<? extends Probe>> made = new ConcurrentHashMap<>();
 
+    private Optional<Probers> guarded = Optional.empty();
+
+    /// Leaves looks for monitors of [Owner#API] to `guarded`. Without it there are none: nothing is looked at
+    /// unguarded.
+    public Probers forApi(Probers guarded) {
+        this.guarded = Optional.of(guarded);
+        return this;
+    }
+
     /// Hands looks at `kind` to the prober that `maker` makes.
     public <P extends Probe> Probers with(Class<P> kind, Supplier<? extends Prober<P>> maker) {
         makers.put(kind, maker);
         return this;
+    }
+
+    /// Looks at the target of `monitor`, as its owner may; see [Prober#look].
+    public Observation look(Monitor monitor) {
+        return of(monitor.owner()).look(monitor.probe(), monitor.timeout());
+    }
+
+    /// Looks at it once more; see [Prober#lookAgain].
+    public Observation lookAgain(Monitor monitor) {
+        return of(monitor.owner()).lookAgain(monitor.probe(), monitor.timeout());
+    }
+
+    private Probers of(Owner owner) {
+        return switch (owner) {
+            case FILE -> this;
+            case API ->
+                guarded.orElseThrow(() ->
+                        new IllegalStateException("no guarded probers for monitors of the API, give them with forApi"));
+        };
     }
 
     /// Looks at the target of `probe`; see [Prober#look].

@@ -39,7 +39,7 @@ public final class References {
     }
 
     /// A look has failed: looks at the references too, unless that was done in the last 5 s. Returns at once.
-    synchronized void doubt() {
+    public synchronized void doubt() {
         var fresh = any && nanos.getAsLong() - begun < FRESH.toNanos();
         if (!check.isDone() || fresh || places.get().isEmpty()) {
             return;
@@ -50,7 +50,7 @@ public final class References {
     }
 
     /// Why nothing can be said of any target; empty when we see well. Blocks until the check is done, 4 s at most.
-    Optional<String> blindness() {
+    public Optional<String> blindness() {
         CompletableFuture<Optional<String>> current;
         synchronized (this) {
             if (places.get().isEmpty()) {

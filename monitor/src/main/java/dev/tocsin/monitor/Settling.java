@@ -1,7 +1,6 @@
 package dev.tocsin.monitor;
 
 import dev.tocsin.db.Database;
-import dev.tocsin.db.Wakes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,14 +27,14 @@ public final class Settling implements AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(250);
     private static final int BATCH = 500;
     private static final int KEPT = 50_000;
-    private static final Duration OF_LATE = Duration.ofMinutes(30);
-    private static final int CHANGES_BELIEVED = 6;
+    private static final int KEPT_WHOLE = 2_000;
     private static final Duration CLOCKS_DISAGREE = Duration.ofMinutes(1);
+    private static final Duration LATE = Duration.ofSeconds(1);
 
     private final Database database;
     private final Monitors monitors;
-    private final VerdictListener listener;
-    private final Holds holds;
+    private final Votes votes;
+    private final Consequences consequences;
     private final References references;
     private final InstantSource clock;
     private final MonitorStore store = new MonitorStore();
@@ -43,20 +43,22 @@ public final class Settling implements AutoCloseable {
     private final BlockingQueue<Look> waiting = new LinkedBlockingQueue<>(KEPT);
     private final Thread settler = Thread.ofPlatform().name("settling").daemon().unstarted(this::settleForEver);
     private volatile BiConsumer<Collection<MonitorId>, Instant> onRecheck = (ids, at) -> {};
-    private List<Look> unsettled = new ArrayList<>(BATCH);
+    private volatile List<Look> unsettled = new ArrayList<>(BATCH);
+    private volatile boolean refused;
     private volatile boolean closing;
 
     public Settling(
             Database database,
             Monitors monitors,
+            Votes votes,
             VerdictListener listener,
             Holds holds,
             References references,
             InstantSource clock) {
         this.database = database;
         this.monitors = monitors;
-        this.listener = listener;
-        this.holds = holds;
+        this.votes = votes;
+        this.consequences = new Consequences(listener, holds);
         this.references = references;
         this.clock = clock;
     }
@@ -70,22 +72,29 @@ public final class Settling implements AutoCloseable {
         onRecheck = recheck;
     }
 
-    /// Takes a look; a failing one makes us doubt our own sight first. With 50,000 waiting (the database has been away
-    /// for minutes) the oldest makes room, and its slot
-    /// stays unknown.
+    /// Takes a look; a failing one makes us doubt our own sight first. While the database is away looks are kept
+    /// without what is only of interest to a person; with 50,000 waiting the oldest makes room, and its slot stays
+    /// unknown.
     void add(Look look) {
         if (look.seen() instanceof Observation.Failed) {
             references.doubt();
         }
-        while (!waiting.offer(look)) {
+        var kept = waiting.size() < KEPT_WHOLE ? look : look.brief();
+        while (!waiting.offer(kept)) {
             var _ = waiting.poll();
         }
+    }
+
+    /// How many looks wait for the database to take them; empty while it does.
+    public OptionalInt waiting() {
+        return refused ? OptionalInt.of(unsettled.size() + waiting.size()) : OptionalInt.empty();
     }
 
     /// Settles what waits, 500 looks a transaction.
     public synchronized void settleDue() {
         for (var batch = nextBatch(); !batch.isEmpty(); batch = nextBatch()) {
             settle(believed(batch));
+            refused = false;
         }
     }
 
@@ -108,12 +117,13 @@ public final class Settling implements AutoCloseable {
     }
 
     private void settle(List<Look> batch) {
+        var rechecks = Map.<Instant, List<MonitorId>>of();
         try {
-            var rechecks = database.transact(handle -> settle(handle, batch));
-            rechecks.forEach((at, ids) -> onRecheck.accept(ids, at));
+            rechecks = database.transact(handle -> settle(handle, batch));
         } catch (RuntimeException fault) {
             if (Database.isUnavailable(fault)) {
                 unsettled = new ArrayList<>(batch);
+                refused = true;
                 throw fault;
             }
             if (batch.size() == 1) {
@@ -128,6 +138,7 @@ public final class Settling implements AutoCloseable {
                 settleAlone(batch, i);
             }
         }
+        rechecks.forEach((at, ids) -> onRecheck.accept(ids, at));
     }
 
     /// Should the database go away at one of them, that one and all after it wait for its return.
@@ -149,8 +160,13 @@ public final class Settling implements AutoCloseable {
                 .filter(look -> rows.containsKey(look.id()))
                 .sorted(Comparator.comparing(look -> look.seen().evidence().at()))
                 .toList();
+        var cast = votes.cast(handle, Location.HERE, seen);
+        changes.addAll(cast.changes());
         for (var look : seen) {
             var row = Objects.requireNonNull(rows.get(look.id()));
+            if (votes.concern(look.id())) {
+                continue;
+            }
             monitors.definition(look.id())
                     .ifPresent(monitor -> fold(handle, monitor, look, settled.getOrDefault(look.id(), row.settled()))
                             .ifPresent(folded -> {
@@ -160,32 +176,14 @@ public final class Settling implements AutoCloseable {
         }
         store.settle(handle, settled.values());
         observations.insert(handle, seen);
-        if (!changes.isEmpty()) {
-            listener.verdictsChanged(
-                    handle,
-                    changes.stream().map(change -> weighed(handle, change)).toList());
-            Wakes.signal(handle, "status");
-        }
-        var rechecks = new LinkedHashMap<Instant, List<MonitorId>>();
+        consequences.of(handle, changes);
+        var rechecks = cast.rechecks();
         for (var one : settled.values()) {
             one.recheckAt()
                     .ifPresent(at ->
                             rechecks.computeIfAbsent(at, _ -> new ArrayList<>()).add(one.id()));
         }
         return rechecks;
-    }
-
-    /// The change together with what speaks against calling somebody for it.
-    private VerdictChange weighed(Handle handle, VerdictChange change) {
-        var hold = change.after() == Verdict.DOWN
-                ? holds.on(handle, change.monitor(), change.confirmedAt())
-                : Optional.<Hold>empty();
-        if (hold.isPresent() || change.before() == Verdict.DOWN) {
-            holds.note(handle, change.monitorId(), hold);
-        }
-        var ofLate =
-                ledger.changes(handle, change.monitorId(), change.confirmedAt().minus(OF_LATE));
-        return change.weighed(ofLate > CHANGES_BELIEVED, hold);
     }
 
     private record Folded(MonitorStore.Settled settled, Optional<VerdictChange> change) {}
@@ -230,12 +228,12 @@ public final class Settling implements AutoCloseable {
         return at.isAfter(last) || last.isAfter(clock.instant().plus(CLOCKS_DISAGREE));
     }
 
-    /// Time in which nobody looked, beyond one interval of grace, was neither up nor down.
+    /// Time in which nobody looked, beyond one interval of grace, was neither up nor down. A look may be a little
+    /// late and is still in time.
     private void noteGap(Handle handle, Monitor monitor, MonitorId id, Verdict verdict, Instant last, Instant at) {
-        var graceEnds = last.equals(Instant.MIN) ? at : last.plus(monitor.every());
-        if (verdict != Verdict.UNKNOWN
-                && graceEnds.plus(monitor.every()).plus(monitor.timeout()).isBefore(at)) {
-            ledger.gap(handle, id, graceEnds, at, verdict);
+        var due = last.equals(Instant.MIN) ? at : last.plus(monitor.every());
+        if (verdict != Verdict.UNKNOWN && due.plus(monitor.every()).plus(LATE).isBefore(at)) {
+            ledger.gap(handle, id, due, at, verdict);
         }
     }
 
@@ -247,7 +245,10 @@ public final class Settling implements AutoCloseable {
             } catch (InterruptedException _) {
                 return;
             } catch (RuntimeException fault) {
-                log.warn("looks wait to be settled: {}", fault.getMessage());
+                // Of a database that is away it is told elsewhere, once.
+                if (!Database.isUnavailable(fault)) {
+                    log.warn("looks wait to be settled: {}", fault.getMessage());
+                }
             } catch (Error fault) {
                 log.error("settling broke off and goes on", fault);
             }
@@ -265,7 +266,7 @@ public final class Settling implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException fault) {
-            log.warn("{} looks were not settled: {}", waiting.size(), fault.getMessage());
+            log.warn("{} looks were not settled: {}", unsettled.size() + waiting.size(), fault.getMessage());
         }
     }
 }

@@ -28,7 +28,7 @@ public record Standing(Verdict verdict, Instant since, Run answering, Run prompt
     /// The standing after `seen`. A new verdict counts from the first look of the run that confirmed it, not from the
     /// confirmation.
     public Standing after(Observation seen, Confirmation rules) {
-        var at = seen.evidence().at();
+        var at = seen.since();
         return switch (seen) {
             case Observation.Inconclusive _ -> this;
             case Observation.Failed _ -> judged(answering.after(false, at), prompt.after(false, at), rules);

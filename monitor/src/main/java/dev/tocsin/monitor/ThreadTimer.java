@@ -3,15 +3,17 @@ package dev.tocsin.monitor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /// A [Timer] by one waiting thread that starts a virtual thread for each task, so that no task waits for another.
 public final class ThreadTimer implements Timer, AutoCloseable {
     private final InstantSource clock;
-    private final ScheduledExecutorService waiting = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("timer").daemon().factory());
+    // What is asked for after the end is forgotten like what was asked for before.
+    private final ScheduledExecutorService waiting = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("timer").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
 
     public ThreadTimer(InstantSource clock) {
         this.clock = clock;

@@ -42,13 +42,15 @@ final class VerdictLedger {
                                 """).bind("id", id.value()).bind("at", at).execute() == 1;
     }
 
-    /// How often the verdict changed from `from` on.
+    /// How often the verdict changed from `from` on. On its way from up to down and back a verdict that several
+    /// places vote on may be partial for a moment, which is no change of its own.
     int changes(Handle handle, MonitorId id, Instant from) {
         return handle.createQuery("""
                         select count(*)
                           from verdict_interval
                          where monitor_id = :id
                            and began_at >= :from
+                           and verdict <> 'PARTIAL'
                         """)
                 .bind("id", id.value())
                 .bind("from", from)

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 
 /// A [Timer] that the test moves: tasks run on the test's own thread, in order, each at its own instant.
-final class ManualTimer implements Timer {
+public final class ManualTimer implements Timer {
     private final MovableClock clock;
     private final PriorityQueue<Task> tasks =
             new PriorityQueue<>(Comparator.comparing(Task::when).thenComparingLong(Task::number));
@@ -14,7 +14,7 @@ final class ManualTimer implements Timer {
 
     private record Task(Instant when, long number, Runnable work) {}
 
-    ManualTimer(MovableClock clock) {
+    public ManualTimer(MovableClock clock) {
         this.clock = clock;
     }
 
@@ -24,7 +24,7 @@ final class ManualTimer implements Timer {
     }
 
     /// Moves the clock to `end` and runs what falls due on the way.
-    void advanceTo(Instant end) {
+    public void advanceTo(Instant end) {
         while (!tasks.isEmpty() && !tasks.peek().when().isAfter(end)) {
             var next = tasks.poll();
             if (next.when().isAfter(clock.instant())) {

@@ -91,7 +91,7 @@ class ObservationsTest {
         assertThat(counted()).isEqualTo(3);
         var days = new Window(NOON.minus(Duration.ofHours(12)), NOON.plus(Duration.ofHours(12)));
         assertThat(postgres.database()
-                        .transact(handle -> new Latencies().steps(handle, SHOP, days, Step.DAY))
+                        .transact(handle -> new Latencies().steps(handle, SHOP, Optional.empty(), days, Step.DAY))
                         .values())
                 .singleElement()
                 .satisfies(day -> assertThat(day.count()).isEqualTo(3));
@@ -138,7 +138,7 @@ class ObservationsTest {
     private long counted() {
         var window = new Window(NOON.minus(Duration.ofHours(2)), NOON.plus(Duration.ofHours(6)));
         return postgres.database()
-                .transact(handle -> new Latencies().whole(handle, SHOP, window))
+                .transact(handle -> new Latencies().whole(handle, SHOP, Optional.empty(), window))
                 .count();
     }
 

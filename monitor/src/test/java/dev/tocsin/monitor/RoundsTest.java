@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,6 +154,60 @@ class RoundsTest {
     }
 
     @Test
+    void a_look_during_which_we_stood_still_never_counts_against_the_target() {
+        house.pass(EVERY.multipliedBy(2));
+        house.changes.clear();
+        house.answers.put("shop", "frozen");
+        for (var stop : List.of(Duration.ofSeconds(13), Duration.ofHours(1), Duration.ofHours(-1))) {
+            house.frozen = stop;
+            house.rounds.walk(Grid.of("shop", EVERY, WatchedHouse.SHARDS).shard());
+            house.timer.advanceTo(house.clock.instant().plus(EVERY));
+            house.settling.settleDue();
+            house.sleep(Duration.ZERO);
+        }
+
+        assertThat(Collections.frequency(house.looked, "shop")).isGreaterThanOrEqualTo(3);
+        assertThat(house.standing("shop").verdict()).isNotEqualTo(Verdict.DOWN);
+        assertThat(house.standing("shop").answering().good()).isTrue();
+    }
+
+    @Test
+    void one_missing_look_is_forgiven_and_of_two_the_time_since_the_first_is_unknown() {
+        house.pass(EVERY.multipliedBy(3));
+        miss(1);
+        house.pass(EVERY.multipliedBy(2));
+        assertThat(unknown()).isEmpty();
+
+        miss(2);
+        house.pass(EVERY.multipliedBy(2));
+
+        assertThat(unknown())
+                .singleElement()
+                .satisfies(gap -> assertThat(
+                                Duration.between(gap.began(), gap.ended().orElseThrow()))
+                        .isEqualTo(EVERY.multipliedBy(2)));
+    }
+
+    /// So many slots in a row pass in which our own side cannot look at the shop.
+    private void miss(int slots) {
+        house.answers.put("shop", "unsure");
+        house.pass(EVERY.multipliedBy(slots));
+        house.answers.put("shop", "up");
+    }
+
+    private List<VerdictInterval> unknown() {
+        return house.intervals().stream()
+                .filter(interval -> house.monitors
+                        .definition(interval.monitorId())
+                        .orElseThrow()
+                        .name()
+                        .equals("shop"))
+                .filter(interval -> interval.verdict() == Verdict.UNKNOWN)
+                .filter(interval -> interval.began().isAfter(START.plus(EVERY)))
+                .toList();
+    }
+
+    @Test
     void a_monitor_that_leaves_the_settings_is_retired_and_starts_unknown_when_it_comes_back() {
         house.pass(EVERY.multipliedBy(2));
 
@@ -174,25 +229,7 @@ class RoundsTest {
         while (house.standing("shop").answering().good()) {
             house.pass(Duration.ofMillis(250));
         }
-        var other = new Rounds(
-                house.postgres.database(),
-                house.monitors,
-                new Probers(),
-                house.settling,
-                house.listener,
-                (when, task) -> house.looked.add("again"),
-                house.clock,
-                new LookMeter() {
-                    @Override
-                    public void claimed(int shard) {}
-
-                    @Override
-                    public void began(Duration lateness) {}
-
-                    @Override
-                    public void missed(long slots) {}
-                },
-                WatchedHouse.SHARDS);
+        var other = house.rounds(UUID.randomUUID(), (when, task) -> house.looked.add("again"));
         house.looked.clear();
 
         house.clock.advance(Duration.ofSeconds(11));

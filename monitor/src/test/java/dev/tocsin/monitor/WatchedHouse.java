@@ -1,5 +1,6 @@
 package dev.tocsin.monitor;
 
+import dev.tocsin.db.Database;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
 import dev.tocsin.monitor.maintenance.Maintenance;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// The whole of watching on a real database, with targets that do what the test tells them and a clock that it moves.
@@ -32,6 +34,7 @@ final class WatchedHouse implements AutoCloseable {
     final List<String> looked = new ArrayList<>();
     final Map<String, String> answers = new HashMap<>();
     final List<Duration> lateness = new ArrayList<>();
+    Duration frozen = Duration.ZERO;
     long missed;
     boolean deaf;
 
@@ -61,14 +64,22 @@ final class WatchedHouse implements AutoCloseable {
     final Holds holds = new Holds(postgres.database(), monitors, () -> maintenances, listener, clock);
     private final Probers probers = new Probers().with(Probe.Http.class, Looking::new);
     final References sights = new References(() -> references, probers, new Sight(), () -> nanos());
-    final Settling settling = new Settling(postgres.database(), monitors, listener, holds, sights, clock);
-    final Rounds rounds =
-            new Rounds(postgres.database(), monitors, probers, settling, listener, timer, clock, new Meter(), SHARDS);
+    final Votes votes = new Votes(postgres.database(), monitors, listener, holds, () -> "here", clock);
+    final PostedLooks posted = new PostedLooks(postgres.database(), monitors, votes, clock);
+    final Settling settling = new Settling(postgres.database(), monitors, votes, listener, holds, sights, clock);
+    final UUID node = UUID.randomUUID();
+    final Rounds rounds = rounds(node, timer);
     private Instant nextRound = START;
 
     WatchedHouse(Monitor... watched) {
         new Observations(postgres.database(), clock).turnDays(Duration.ofDays(14));
         monitors.apply(List.of(watched));
+    }
+
+    /// The rounds of one more node, which looks when `timer` says.
+    Rounds rounds(UUID name, Timer timer) {
+        return new Rounds(
+                postgres.database(), monitors, probers, settling, listener, timer, clock, new Meter(), SHARDS, name);
     }
 
     static Monitor monitor(String name, String... dependsOn) {
@@ -97,10 +108,12 @@ final class WatchedHouse implements AutoCloseable {
         var end = clock.instant().plus(duration);
         while (!nextRound.isAfter(end)) {
             timer.advanceTo(nextRound);
-            settling.settleDue();
+            bearing(settling::settleDue);
             for (var shard = 0; shard < SHARDS; shard++) {
-                rounds.walk(shard);
+                var walked = shard;
+                bearing(() -> rounds.walk(walked));
             }
+            rounds.lookOn();
             holds.reviewDue();
             sights.reviewDue();
             nextRound = nextRound.plus(Rounds.ROUND);
@@ -113,6 +126,27 @@ final class WatchedHouse implements AutoCloseable {
     void sleep(Duration duration) {
         clock.advance(duration);
         nextRound = clock.instant();
+    }
+
+    /// Whether every claim and every look is refused as by a full disk.
+    void refuseWrites(boolean refuse) {
+        postgres.database().run(handle -> handle.execute(refuse ? """
+                create function refuse() returns trigger language plpgsql as
+                $$ begin raise exception 'no space left on device' using errcode = '53100'; end $$;
+                create trigger refused before insert or update on monitor for each row execute function refuse();
+                create trigger refused before insert on observation for each row execute function refuse()
+                """ : "drop function refuse cascade"));
+    }
+
+    /// What those who call us do: they try again when the database is back.
+    private static void bearing(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException fault) {
+            if (!Database.isUnavailable(fault)) {
+                throw fault;
+            }
+        }
     }
 
     Standing standing(String name) {
@@ -133,7 +167,7 @@ final class WatchedHouse implements AutoCloseable {
         for (var next = clock.instant(); next.isBefore(end); ) {
             next = next.plusMillis(250).isBefore(end) ? next.plusMillis(250) : end;
             timer.advanceTo(next);
-            settling.settleDue();
+            bearing(settling::settleDue);
         }
     }
 
@@ -143,6 +177,10 @@ final class WatchedHouse implements AutoCloseable {
         var evidence = Evidence.none(clock.instant());
         return switch (answers.getOrDefault(name, "up")) {
             case "up" -> new Observation.Passed(evidence, false, "status 200");
+            case "frozen" -> {
+                clock.advance(frozen);
+                yield new Observation.Failed(evidence, "no answer within 10 s");
+            }
             case "slow" -> new Observation.Passed(evidence, true, "answered slowly");
             case "down" -> new Observation.Failed(evidence, "connect refused");
             default -> new Observation.Inconclusive(evidence, "no route");

@@ -5,6 +5,8 @@ import dev.tocsin.db.DatabaseUnavailable;
 import dev.tocsin.monitor.Probers;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -13,6 +15,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /// The command line: reads the arguments, runs the command, and turns whatever goes wrong into one line on stderr and
 /// an exit code.
 public final class Commands {
+    private static final Set<String> STAY = Set.of("server", "demo", "agent");
     private final RootCommand root = new RootCommand();
     private final CommandLine line;
     private final LogSetting logs;
@@ -28,6 +31,7 @@ public final class Commands {
             House house,
             Probers probers,
             InstantSource clock,
+            Map<String, String> environment,
             Terminal terminal,
             PrintWriter out,
             PrintWriter err,
@@ -36,12 +40,14 @@ public final class Commands {
         line = new CommandLine(root)
                 .addSubcommand(new DemoCommand(house))
                 .addSubcommand(new ServerCommand(house))
+                .addSubcommand(new AgentCommand(house, environment))
                 .addSubcommand(new CheckCommand(house))
                 .addSubcommand(new ProbeCommand(house, probers, terminal))
                 .addSubcommand(new PostureCommand(clock, terminal))
                 .addSubcommand(new JudgeCommand(clock))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new TokenCommand(house, clock))
+                .addSubcommand(new HeartbeatCommand(house))
                 .addSubcommand(new MigrateCommand(house));
         layOut(line);
         line.getCommandSpec()
@@ -82,7 +88,7 @@ public final class Commands {
     private int execute(CommandLine.ParseResult arguments) {
         var name =
                 arguments.hasSubcommand() ? arguments.subcommand().commandSpec().name() : "";
-        logs.apply(name.equals("server") || name.equals("demo"), root.debug(), root.logJson());
+        logs.apply(STAY.contains(name), root.debug(), root.logJson());
         return new CommandLine.RunLast().execute(arguments);
     }
 

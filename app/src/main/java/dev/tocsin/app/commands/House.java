@@ -1,9 +1,12 @@
 package dev.tocsin.app.commands;
 
+import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
+import dev.tocsin.config.Secret;
 import dev.tocsin.monitor.Monitor;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -16,6 +19,9 @@ public interface House {
     /// Runs the product until it is told to stop, and answers the exit code.
     int serve(Place place);
 
+    /// Looks from another place until it is told to stop, and answers the exit code.
+    int agent(AgentSettings settings);
+
     /// Prints every problem of the files and answers 1 when there is one.
     int check(List<Path> files);
 
@@ -27,6 +33,10 @@ public interface House {
 
     /// Does `work` on the tokens of a running or a stopped product.
     <T> T withTokens(Place place, Function<Tokens, T> work);
+
+    /// Every heartbeat of a running or a stopped product by its name, with the address to call; empty where nobody
+    /// here knows it.
+    Map<String, Optional<Secret>> heartbeats(Place place);
 
     /// The monitor of that name in the settings.
     Monitor monitor(Path config, String name);

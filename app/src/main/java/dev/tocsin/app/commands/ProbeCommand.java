@@ -161,6 +161,12 @@ final class ProbeCommand implements Callable<Integer> {
             throw new Refusal(Exit.USAGE, "--monitor " + name + " needs --config FILE, and no target beside it");
         }
         var defined = house.monitor(config, name);
+        if (defined.probe() instanceof Probe.Heartbeat) {
+            throw new Refusal(
+                    Exit.COULD_NOT_TELL,
+                    name + " looks at nothing, it waits to be called, and the server's database knows of its calls; "
+                            + "ask GET /api/v1/monitors/" + name + "/heartbeats, or call it: tocsin heartbeat list");
+        }
         return new Look(defined.probe().target(), defined.probe(), defined.timeout());
     }
 

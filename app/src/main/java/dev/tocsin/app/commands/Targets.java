@@ -12,6 +12,7 @@ import dev.tocsin.monitor.Probe.Dns.RecordType;
 import dev.tocsin.monitor.Probe.Dns.Transport;
 import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.Probe.Pace;
+import dev.tocsin.monitor.Regex;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -96,7 +97,7 @@ final class Targets {
         var expectation = new HttpExpectation(
                 options.status().isEmpty() ? HttpExpectation.ANY_SUCCESS.status() : options.status(),
                 options.contains(),
-                options.matches(),
+                options.matches().stream().map(Regex::of).toList(),
                 List.of(),
                 options.within(),
                 true);
@@ -237,7 +238,7 @@ final class Targets {
     private static List<DialogueStep> steps(Options options) {
         var texts = options.contains().stream().map(text -> Pattern.compile(text, Pattern.LITERAL));
         return Stream.concat(texts, options.matches().stream())
-                .<DialogueStep>map(DialogueStep.Expect::new)
+                .<DialogueStep>map(pattern -> new DialogueStep.Expect(Regex.of(pattern)))
                 .toList();
     }
 

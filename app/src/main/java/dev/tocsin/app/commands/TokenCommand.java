@@ -45,7 +45,7 @@ final class TokenCommand implements Runnable {
             description = {
                 "Makes a token and prints it, alone, on stdout. It is shown this once: only a hash of it is kept.",
                 "",
-                "Scopes: events:write, monitors:read, monitors:write, incidents:read, incidents:write, schedules:read, schedules:write, status:read, status:write, disclosures:read, disclosures:write, audit:read, admin."
+                "Scopes: events:write, monitors:read, monitors:write, incidents:read, incidents:write, schedules:read, schedules:write, status:read, status:write, disclosures:read, disclosures:write, audit:read, agents, admin."
             })
     int create(
             @Parameters(paramLabel = "NAME", description = "What it is for; each name is given once.") String name,

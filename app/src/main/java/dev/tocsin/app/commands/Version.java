@@ -8,8 +8,10 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
-        var version =
-                Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "from its sources");
-        return new String[] {"Tocsin " + version + ", Java " + Runtime.version()};
+        return new String[] {"Tocsin " + number() + ", Java " + Runtime.version()};
+    }
+
+    static String number() {
+        return Objects.requireNonNullElse(Version.class.getPackage().getImplementationVersion(), "from its sources");
     }
 }

@@ -8,20 +8,35 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 
-/// Refuses request bodies over 256 KiB: by the announced length at once, else as soon as that much was read.
+/// Refuses request bodies over 256 KiB: by the announced length at once, else as soon as that much was read. Where a
+/// resource reads the beginning alone, its own bound stands.
 @Priority(Priorities.AUTHENTICATION - 1)
 final class BodyLimit implements ContainerRequestFilter {
     static final int BYTES = 256 * 1024;
+    private final Set<String> bounded;
+
+    /// @param bounded the first segments of the paths below which resources have bounds of their own
+    BodyLimit(Set<String> bounded) {
+        this.bounded = Set.copyOf(bounded);
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {
+        if (bounded.contains(firstSegment(request))) {
+            return;
+        }
         // Not getLength(): it answers -1 for a length that does not fit an int.
         var announced = request.getHeaderString("Content-Length");
         if (announced != null && (announced.length() > 9 || Long.parseLong(announced) > BYTES)) {
             throw tooLarge();
         }
         request.setEntityStream(new Bounded(request.getEntityStream()));
+    }
+
+    private static String firstSegment(ContainerRequestContext request) {
+        return request.getUriInfo().getPath().replaceFirst("^/", "").split("/", 2)[0];
     }
 
     private static ClientErrorException tooLarge() {

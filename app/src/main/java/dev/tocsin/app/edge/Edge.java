@@ -2,6 +2,7 @@ package dev.tocsin.app.edge;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.ServerProperties;
@@ -12,9 +13,17 @@ import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
 public final class Edge {
     private final Function<String, Optional<Caller>> recognise;
 
+    private final Set<String> bounded;
+
     /// `recognise` says who presents a token; empty for one that is not good.
     public Edge(Function<String, Optional<Caller>> recognise) {
+        this(recognise, Set.of());
+    }
+
+    /// `bounded` are the first segments of the paths below which resources bound by themselves what they read.
+    public Edge(Function<String, Optional<Caller>> recognise, Set<String> bounded) {
         this.recognise = recognise;
+        this.bounded = bounded;
     }
 
     /// Registers `resources` behind the edge.
@@ -23,7 +32,7 @@ public final class Edge {
         DenyByDefault.check(resources);
         jersey.property(ServerProperties.WADL_FEATURE_DISABLE, true);
         jersey.property(ServerProperties.RESPONSE_SET_STATUS_OVER_SEND_ERROR, false);
-        jersey.register(new BodyLimit());
+        jersey.register(new BodyLimit(bounded));
         jersey.register(new RequiredBody());
         jersey.register(new BearerTokens(recognise));
         jersey.register(new DenyByDefault());

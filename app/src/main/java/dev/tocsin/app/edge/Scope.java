@@ -19,6 +19,9 @@ public enum Scope {
     DISCLOSURES_READ("disclosures:read"),
     DISCLOSURES_WRITE("disclosures:write"),
     AUDIT_READ("audit:read"),
+    /// To look from another place: to be handed what is looked at there, with its secrets, and to post what was
+    /// seen.
+    AGENTS("agents"),
     ADMIN("admin");
 
     private final String word;

@@ -9,6 +9,9 @@ import java.util.regex.Pattern;
 final class GatusImport {
     private static final Pattern VARIABLE = Pattern.compile("\\$\\$|\\$\\{[^}]*}|\\$([A-Za-z_]\\w*)");
 
+    /// What is left over of one endpoint is said above its monitor.
+    private static final Pattern OF_ONE = Pattern.compile("(external-)?endpoints\\[\\d+]\\.?");
+
     /// What Gatus has where an endpoint says nothing.
     private static final String USUAL_INTERVAL = "60s";
 
@@ -31,8 +34,9 @@ final class GatusImport {
 
     void endpoints(ForeignFile file, ForeignMapping gatus) {
         gatus.mappings("endpoints").forEach(this::endpoint);
+        gatus.mappings("external-endpoints").forEach(this::externalEndpoint);
         gatus.leftovers().stream()
-                .filter(left -> !left.startsWith("endpoints["))
+                .filter(left -> !OF_ONE.matcher(left).lookingAt())
                 .forEach(left -> remarks.add(file.name() + ": " + left));
     }
 
@@ -45,12 +49,9 @@ final class GatusImport {
     }
 
     private void endpoint(ForeignMapping endpoint) {
-        var name = endpoint.text("name").orElse("endpoint");
-        var draft = new Draft(
-                endpoint.text("group").map(group -> group + "/" + name).orElse(name));
+        var draft = draft(endpoint);
         var url = endpoint.text("url").orElse("");
-        if (!endpoint.flag("enabled").orElse(true)) {
-            remarks.add("endpoint " + draft.name() + ": it is disabled there");
+        if (isDisabled(endpoint, draft)) {
             return;
         }
         if (!GatusTarget.read(endpoint, url, draft)) {
@@ -61,7 +62,38 @@ final class GatusImport {
         endpoint.mapping("client").ifPresent(client -> client(client, draft));
         drafts.add(draft);
         drafts.addAll(new GatusConditions(draft, url).read(endpoint.texts("conditions")));
-        endpoint.leftovers().forEach(left -> draft.remark(left.replaceFirst("^endpoints\\[\\d+]\\.", "")));
+        remarkLeftovers(endpoint, draft);
+    }
+
+    private void externalEndpoint(ForeignMapping endpoint) {
+        var draft = draft(endpoint);
+        if (isDisabled(endpoint, draft)) {
+            return;
+        }
+        if (!GatusHeartbeat.read(endpoint, draft)) {
+            remarks.add("external endpoint " + draft.name()
+                    + ": without a heartbeat.interval nothing is expected of it, say how often it calls");
+            return;
+        }
+        drafts.add(draft);
+        remarkLeftovers(endpoint, draft);
+    }
+
+    private static Draft draft(ForeignMapping endpoint) {
+        var name = endpoint.text("name").orElse("endpoint");
+        return new Draft(endpoint.text("group").map(group -> group + "/" + name).orElse(name));
+    }
+
+    private boolean isDisabled(ForeignMapping endpoint, Draft draft) {
+        var disabled = !endpoint.flag("enabled").orElse(true);
+        if (disabled) {
+            remarks.add("endpoint " + draft.name() + ": it is disabled there");
+        }
+        return disabled;
+    }
+
+    private static void remarkLeftovers(ForeignMapping endpoint, Draft draft) {
+        endpoint.leftovers().forEach(left -> draft.remark(OF_ONE.matcher(left).replaceFirst("")));
     }
 
     private static String shown(String url) {

@@ -15,6 +15,9 @@ final class SettingsText {
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]*");
     private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+");
 
+    /// As long as a monitor's name may be, in signs.
+    private static final int LONGEST_NAME = 100;
+
     private final StringBuilder text = new StringBuilder();
     private final Set<String> names = new HashSet<>();
 
@@ -32,13 +35,26 @@ final class SettingsText {
         keys("    ", draft.settings());
     }
 
-    /// Two monitors cannot have one name.
+    /// A name that a monitor of ours may have, and that no other one has: in one line, and not too long.
     private String free(String name) {
-        var free = name;
+        var line = name.codePoints()
+                .map(sign -> Character.isISOControl(sign) ? ' ' : sign)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString()
+                .strip();
+        var plain = line.isEmpty() ? "monitor" : line;
+        var free = cut(plain, LONGEST_NAME);
         for (var number = 2; !names.add(free); number++) {
-            free = name + " " + number;
+            var ending = " " + number;
+            free = cut(plain, LONGEST_NAME - ending.length()) + ending;
         }
         return free;
+    }
+
+    private static String cut(String name, int signs) {
+        return name.codePointCount(0, name.length()) <= signs
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, signs));
     }
 
     private void keys(String indent, ObjectNode keys) {

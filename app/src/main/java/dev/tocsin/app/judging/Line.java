@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// One line of input: a JSON object whose fields are asked for by name and kind. What is not asked for is left alone,
-/// so
-/// a line may carry notes.
+/// so a line may carry notes.
 public record Line(ObjectNode fields) {
 
     /// A line that cannot be judged; the message names the field and what it should hold.

@@ -2,8 +2,11 @@ package dev.tocsin.app.metrics;
 
 import dev.tocsin.incidents.delivery.DeliveryListener;
 import dev.tocsin.incidents.paging.PageMeter;
+import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.LookMeter;
 import dev.tocsin.monitor.Monitors;
+import dev.tocsin.monitor.Panel;
+import dev.tocsin.monitor.location.LocationState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -16,6 +19,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -49,9 +53,16 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
         return registry.scrape();
     }
 
-    /// Shows what this node last saw of each monitor.
-    public void watch(Supplier<List<Monitors.Seen>> lastSeen) {
-        registry.getPrometheusRegistry().register(new ProbeMetrics(lastSeen));
+    /// Shows what this node last saw of each monitor, and what it last heard from other places, which `name` calls
+    /// as people do.
+    public void watch(
+            Supplier<List<Monitors.Seen>> lastSeen, Supplier<List<Panel>> panels, Function<Location, String> name) {
+        registry.getPrometheusRegistry().register(new ProbeMetrics(lastSeen, panels, name));
+    }
+
+    /// Shows how the agents in other places are; asked at each scrape.
+    public void watchLocations(Supplier<List<LocationState>> locations) {
+        registry.getPrometheusRegistry().register(new LocationMetrics(locations));
     }
 
     /// Shows how many incidents are open; asked at each scrape.

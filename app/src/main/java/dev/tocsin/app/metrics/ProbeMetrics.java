@@ -1,8 +1,10 @@
 package dev.tocsin.app.metrics;
 
 import dev.tocsin.monitor.Evidence;
+import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.Monitors.Seen;
 import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.Panel;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.TlsFacts.CertificateFacts;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The last look at each monitor under the names, labels and meanings of Prometheus' blackbox_exporter, so that its
@@ -23,9 +26,15 @@ import java.util.function.Supplier;
 /// `probe_success == 0` must not fire for it.
 final class ProbeMetrics implements MultiCollector {
     private final Supplier<List<Seen>> seen;
+    private final Supplier<List<Panel>> panels;
+    private final Function<Location, String> name;
 
-    ProbeMetrics(Supplier<List<Seen>> seen) {
+    /// @param panels what was seen from several places
+    /// @param name what people call a place
+    ProbeMetrics(Supplier<List<Seen>> seen, Supplier<List<Panel>> panels, Function<Location, String> name) {
         this.seen = seen;
+        this.panels = panels;
+        this.name = name;
     }
 
     @Override
@@ -34,24 +43,57 @@ final class ProbeMetrics implements MultiCollector {
         seen.get().stream()
                 .sorted(Comparator.comparing(one -> one.monitor().name()))
                 .forEach(one -> write(gauges, one));
+        panels.get().stream()
+                .sorted(Comparator.comparing(panel -> panel.monitor().name()))
+                .forEach(panel -> write(gauges, panel));
         return gauges.snapshots();
     }
 
     private static void write(Gauges gauges, Seen one) {
         var to = new Series(gauges, one.monitor().name());
+        write(to, one.verdict());
+        write(to, one.monitor().probe(), one.observation());
+    }
+
+    private void write(Gauges gauges, Panel panel) {
+        write(new Series(gauges, panel.monitor().name()), panel.verdict());
+        panel.sights().entrySet().stream()
+                .sorted(Comparator.comparing(entry -> entry.getKey().name()))
+                .forEach(entry -> write(gauges, panel, entry.getKey(), entry.getValue()));
+    }
+
+    private void write(Gauges gauges, Panel panel, Location location, Panel.Sight sight) {
+        var place = Optional.of(name.apply(location)).filter(_ -> !location.isHere());
+        write(new Series(gauges, panel.monitor().name(), place), panel.monitor().probe(), sight.seen());
         for (var verdict : Verdict.values()) {
             gauges.add(
-                    "tocsin_monitor_verdict",
-                    "1 for the confirmed verdict of a monitor, 0 for the others",
-                    verdict == one.verdict() ? 1 : 0,
+                    "tocsin_monitor_vote",
+                    "1 for what a location says of a monitor, 0 for the others",
+                    verdict == sight.vote() ? 1 : 0,
                     "monitor",
-                    to.monitor(),
+                    panel.monitor().name(),
+                    "location",
+                    name.apply(location),
                     "verdict",
                     verdict.name().toLowerCase(Locale.ROOT));
         }
-        switch (one.observation()) {
-            case Observation.Passed passed -> write(to, 1, one.monitor().probe(), passed.evidence());
-            case Observation.Failed failed -> write(to, 0, one.monitor().probe(), failed.evidence());
+    }
+
+    private static void write(Series to, Verdict confirmed) {
+        for (var verdict : Verdict.values()) {
+            to.add(
+                    "tocsin_monitor_verdict",
+                    "1 for the confirmed verdict of a monitor, 0 for the others",
+                    verdict == confirmed ? 1 : 0,
+                    "verdict",
+                    verdict.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static void write(Series to, Probe probe, Observation seen) {
+        switch (seen) {
+            case Observation.Passed passed -> write(to, 1, probe, passed.evidence());
+            case Observation.Failed failed -> write(to, 0, probe, failed.evidence());
             case Observation.Inconclusive _ -> {}
         }
     }
@@ -65,6 +107,7 @@ final class ProbeMetrics implements MultiCollector {
             case Probe.Icmp _ -> IcmpSeries.write(to, evidence);
             case Probe.Domain _ -> DomainSeries.write(to, evidence);
             case Probe.Grpc _ -> GrpcSeries.write(to, evidence);
+            case Probe.Heartbeat _ -> HeartbeatSeries.write(to, evidence);
         }
     }
 

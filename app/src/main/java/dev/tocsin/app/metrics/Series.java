@@ -2,19 +2,25 @@ package dev.tocsin.app.metrics;
 
 import dev.tocsin.monitor.Evidence;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Where the series of one monitor are written to.
-record Series(Gauges gauges, String monitor) {
+/// Where the series of one monitor are written to. Those from another `location` than the server's own say so; the
+/// server's own have no such label, whether there are others or not.
+record Series(Gauges gauges, String monitor, Optional<String> location) {
+
+    Series(Gauges gauges, String monitor) {
+        this(gauges, monitor, Optional.empty());
+    }
 
     /// Adds one series; `labels` are names and values in turn, beside that of the monitor.
     void add(String name, String help, double value, String... labels) {
-        var all = new String[labels.length + 2];
-        all[0] = "monitor";
-        all[1] = monitor;
-        System.arraycopy(labels, 0, all, 2, labels.length);
-        gauges.add(name, help, value, all);
+        var all = new ArrayList<>(List.of("monitor", monitor));
+        location.ifPresent(place -> all.addAll(List.of("location", place)));
+        all.addAll(List.of(labels));
+        gauges.add(name, help, value, all.toArray(String[]::new));
     }
 
     /// Adds whether one of `checks`, which are those of texts, was not passed.

@@ -2,24 +2,39 @@ package dev.tocsin.app.schedule;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.quartz.JobPersistenceException;
 import org.quartz.impl.jdbcjobstore.InvalidConfigurationException;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
 import org.quartz.impl.jdbcjobstore.PostgreSQLDelegate;
 import org.quartz.impl.jdbcjobstore.SchedulerStateRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Quartz's clustered store on PostgreSQL, which in addition takes leave when it is stopped in order: the triggers that
 /// this node had acquired are free at once, where the others would else wait for the silence to be noticed.
 @SuppressWarnings("unchecked") // the parent overrides a generic method by a raw one
 final class ClusteredStore extends JobStoreTX {
+    // The parent's log is turned off: it prints a stack trace every two seconds while the database is away.
+    private static final Logger LOG = LoggerFactory.getLogger(Schedule.class);
 
     /// How late a trigger may be before Quartz counts its time as missed, and how often it looks for such triggers.
     private static final long MISSED_AFTER_MS = 3_000;
 
     private static final long CHECK_IN_MS = 2_000;
 
-    ClusteredStore(String dataSource, String cluster, String node) {
+    /// So long must a node be silent beyond its time to be taken for dead. Quartz's own 7.5 s spare nodes that
+    /// pause; here one that wrongly seems dead does no harm, for all work is claimed row by row.
+    private static final long SILENCE_MS = 3_000;
+
+    private final NodeListener others;
+    private final InstantSource clock;
+
+    ClusteredStore(String dataSource, String cluster, String node, NodeListener others, InstantSource clock) {
+        this.others = others;
+        this.clock = clock;
         setDataSource(dataSource);
         try {
             setDriverDelegateClass(PostgreSQLDelegate.class.getName());
@@ -45,6 +60,26 @@ final class ClusteredStore extends JobStoreTX {
             executeInNonManagedTXLock(LOCK_TRIGGER_ACCESS, this::takeLeave, null);
         } catch (JobPersistenceException | RuntimeException lost) {
             getLog().debug("could not take leave, the others will notice the silence", lost);
+        }
+    }
+
+    @Override
+    protected long calcFailedIfAfter(SchedulerStateRecord node) {
+        // Who comes late to check must not take the others for dead.
+        var interval = Math.max(node.getCheckinInterval(), clock.millis() - lastCheckin);
+        return node.getCheckinTimestamp() + interval + SILENCE_MS;
+    }
+
+    @Override
+    protected void clusterRecover(Connection connection, List<SchedulerStateRecord> failed)
+            throws JobPersistenceException {
+        super.clusterRecover(connection, failed);
+        for (var node : failed) {
+            var name = node.getSchedulerInstanceId();
+            if (!name.equals(getInstanceId())) {
+                LOG.warn("node {} has fallen silent, its work is taken over", name);
+                Thread.startVirtualThread(() -> others.gone(name, Instant.ofEpochMilli(node.getCheckinTimestamp())));
+            }
         }
     }
 

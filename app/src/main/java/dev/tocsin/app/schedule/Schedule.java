@@ -1,5 +1,6 @@
 package dev.tocsin.app.schedule;
 
+import dev.tocsin.db.Database;
 import dev.tocsin.db.DatabaseSettings;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -17,7 +18,7 @@ import org.quartz.utils.DBConnectionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The cluster's clock: Quartz's clustered job store decides which node does what, notices dead nodes within about 9 s
+/// The cluster's clock: Quartz's clustered job store decides which node does what, notices dead nodes within about 7 s
 /// and hands their triggers on. One trigger a shard, never one a monitor. The database may go away under it; work then
 /// resumes a few seconds after the database has come back.
 ///
@@ -27,6 +28,11 @@ public final class Schedule implements AutoCloseable {
     private static final String CLUSTER = "tocsin";
     private static final int THREADS = 40;
     private static final int BATCH = 20;
+
+    /// What falls due within a second of the first is taken and fired together with it: the store's lock and
+    /// commits are what a fire costs. A round or a sweep may well come a second early.
+    private static final long FIRED_TOGETHER_MS = 1_000;
+
     private static final long IDLE_WAIT_MS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -37,12 +43,13 @@ public final class Schedule implements AutoCloseable {
 
     /// `node` names this process among the others and is used by no other, not even by this one's predecessor. The
     /// tables must be there; nothing fires before [#start()].
-    public Schedule(DatabaseSettings database, String node, ScheduledWork work, InstantSource clock) {
+    public Schedule(
+            DatabaseSettings database, String node, ScheduledWork work, NodeListener others, InstantSource clock) {
         this.work = work;
         this.clock = clock;
         this.connections = new Connections(database);
         try {
-            this.scheduler = assemble(node);
+            this.scheduler = assemble(node, others);
         } catch (SchedulerException fault) {
             throw new IllegalStateException("the schedule could not be put together: " + fault.getMessage(), fault);
         }
@@ -81,9 +88,9 @@ public final class Schedule implements AutoCloseable {
         connections.close();
     }
 
-    private Scheduler assemble(String node) throws SchedulerException {
+    private Scheduler assemble(String node, NodeListener others) throws SchedulerException {
         DBConnectionManager.getInstance().addConnectionProvider(node, connections);
-        var store = new ClusteredStore(node, CLUSTER, node);
+        var store = new ClusteredStore(node, CLUSTER, node, others, clock);
         var threads = new VirtualThreads(THREADS, PATIENCE);
         store.setThreadPoolSize(THREADS);
 
@@ -96,6 +103,7 @@ public final class Schedule implements AutoCloseable {
         resources.setThreadPool(threads);
         resources.setJobStore(store);
         resources.setMaxBatchSize(BATCH);
+        resources.setBatchTimeWindow(FIRED_TOGETHER_MS);
         var shells = new StdJobRunShellFactory();
         resources.setJobRunShellFactory(shells);
 
@@ -124,11 +132,16 @@ public final class Schedule implements AutoCloseable {
         };
     }
 
-    /// One line where Quartz's own listener would print a stack trace every two seconds while the database is away.
+    /// One line where Quartz's own listener would print a stack trace. Every two seconds, while the database is
+    /// away; but that is told once by whoever else finds it so.
     private static final class Complaints extends SchedulerListenerSupport {
         @Override
         public void schedulerError(String message, SchedulerException cause) {
-            LOG.warn("{} {}", message, cause.getMessage());
+            if (Database.isUnavailable(cause)) {
+                LOG.debug("the schedule waits for the database: {}", message, cause);
+            } else {
+                LOG.warn("{} {}", message, cause.getMessage());
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.app.schedule;
 
+import dev.tocsin.db.Database;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -26,10 +27,12 @@ final class Work implements Job {
         try {
             work.run();
         } catch (RuntimeException failure) {
-            LOG.error(
-                    "{} failed and is tried again at its next time",
-                    context.getTrigger().getKey(),
-                    failure);
+            var key = context.getTrigger().getKey();
+            if (Database.isUnavailable(failure)) {
+                LOG.debug("{} waits for the database", key, failure);
+            } else {
+                LOG.error("{} failed and is tried again at its next time", key, failure);
+            }
         }
     }
 

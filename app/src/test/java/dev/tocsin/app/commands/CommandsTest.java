@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.app.edge.Tokens;
+import dev.tocsin.config.Secret;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probers;
+import dev.tocsin.monitor.rhythm.Rhythm;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,8 +20,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +37,7 @@ class CommandsTest {
     private final List<Probe.Http> looked = new ArrayList<>();
     private final List<String> logs = new ArrayList<>();
     private Observation seen = new Observation.Passed(Evidence.none(NOW), false, "all is well");
+    private Map<String, String> environment = Map.of();
     private String out = "";
     private String err = "";
 
@@ -41,6 +46,7 @@ class CommandsTest {
             strings = {
                 "demo",
                 "server",
+                "agent",
                 "check",
                 "probe",
                 "import",
@@ -50,6 +56,8 @@ class CommandsTest {
                 "token create",
                 "token list",
                 "token revoke",
+                "heartbeat",
+                "heartbeat list",
                 "migrate"
             })
     void every_command_explains_itself(String command) {
@@ -249,6 +257,43 @@ class CommandsTest {
     }
 
     @Test
+    void heartbeats_are_listed_with_the_addresses_to_call() {
+        assertThat(run("heartbeat", "list", "--data", "d")).isZero();
+        assertThat(out).isEmpty();
+        assertThat(err).contains("There are no heartbeats yet");
+        assertThat(house.calls.getLast()).contains("heartbeats", "d");
+
+        house.heartbeats = Map.of(
+                "backup",
+                Optional.of(new Secret("https://status.example.com/heartbeat/made-here")),
+                "api",
+                Optional.empty());
+        assertThat(run("heartbeat", "list")).isZero();
+        assertThat(out).isEqualTo("""
+                api     (its token was given elsewhere, and is not kept)
+                backup  https://status.example.com/heartbeat/made-here
+                """);
+        assertThat(run("heartbeat")).isEqualTo(64);
+        assertThat(err).contains("heartbeat list");
+    }
+
+    @Test
+    void a_heartbeat_cannot_be_probed_and_it_is_told_where_to_ask() {
+        house.probe = Optional.of(new Probe.Heartbeat(
+                "backup",
+                new Rhythm.Every(Duration.ofHours(1), ZoneOffset.UTC),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                Optional.empty()));
+
+        assertThat(run("probe", "--config", "tocsin.yml", "--monitor", "backup"))
+                .isEqualTo(2);
+        assertThat(err)
+                .contains("backup looks at nothing, it waits to be called", "/api/v1/monitors/backup/heartbeats");
+        assertThat(err.lines()).hasSize(1);
+    }
+
+    @Test
     void a_token_with_a_scope_that_does_not_exist_is_refused_with_the_list() {
         assertThat(run("token", "create", "grafana", "--scope", "monitors:reed"))
                 .isEqualTo(64);
@@ -266,6 +311,7 @@ class CommandsTest {
                     return seen;
                 }),
                 clock,
+                environment,
                 new Terminal(false, false),
                 new PrintWriter(stdout),
                 new PrintWriter(stderr),

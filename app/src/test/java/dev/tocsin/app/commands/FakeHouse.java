@@ -1,6 +1,8 @@
 package dev.tocsin.app.commands;
 
+import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
+import dev.tocsin.config.Secret;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Monitor;
@@ -12,12 +14,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 
 /// Remembers what it was asked for, and fails when it was told to.
 final class FakeHouse implements House {
     final List<String> calls = new ArrayList<>();
+    final List<AgentSettings> agents = new ArrayList<>();
     Optional<RuntimeException> fault = Optional.empty();
+    Map<String, Optional<Secret>> heartbeats = Map.of();
+    Optional<Probe> probe = Optional.empty();
     Optional<Tokens> tokens = Optional.empty();
 
     @Override
@@ -26,6 +32,12 @@ final class FakeHouse implements House {
             throw one;
         });
         calls.add("serve " + place);
+        return 0;
+    }
+
+    @Override
+    public int agent(AgentSettings settings) {
+        agents.add(settings);
         return 0;
     }
 
@@ -53,6 +65,12 @@ final class FakeHouse implements House {
     }
 
     @Override
+    public Map<String, Optional<Secret>> heartbeats(Place place) {
+        calls.add("heartbeats " + place);
+        return new TreeMap<>(heartbeats);
+    }
+
+    @Override
     public Monitor monitor(Path config, String name) {
         calls.add("monitor " + config + " " + name);
         var expectation = new HttpExpectation(List.of(), List.of(), List.of(), List.of(), Optional.empty(), false);
@@ -66,7 +84,7 @@ final class FakeHouse implements House {
                 Optional.empty());
         return new Monitor(
                 name,
-                probe,
+                this.probe.orElse(probe),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 new Confirmation(2, 2, Duration.ofSeconds(5)));

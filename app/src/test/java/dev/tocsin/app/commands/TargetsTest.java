@@ -84,6 +84,7 @@ class TargetsTest {
         assertThat(probe.endpoint().trust()).hasValue(Path.of("ca.pem"));
         assertThat(probe.steps())
                 .extracting(step -> ((DialogueStep.Expect) step)
+                        .regex()
                         .pattern()
                         .matcher("x +OK ready")
                         .find())

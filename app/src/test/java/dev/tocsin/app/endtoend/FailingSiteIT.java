@@ -10,7 +10,6 @@ import dev.tocsin.incidents.delivery.imitation.TwilioImitation;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +46,7 @@ class FailingSiteIT {
             exchange.close();
         });
         shop.start();
-        port = freePort();
+        port = RunningServer.freePort();
         Files.writeString(folder.resolve("tocsin.yml"), """
                 url: http://127.0.0.1:%1$d/
                 http: { port: %1$d, bind: 127.0.0.1, adminPort: 0 }
@@ -124,12 +123,6 @@ class FailingSiteIT {
                             .contains(twilio.messages().getFirst().sid()));
             await("mail").atMost(PATIENCE).until(() -> !mails.mails().isEmpty());
             assertThat(twilio.messages()).hasSize(1);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.tocsin.app.endtoend;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -20,10 +22,12 @@ final class RunningServer implements AutoCloseable {
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Path folder;
     private final Process process;
     private final int port;
 
-    private RunningServer(Process process, int port) {
+    private RunningServer(Path folder, Process process, int port) {
+        this.folder = folder;
         this.process = process;
         this.port = port;
     }
@@ -34,7 +38,7 @@ final class RunningServer implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("server.log").toFile()))
                 .start();
-        var server = new RunningServer(process, port);
+        var server = new RunningServer(folder, process, port);
         Awaitility.await("the page of " + Files.readString(folder.resolve("server.log")))
                 .atMost(START)
                 .pollInterval(Duration.ofMillis(100))
@@ -43,6 +47,20 @@ final class RunningServer implements AutoCloseable {
             throw new IllegalStateException(Files.readString(folder.resolve("server.log")));
         }
         return server;
+    }
+
+    /// A port of the loopback address that nobody listens on.
+    static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    /// What a command with this node's settings prints.
+    String run(String... arguments) throws IOException, InterruptedException {
+        var all = new ArrayList<>(List.of(arguments));
+        all.addAll(List.of("--config", "tocsin.yml"));
+        return run(folder, all.toArray(String[]::new));
     }
 
     /// What a command that ends by itself prints.
@@ -89,6 +107,16 @@ final class RunningServer implements AutoCloseable {
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(5));
+    }
+
+    /// Sends a signal by its name, such as `STOP`.
+    void signal(String name) throws IOException, InterruptedException {
+        var sent = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start();
+        if (sent.waitFor() != 0) {
+            throw new IllegalStateException("SIG" + name + " could not be sent");
+        }
     }
 
     /// As the power cut does it.

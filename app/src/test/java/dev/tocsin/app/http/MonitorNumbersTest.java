@@ -8,10 +8,12 @@ import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Scope;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
+import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.Observations;
 import dev.tocsin.monitor.availability.Watches;
 import dev.tocsin.monitor.latency.Latencies;
 import dev.tocsin.monitor.latency.RollUps;
+import dev.tocsin.monitor.settings.LocationSettings;
 import dev.tocsin.monitor.web.AvailabilityResource;
 import dev.tocsin.monitor.web.LatencyResource;
 import java.net.URI;
@@ -37,6 +39,7 @@ class MonitorNumbersTest {
     private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     private static final String READER = "made-here-reader";
     private static final String WRITER = "made-here-writer";
+    private static final LocationSettings PLACES = new LocationSettings("here", List.of(new Location("fra")));
     private static final Map<String, Scope> TOKENS = Map.of(READER, Scope.MONITORS_READ, WRITER, Scope.INCIDENTS_WRITE);
 
     private final TestDatabase postgres = TestDatabase.create();
@@ -140,6 +143,14 @@ class MonitorNumbersTest {
     }
 
     @Test
+    void the_percentiles_of_one_place_can_be_asked_for() throws Exception {
+        var window = "/1/latency?from=2026-11-23T11:00:00Z";
+
+        assertThat(json(window + "&location=here")).isEqualTo(json(window));
+        assertThat(json(window + "&location=fra").path("count").asInt()).isZero();
+    }
+
+    @Test
     void where_nothing_passed_there_are_no_percentiles() throws Exception {
         var json = json("/1/latency?from=2026-11-01T00:00:00Z&to=2026-11-02T00:00:00Z&step=1d");
 
@@ -159,6 +170,7 @@ class MonitorNumbersTest {
             availability?by=week                                               | write by=day or leave it out
             availability?by=day&zone=Middle-earth/Shire                        | is no time zone
             latency?from=2026-11-24T12:00:00Z                                  | let the window end after it begins
+            latency?location=mars                                              | write one of here, fra
             latency?step=2h                                                    | write one of 5m, 1h, 1d
             latency?from=2026-01-01T00:00:00Z&step=5m                          | ask for 10000 at most
             """)
@@ -201,7 +213,7 @@ class MonitorNumbersTest {
                 Served.SETTINGS,
                 List.of(
                         new AvailabilityResource(postgres.database(), watches, clock),
-                        new LatencyResource(postgres.database(), watches, new Latencies(), clock)),
+                        new LatencyResource(postgres.database(), watches, new Latencies(), () -> PLACES, clock)),
                 new Edge(token ->
                         Optional.ofNullable(TOKENS.get(token)).map(scope -> new Caller("caller", Set.of(scope)))),
                 handler -> handler,

@@ -103,11 +103,22 @@ class ImportsTest {
         assertThat(shop.follow()).isZero();
         assertThat(shop.expect().status()).extracting(Object::toString).containsExactly("200", "204");
         assertThat(shop.expect().traits()).hasSize(2);
-        assertThat(shop.expect().matches().getFirst().matcher("12 items").find())
+        assertThat(shop.expect()
+                        .matches()
+                        .getFirst()
+                        .pattern()
+                        .matcher("12 items")
+                        .find())
                 .isTrue();
-        assertThat(shop.expect().matches().getLast().matcher("a\nFATAL b").find())
+        assertThat(shop.expect()
+                        .matches()
+                        .getLast()
+                        .pattern()
+                        .matcher("a\nFATAL b")
+                        .find())
                 .isFalse();
-        assertThat(shop.expect().matches().getLast().matcher("fine").find()).isTrue();
+        assertThat(shop.expect().matches().getLast().pattern().matcher("fine").find())
+                .isTrue();
         assertThat(shop.options().auth())
                 .hasValueSatisfying(auth -> assertThat(
                                 ((HttpOptions.Auth.Basic) auth).password().reveal())
@@ -263,7 +274,7 @@ class ImportsTest {
     private static String said(DialogueStep step) {
         return switch (step) {
             case DialogueStep.Send send -> "send " + send.text();
-            case DialogueStep.Expect expect -> "expect " + expect.pattern();
+            case DialogueStep.Expect expect -> "expect " + expect.regex();
         };
     }
 
@@ -470,6 +481,20 @@ class ImportsTest {
 
         assertThat(checked(imported, Map.of())).hasSize(1);
         assertThat(imported.text()).contains("# not taken over: odd: x y: 1 z\n");
+    }
+
+    @Test
+    void names_too_long_for_us_are_cut_and_still_differ() throws IOException {
+        var long120 = "x".repeat(120);
+        var gatus = file("config.yaml", """
+                endpoints:
+                  - { name: %1$s-a, url: "http://a.example", conditions: ["[STATUS] == 200"] }
+                  - { name: %1$s-b, url: "http://b.example", conditions: ["[STATUS] == 200"] }
+                """.formatted(long120));
+
+        var imported = Imports.read(List.of(gatus), List.of(), Optional.empty());
+
+        assertThat(checked(imported, Map.of())).hasSize(2);
     }
 
     private static void assertFault(Path file, String message) {

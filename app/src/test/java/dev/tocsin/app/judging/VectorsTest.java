@@ -23,8 +23,8 @@ import java.util.TreeSet;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The facts that are handed around as data, put through `tocsin judge` as a user would. They are no part of this tree:
-/// `-Dtocsin.vectors=FOLDER` says where they are.
+/// The facts that are handed around as data, put through `tocsin judge` as a user would. They are no part of this
+/// tree: `-Dtocsin.vectors=FOLDER` says where they are.
 class VectorsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-25T12:00:00Z"));

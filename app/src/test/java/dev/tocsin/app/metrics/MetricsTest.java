@@ -11,20 +11,26 @@ import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Facts;
 import dev.tocsin.monitor.GrpcFacts;
+import dev.tocsin.monitor.HeartbeatFacts;
 import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.IcmpFacts;
+import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Monitors.Seen;
 import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.Panel;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.Verdict;
+import dev.tocsin.monitor.location.LocationState;
+import dev.tocsin.monitor.rhythm.Rhythm;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +150,39 @@ class MetricsTest {
     }
 
     @Test
+    void a_job_is_shown_by_its_last_call_and_its_last_run() {
+        var probe = new Probe.Heartbeat(
+                "kind",
+                new Rhythm.Every(Duration.ofHours(1), ZoneOffset.UTC),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                Optional.empty());
+        var called = NOW.minusSeconds(90);
+        var none = Optional.<Instant>empty();
+        var text = shown(
+                probe,
+                new HeartbeatFacts(
+                        none,
+                        Optional.of(called),
+                        none,
+                        none,
+                        Optional.of(NOW.plusSeconds(60)),
+                        none,
+                        Optional.of(12.5),
+                        Optional.of(10.0),
+                        List.of(),
+                        Optional.empty()));
+
+        assertThat(text.lines())
+                .contains(
+                        "probe_success{monitor=\"kind\"} 1.0",
+                        "tocsin_heartbeat_last_call_timestamp_seconds{monitor=\"kind\"} 1.77236631E9",
+                        "tocsin_heartbeat_last_call_age_seconds{monitor=\"kind\"} 90.0",
+                        "tocsin_heartbeat_late_timestamp_seconds{monitor=\"kind\"} 1.77236646E9",
+                        "tocsin_heartbeat_last_duration_seconds{monitor=\"kind\"} 12.5");
+    }
+
+    @Test
     void a_health_check_is_shown_as_blackbox_exporter_would_show_it() {
         var probe = new Probe.Grpc(
                 new Probe.HostAndPort("shop", 443), "", false, Optional.empty(), Optional.empty(), Probe.Pace.ANY);
@@ -170,6 +209,70 @@ class MetricsTest {
     }
 
     @Test
+    void what_other_places_see_is_told_apart_and_the_servers_own_series_stay_as_they_are() {
+        var here = new Observation.Passed(evidence(true), false, "fine");
+        var fra = new Observation.Failed(evidence(true), "connect refused");
+        var panel = new Panel(
+                monitor(),
+                Verdict.PARTIAL,
+                Map.of(
+                        Location.HERE,
+                        new Panel.Sight(here, Verdict.UP),
+                        new Location("fra"),
+                        new Panel.Sight(fra, Verdict.DOWN)));
+        var metrics = new Metrics();
+        metrics.watch(List::of, () -> List.of(panel), place -> place.isHere() ? "ber" : place.name());
+
+        assertThat(metrics.text().lines())
+                .contains(
+                        "probe_success{monitor=\"shop\"} 1.0",
+                        "probe_success{location=\"fra\",monitor=\"shop\"} 0.0",
+                        "probe_http_duration_seconds{location=\"fra\",monitor=\"shop\",phase=\"tls\"} 0.03",
+                        "tocsin_monitor_verdict{monitor=\"shop\",verdict=\"partial\"} 1.0",
+                        "tocsin_monitor_vote{location=\"ber\",monitor=\"shop\",verdict=\"up\"} 1.0",
+                        "tocsin_monitor_vote{location=\"fra\",monitor=\"shop\",verdict=\"down\"} 1.0");
+    }
+
+    @Test
+    void how_an_agent_is_can_be_alerted_on() {
+        var state = new LocationState(
+                new Location("fra"),
+                NOW,
+                Optional.of(NOW),
+                Optional.of(NOW),
+                Optional.empty(),
+                "",
+                -250,
+                12,
+                3,
+                4,
+                List.of(),
+                Optional.empty(),
+                false);
+        var metrics = new Metrics();
+        metrics.watchLocations(() -> List.of(state));
+
+        assertThat(metrics.text().lines())
+                .contains(
+                        "tocsin_location_heard_timestamp_seconds{location=\"fra\"} 1.7723664E9",
+                        "tocsin_location_silent{location=\"fra\"} 1.0",
+                        "tocsin_location_looks_waiting{location=\"fra\"} 12.0",
+                        "tocsin_location_looks_dropped{location=\"fra\"} 3.0",
+                        "tocsin_location_slots_missed{location=\"fra\"} 4.0",
+                        "tocsin_location_clock_offset_seconds{location=\"fra\"} -0.25");
+    }
+
+    @Test
+    void while_the_database_is_away_everything_else_can_be_scraped() {
+        var metrics = new Metrics();
+        metrics.watchLocations(() -> {
+            throw new IllegalStateException("away");
+        });
+
+        assertThat(metrics.text()).contains("jvm_memory_used_bytes").doesNotContain("tocsin_location");
+    }
+
+    @Test
     void how_we_keep_time_is_counted_under_its_promised_names() {
         var metrics = new Metrics();
 
@@ -190,7 +293,7 @@ class MetricsTest {
 
     private static String shown(Seen... seen) {
         var metrics = new Metrics();
-        metrics.watch(() -> List.of(seen));
+        metrics.watch(() -> List.of(seen), List::of, Location::name);
         var text = metrics.text();
         return text.lines().filter(line -> line.contains("monitor=")).reduce("", (all, line) -> all + line + "\n");
     }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -19,6 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.quartz.utils.DBConnectionManager;
 
 class ScheduleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -26,6 +28,8 @@ class ScheduleTest {
     private final List<Schedule> nodes = new ArrayList<>();
     private final Map<Integer, Integer> walked = new ConcurrentHashMap<>();
     private final AtomicInteger swept = new AtomicInteger();
+    private final List<String> names = new ArrayList<>();
+    private final Queue<String> died = new ConcurrentLinkedQueue<>();
 
     @AfterEach
     void stop() {
@@ -39,8 +43,9 @@ class ScheduleTest {
         var a = node("a", work(8, shard -> walks.add(shard + " a")));
         var b = node("b", work(8, shard -> walks.add(shard + " b")));
         var began = System.nanoTime();
-        List.of(Thread.ofVirtual().start(a::start), Thread.ofVirtual().start(b::start))
-                .forEach(ScheduleTest::joined);
+        var starting = List.of(CompletableFuture.runAsync(a::start), CompletableFuture.runAsync(b::start));
+
+        starting.forEach(CompletableFuture::join);
 
         await().atMost(PATIENCE).until(() -> shardsOf(walks).size() == 8 && walks.size() > 8);
 
@@ -132,6 +137,34 @@ class ScheduleTest {
     }
 
     @Test
+    void a_node_that_fell_silent_is_named_to_those_who_take_over() {
+        postgres.database().run(handle -> handle.execute("""
+                insert into qrtz_scheduler_state (sched_name, instance_name, last_checkin_time, checkin_interval)
+                values ('tocsin', 'silent', 1, 2000)
+                """));
+
+        started("a", work(1, this::walk));
+
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(died).containsExactly("silent"));
+    }
+
+    @Test
+    void a_node_that_stands_still_with_the_common_lock_stops_the_others_for_seconds_only() throws Exception {
+        var standing = node("standing", work(4, shard -> {}));
+        standing.start();
+        started("a", work(4, this::walk));
+        await().atMost(PATIENCE).until(() -> walked.size() > 0 || swept.get() > 1);
+
+        try (var still = DBConnectionManager.getInstance().getConnection(names.getFirst())) {
+            still.setAutoCommit(false);
+            still.createStatement().execute("select * from qrtz_locks for update");
+            walked.clear();
+
+            await().atMost(PATIENCE).until(() -> walked.size() == 4);
+        }
+    }
+
+    @Test
     void a_node_that_stops_in_order_leaves_nothing_to_be_noticed() {
         var a = started("a", work(4, this::walk));
         await().atMost(PATIENCE).until(() -> swept.get() >= 1);
@@ -182,7 +215,9 @@ class ScheduleTest {
     }
 
     private Schedule node(String name, ScheduledWork work) {
-        var node = new Schedule(postgres.settings(), name + System.nanoTime(), work, Clock.systemUTC());
+        var unique = name + System.nanoTime();
+        names.add(unique);
+        var node = new Schedule(postgres.settings(), unique, work, (gone, seen) -> died.add(gone), Clock.systemUTC());
         nodes.add(node);
         return node;
     }

@@ -1,7 +1,10 @@
 package dev.tocsin.monitor.kinds;
 
+import dev.tocsin.db.Database;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probers;
+import dev.tocsin.monitor.guard.Guard;
+import dev.tocsin.monitor.heartbeat.HeartbeatProber;
 import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.HttpProber;
 import dev.tocsin.monitor.probe.dns.DnsProber;
@@ -10,6 +13,7 @@ import dev.tocsin.monitor.probe.grpc.GrpcProber;
 import dev.tocsin.monitor.probe.icmp.IcmpProber;
 import dev.tocsin.monitor.probe.socket.SocketProber;
 import java.time.InstantSource;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Every kind of look there is, each with the one that performs it.
@@ -17,9 +21,24 @@ public final class ProbeKinds {
 
     private ProbeKinds() {}
 
-    /// Makes nothing yet: a prober, and the gear that all share, is made when the first look needs it.
+    /// Also what only the database can tell.
+    public static Probers probers(InstantSource clock, Database database) {
+        return probers(clock).with(Probe.Heartbeat.class, () -> new HeartbeatProber(database, clock));
+    }
+
+    /// Looks for the operator alone. Makes nothing yet: a prober, and the gear that all share, is made when the first
+    /// look needs it.
     public static Probers probers(InstantSource clock) {
+        return probers(clock, new SharedGear()::get);
+    }
+
+    /// The same, and for monitors of the API looks that keep to `guard`.
+    public static Probers probers(InstantSource clock, Guard guard) {
         var gear = new SharedGear();
+        return probers(clock, gear::get).forApi(probers(clock, () -> gear.get().guardedBy(guard)));
+    }
+
+    private static Probers probers(InstantSource clock, Supplier<Gear> gear) {
         return new Probers()
                 .with(Probe.Http.class, () -> new HttpProber(clock, gear.get()))
                 .with(Probe.Tcp.class, () -> SocketProber.tcp(clock, gear.get()))

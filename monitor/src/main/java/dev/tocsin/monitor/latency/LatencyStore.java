@@ -1,5 +1,6 @@
 package dev.tocsin.monitor.latency;
 
+import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.availability.Window;
 import java.sql.ResultSet;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// Reads how long the looks of one monitor took.
+/// Reads how long the looks of one monitor took, those from one location or from all.
 final class LatencyStore {
     private static final int CELLS_OF_FIVE_MINUTES = 1_200;
 
@@ -30,7 +31,7 @@ final class LatencyStore {
     }
 
     /// The five minutes of the whole hours in `window` in which looks passed, from the roll-ups.
-    List<Part> hours(Handle handle, MonitorId id, Window window) {
+    List<Part> hours(Handle handle, MonitorId id, Optional<Location> location, Window window) {
         return handle
                 .createQuery("""
                         select began_at, cells, counts
@@ -38,10 +39,12 @@ final class LatencyStore {
                          where monitor_id = :id
                            and began_at >= :from
                            and began_at < :to
+                           and location = coalesce(:location, location)
                         """)
                 .bind("id", id.value())
                 .bind("from", window.from())
                 .bind("to", window.to())
+                .bind("location", location.map(Location::name))
                 .map((row, _) -> fiveMinutes(row))
                 .stream()
                 .flatMap(parts -> parts)
@@ -49,23 +52,25 @@ final class LatencyStore {
     }
 
     /// The days of `window`, which are whole, from the roll-ups.
-    List<Part> days(Handle handle, MonitorId id, Window window) {
+    List<Part> days(Handle handle, MonitorId id, Optional<Location> location, Window window) {
         return handle.createQuery("""
                         select began_at, buckets, counts
                           from latency_day
                          where monitor_id = :id
                            and began_at >= :from
                            and began_at < :to
+                           and location = coalesce(:location, location)
                         """)
                 .bind("id", id.value())
                 .bind("from", window.from())
                 .bind("to", window.to())
+                .bind("location", location.map(Location::name))
                 .map((row, _) -> day(row))
                 .list();
     }
 
     /// The looks of `window` themselves.
-    List<Part> looks(Handle handle, MonitorId id, Window window) {
+    List<Part> looks(Handle handle, MonitorId id, Optional<Location> location, Window window) {
         return handle.createQuery("""
                         select at, total_us
                           from observation
@@ -73,10 +78,12 @@ final class LatencyStore {
                            and at >= :from
                            and at < :to
                            and outcome = 'passed'
+                           and coalesce(location, '') = coalesce(:location, location, '')
                         """)
                 .bind("id", id.value())
                 .bind("from", window.from())
                 .bind("to", window.to())
+                .bind("location", location.map(Location::name))
                 .map((row, _) -> new Part(
                         instant(row, "at"),
                         LatencyHistogram.of(List.of(Duration.ofNanos(row.getLong("total_us") * 1_000)))))

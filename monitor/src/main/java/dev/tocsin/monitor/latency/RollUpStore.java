@@ -58,6 +58,7 @@ final class RollUpStore {
         return handle.createQuery("""
                         with seen as (
                             select monitor_id,
+                                   coalesce(location, '') as location,
                                    date_bin('1 hour', at, timestamptz 'epoch') as began_at,
                                    cast(extract(minute from at) as integer) / 5 * 1200
                                    + least(1199, cast(ceil(ln(cast(greatest(total_us, 1) as double precision))
@@ -67,15 +68,15 @@ final class RollUpStore {
                              where at >= :from
                                and at < :to
                                and outcome = 'passed'
-                             group by 1, 2, 3
+                             group by 1, 2, 3, 4
                         ), written as (
-                            insert into latency_hour as old (monitor_id, began_at, looks, cells, counts)
-                            select monitor_id, began_at, sum(looks),
+                            insert into latency_hour as old (monitor_id, location, began_at, looks, cells, counts)
+                            select monitor_id, location, began_at, sum(looks),
                                    array_agg(cast(cell as smallint) order by cell),
                                    array_agg(cast(least(looks, 32767) as smallint) order by cell)
                               from seen
-                             group by monitor_id, began_at
-                                on conflict (monitor_id, began_at) do update
+                             group by monitor_id, location, began_at
+                                on conflict (monitor_id, began_at, location) do update
                                set looks = excluded.looks, cells = excluded.cells, counts = excluded.counts
                              where old.looks < excluded.looks
                             returning began_at
@@ -92,19 +93,20 @@ final class RollUpStore {
     /// Adds up the hours of the day that began at `began`.
     void rollUpDay(Handle handle, Instant began) {
         handle.createUpdate("""
-                        insert into latency_day as old (monitor_id, began_at, looks, buckets, counts)
-                        select monitor_id, :began, sum(looks),
+                        insert into latency_day as old (monitor_id, location, began_at, looks, buckets, counts)
+                        select monitor_id, location, :began, sum(looks),
                                array_agg(bucket order by bucket), array_agg(looks order by bucket)
                           from (select monitor_id,
+                                       location,
                                        cast(cell % 1200 as smallint) as bucket,
                                        cast(sum(seen) as integer) as looks
                                   from latency_hour
                                  cross join unnest(cells, counts) as hour (cell, seen)
                                  where began_at >= :began
                                    and began_at < :ended
-                                 group by 1, 2) as summed
-                         group by monitor_id
-                            on conflict (monitor_id, began_at) do update
+                                 group by 1, 2, 3) as summed
+                         group by monitor_id, location
+                            on conflict (monitor_id, began_at, location) do update
                            set looks = excluded.looks, buckets = excluded.buckets, counts = excluded.counts
                          where old.looks < excluded.looks
                         """)

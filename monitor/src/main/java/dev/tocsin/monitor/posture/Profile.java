@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What the owner of a target declared it to be. Nobody is measured by more than that: preloading above all is for
-/// those
-/// who asked for it.
+/// those who asked for it.
 public enum Profile {
     /// Certificate and handshake alone; everything else is told and judged by nobody.
     NONE,

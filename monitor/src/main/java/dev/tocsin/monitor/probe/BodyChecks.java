@@ -17,8 +17,8 @@ final class BodyChecks {
             var quoted = Wording.quoted(text);
             findings.note("contains", passed, quoted, passed ? quoted : "not found", "body does not contain " + quoted);
         }
-        for (var pattern : expected.matches()) {
-            matches(pattern, answer.text(), deadline, findings);
+        for (var regex : expected.matches()) {
+            matches(regex.pattern(), answer.text(), deadline, findings);
         }
         for (var text : expected.absent()) {
             var passed = !answer.text().contains(text);

@@ -2,7 +2,6 @@ package dev.tocsin.monitor.probe;
 
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
-import java.util.List;
 import okhttp3.HttpUrl;
 
 /// Where a hop dials: at the proxy, at the address that stands in for the configured origin, or where the URL points.
@@ -24,14 +23,7 @@ record Destination(String host, int port) {
     }
 
     /// The addresses that the host stands for. Blocks until `deadline` at most, where it is a name.
-    NameLookup.Answer addresses(NameLookup names, Deadline deadline, Progress progress) {
-        var literal = NameLookup.literal(host);
-        if (literal.isPresent()) {
-            return new NameLookup.Answer.Found(List.of(literal.get()));
-        }
-        progress.enter(Progress.Phase.RESOLVE);
-        var answer = names.addresses(host, deadline, progress);
-        progress.rest();
-        return answer;
+    NameLookup.Answer addresses(Reach reach, Deadline deadline, Progress progress) {
+        return reach.addresses(host, deadline, progress);
     }
 }

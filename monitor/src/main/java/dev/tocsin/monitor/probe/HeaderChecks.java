@@ -15,8 +15,8 @@ final class HeaderChecks {
             if (one.absent()) {
                 absent(one.name(), values, findings);
             }
-            for (var pattern : one.patterns()) {
-                matches(one.name(), pattern, values, deadline, findings);
+            for (var regex : one.patterns()) {
+                matches(one.name(), regex.pattern(), values, deadline, findings);
             }
         }
     }

@@ -70,10 +70,16 @@ final class HttpHop {
     /// Performs the hop. Empty when an answer came; its body was read if `wanted` asked for it.
     Optional<Fault> run(Predicate<Response> wanted) {
         var destination = Destination.of(probe, request.url(), home);
+        if (probe.options().proxy().isPresent()) {
+            var refused = gear.reach().refusalBehindProxy(request.url().host(), deadline, trace);
+            if (refused.isPresent()) {
+                return refused;
+            }
+        }
         if (home && route.fixed().isPresent()) {
             return dial(List.of(route.fixed().get()), destination.port(), wanted);
         }
-        return switch (destination.addresses(gear.names(), deadline, trace)) {
+        return switch (destination.addresses(gear.reach(), deadline, trace)) {
             case NameLookup.Answer.Found found -> {
                 var allowed = route.among(found.addresses());
                 yield allowed.isEmpty()

@@ -60,7 +60,7 @@ final class LooksAbreast implements OneLook {
         if (url == null) {
             return new HttpLook(gear, probe, at, timeout, Route.ANY).perform();
         }
-        return switch (Destination.of(probe, url, true).addresses(gear.names(), deadline, resolving)) {
+        return switch (Destination.of(probe, url, true).addresses(gear.reach(), deadline, resolving)) {
             case NameLookup.Answer.Found found ->
                 run(found.addresses().stream()
                         .limit(MOST_ADDRESSES)

@@ -71,15 +71,8 @@ public abstract class TracedLook implements OneLook {
     }
 
     /// The addresses of `host`, which may be an address itself. Blocks until the deadline at most.
-    protected final NameLookup.Answer addresses(NameLookup names, String host) {
-        var literal = NameLookup.literal(host);
-        if (literal.isPresent()) {
-            return new NameLookup.Answer.Found(List.of(literal.get()));
-        }
-        trace.enter(Progress.Phase.RESOLVE);
-        var answer = names.addresses(host, deadline, trace);
-        trace.rest();
-        return answer;
+    protected final NameLookup.Answer addresses(Reach reach, String host) {
+        return reach.addresses(host, deadline, trace);
     }
 
     /// The time for one of `left` things to be tried one after the other; the last has all that remains.

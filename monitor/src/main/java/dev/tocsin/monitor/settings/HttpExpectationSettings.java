@@ -5,6 +5,7 @@ import dev.tocsin.monitor.HeaderExpectation;
 import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.HttpExpectation.StatusRange;
 import dev.tocsin.monitor.HttpExpectation.Trait;
+import dev.tocsin.monitor.Regex;
 import dev.tocsin.monitor.json.JsonCondition;
 import dev.tocsin.monitor.json.JsonExpectation;
 import dev.tocsin.monitor.json.JsonQuery;
@@ -15,8 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
 /// Reads what an HTTP answer must be like.
 final class HttpExpectationSettings {
@@ -35,7 +34,7 @@ final class HttpExpectationSettings {
         return new HttpExpectation(
                 status.isEmpty() ? HttpExpectation.ANY_SUCCESS.status() : status,
                 body.texts("contains"),
-                body.parsedList("matches", HttpExpectationSettings::pattern),
+                body.parsedList("matches", Regex::parse),
                 body.texts("absent"),
                 expect.optionalDuration("within", Duration.ofMillis(1), LONGEST_WITHIN),
                 expect.has("slowIsDown") && expect.flag("slowIsDown"),
@@ -62,7 +61,7 @@ final class HttpExpectationSettings {
         expect.entryLists("header").forEach((name, written) -> {
             var patterns = written.stream()
                     .filter(text -> !text.equals(ABSENT))
-                    .flatMap(text -> read(section, name, HttpExpectationSettings::pattern, text).stream())
+                    .flatMap(text -> read(section, name, Regex::parse, text).stream())
                     .toList();
             if (written.contains(ABSENT) && written.size() > 1) {
                 section.problem(name, "a header that is absent matches nothing", "keep absent alone, or the patterns");
@@ -98,14 +97,5 @@ final class HttpExpectationSettings {
             traits.add(Trait.COMPRESSED);
         }
         return Set.copyOf(traits);
-    }
-
-    static Pattern pattern(String text) {
-        try {
-            return Pattern.compile(text);
-        } catch (PatternSyntaxException fault) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is no regular expression (" + fault.getDescription() + "), mend or quote it");
-        }
     }
 }

@@ -13,10 +13,12 @@ import dev.tocsin.monitor.Probe.HostAndPort;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Reads a monitor that looks at a web address.
 final class HttpProbeSettings {
     private static final int MOST_REDIRECTS = 20;
+    private static final Pattern METHOD = Pattern.compile("[A-Za-z][A-Za-z-]{0,31}");
     private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD");
 
     private HttpProbeSettings() {}
@@ -27,7 +29,8 @@ final class HttpProbeSettings {
         var connectTo = section.optionalParsed("connectTo", HostAndPort::parse);
         var trust = section.optionalPath("trust");
         var options = options(section, expect);
-        var method = section.optionalText("method").orElse(options.body().isPresent() ? "POST" : "GET");
+        var method = section.optionalParsed("method", HttpProbeSettings::method)
+                .orElse(options.body().isPresent() ? "POST" : "GET");
         if (options.body().isPresent() && WITHOUT_BODY.contains(method)) {
             section.problem("body", method + " carries no body", "set method: POST");
         }
@@ -38,12 +41,19 @@ final class HttpProbeSettings {
         return new Probe.Http(
                 url,
                 method,
-                section.entries("headers"),
+                HeaderSettings.read(section),
                 expect,
                 section.has("follow") ? section.number("follow", 0, MOST_REDIRECTS) : Probe.Http.FOLLOW,
                 connectTo,
                 trust,
                 options);
+    }
+
+    private static String method(String text) {
+        if (!METHOD.matcher(text).matches()) {
+            throw new IllegalArgumentException("\"" + text + "\" is no method of HTTP, write one such as GET or POST");
+        }
+        return text;
     }
 
     private static HttpOptions options(Section section, HttpExpectation expect) {
@@ -79,9 +89,9 @@ final class HttpProbeSettings {
     private static Optional<ClientCertificate> certificate(Section section) {
         var certificate = section.optionalPath("certificate");
         var key = section.optionalPath("key");
-        if (certificate.isEmpty() || key.isEmpty()) {
+        if (!section.has("certificate") || !section.has("key")) {
             section.problem(
-                    certificate.isEmpty() ? "certificate" : "key",
+                    section.has("certificate") ? "key" : "certificate",
                     "a client certificate needs its certificate and its key",
                     "name a PEM file for each, or one for both");
         }

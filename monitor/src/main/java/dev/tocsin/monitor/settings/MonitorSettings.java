@@ -22,6 +22,7 @@ public final class MonitorSettings {
     /// Each kind of monitor by the key that makes it one.
     private static final Map<String, Function<Section, Probe>> KINDS = kinds();
 
+    private static final int LONGEST_NAME = 100;
     private static final Duration SHORTEST = Duration.ofSeconds(5);
     private static final Duration LONGEST = Duration.ofDays(1);
     private static final Duration SHORTEST_TIMEOUT = Duration.ofMillis(100);
@@ -31,15 +32,21 @@ public final class MonitorSettings {
 
     /// All monitors of the file. Faults are noted in `root`.
     public static List<Monitor> read(Section root) {
+        return read(root, Set.of());
+    }
+
+    /// The same where a monitor may also depend on those named `elsewhere`.
+    public static List<Monitor> read(Section root, Set<String> elsewhere) {
         var defaults = root.section("defaults");
         var defaultEvery = defaults.duration("every", SHORTEST, LONGEST);
         var defaultTimeout = defaults.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         var defaultConfirm = confirmation(defaults.section("confirm"), Optional.empty());
+        var vantages = new VantageSettings(root, defaults);
         var names = new HashSet<String>();
         var sections = root.sections("monitors");
         var monitors = sections.stream()
                 .map(section -> {
-                    var name = section.text("name");
+                    var name = section.parsed("name", MonitorSettings::name, "");
                     if (!names.add(name)) {
                         section.problem("name", "a second monitor is named \"" + name + "\"", "give each its own name");
                     }
@@ -50,14 +57,30 @@ public final class MonitorSettings {
                             every(section, probe, defaultEvery),
                             section.optionalDuration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT)
                                     .orElse(defaultTimeout),
-                            section.optionalSection("confirm")
-                                    .map(confirm -> confirmation(confirm, Optional.of(defaultConfirm)))
-                                    .orElse(defaultConfirm),
-                            section.texts("dependsOn"));
+                            confirmation(section, probe, defaultConfirm),
+                            section.texts("dependsOn"),
+                            vantages.read(section, probe));
                 })
                 .toList();
+        names.addAll(elsewhere);
         noteDangling(sections, names);
+        HeartbeatProbeSettings.noteSameTokens(sections);
         return monitors;
+    }
+
+    private static String name(String text) {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the name is empty, write one that people know the target by");
+        }
+        if (text.codePointCount(0, text.length()) > LONGEST_NAME) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is too long for a name, write " + LONGEST_NAME + " characters at most");
+        }
+        if (text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" has a line break or another control character, write it without");
+        }
+        return text;
     }
 
     private static void noteDangling(List<Section> sections, Set<String> names) {
@@ -82,6 +105,7 @@ public final class MonitorSettings {
         kinds.put("icmp", IcmpProbeSettings::read);
         kinds.put("domain", DomainProbeSettings::read);
         kinds.put("grpc", GrpcProbeSettings::read);
+        kinds.put("heartbeat", HeartbeatProbeSettings::read);
         kinds.put("tcp", SocketProbeSettings::tcp);
         kinds.put("smtp", SocketProbeSettings::smtp);
         kinds.put("imap", SocketProbeSettings::imap);
@@ -92,10 +116,21 @@ public final class MonitorSettings {
 
     /// Who is asked as a favour is asked seldom, whatever the default for the others.
     private static Duration every(Section section, Probe probe, Duration usual) {
+        if (probe instanceof Probe.Heartbeat) {
+            return HeartbeatProbeSettings.EVERY;
+        }
         return probe instanceof Probe.Domain
                 ? section.optionalDuration("every", Probe.Domain.SHORTEST_EVERY, LONGEST)
                         .orElse(Probe.Domain.USUAL_EVERY)
                 : section.optionalDuration("every", SHORTEST, LONGEST).orElse(usual);
+    }
+
+    private static Confirmation confirmation(Section section, Probe probe, Confirmation usual) {
+        return probe instanceof Probe.Heartbeat
+                ? HeartbeatProbeSettings.CONFIRMATION
+                : section.optionalSection("confirm")
+                        .map(confirm -> confirmation(confirm, Optional.of(usual)))
+                        .orElse(usual);
     }
 
     private static Confirmation confirmation(Section section, Optional<Confirmation> defaults) {

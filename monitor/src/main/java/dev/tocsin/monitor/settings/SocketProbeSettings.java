@@ -1,5 +1,6 @@
 package dev.tocsin.monitor.settings;
 
+import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
 import dev.tocsin.monitor.ConnectionExpectation;
 import dev.tocsin.monitor.DialogueStep;
@@ -7,6 +8,7 @@ import dev.tocsin.monitor.Endpoint;
 import dev.tocsin.monitor.MailTls;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
+import dev.tocsin.monitor.Regex;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -49,7 +51,7 @@ final class SocketProbeSettings {
         var url = section.optionalUrl("websocket", "ws", "wss").orElse(URI.create("wss://nowhere.invalid/"));
         return new Probe.WebSocket(
                 url,
-                section.entries("headers"),
+                HeaderSettings.read(section),
                 steps(section),
                 expectation(section, "wss".equalsIgnoreCase(url.getScheme())),
                 endpoint(section, Probe.WebSocket.address(url)));
@@ -97,8 +99,8 @@ final class SocketProbeSettings {
     }
 
     private static Optional<DialogueStep> step(Section step) {
-        var send = step.optionalText("send");
-        var expect = step.optionalParsed("expect", HttpExpectationSettings::pattern);
+        var send = step.optionalSecret("send").map(Secret::reveal);
+        var expect = step.optionalParsed("expect", Regex::parse);
         if (step.has("send") == step.has("expect")) {
             step.problem("", "a step either sends or expects", "write send: TEXT or expect: REGEX");
         }

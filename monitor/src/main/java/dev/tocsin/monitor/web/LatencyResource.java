@@ -2,12 +2,14 @@ package dev.tocsin.monitor.web;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.db.Database;
+import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.availability.Watched;
 import dev.tocsin.monitor.availability.Watches;
 import dev.tocsin.monitor.availability.Window;
 import dev.tocsin.monitor.latency.Latencies;
 import dev.tocsin.monitor.latency.LatencyHistogram;
 import dev.tocsin.monitor.latency.Step;
+import dev.tocsin.monitor.settings.LocationSettings;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.GET;
@@ -20,6 +22,8 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
@@ -33,16 +37,25 @@ public final class LatencyResource {
     private final Database database;
     private final Watches watches;
     private final Latencies latencies;
+    private final Supplier<LocationSettings> locations;
     private final InstantSource clock;
 
-    public LatencyResource(Database database, Watches watches, Latencies latencies, InstantSource clock) {
+    /// @param locations asked anew each time, for settings change
+    public LatencyResource(
+            Database database,
+            Watches watches,
+            Latencies latencies,
+            Supplier<LocationSettings> locations,
+            InstantSource clock) {
         this.database = database;
         this.watches = watches;
         this.latencies = latencies;
+        this.locations = locations;
         this.clock = clock;
     }
 
     /// The percentiles of the window in milliseconds, with `step` also those of each step in which looks passed.
+    /// Looks from everywhere, or from `location` alone.
     @GET
     @Path("/{id}/latency")
     @RolesAllowed("monitors:read")
@@ -50,27 +63,36 @@ public final class LatencyResource {
             @PathParam("id") String idOrName,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
-            @QueryParam("step") @Nullable String step) {
+            @QueryParam("step") @Nullable String step,
+            @QueryParam("location") @Nullable String location) {
         var asked = AskedWindow.of(from, to, clock.instant());
-        return step == null ? whole(idOrName, asked) : bySteps(idOrName, asked, step(step, asked));
+        var place = Optional.ofNullable(location).map(this::place);
+        return step == null ? whole(idOrName, place, asked) : bySteps(idOrName, place, asked, step(step, asked));
     }
 
-    private ObjectNode whole(String idOrName, Window asked) {
+    private Location place(String name) {
+        var known = locations.get();
+        return known.find(name)
+                .orElseThrow(() -> new BadRequestException("there is no location \"%s\": write one of %s"
+                        .formatted(name, String.join(", ", known.names()))));
+    }
+
+    private ObjectNode whole(String idOrName, Optional<Location> place, Window asked) {
         var window = Step.FIVE_MINUTES.widen(asked);
         return database.transact(handle -> {
             var monitor = found(handle, idOrName);
             var json = AvailabilityResource.asked(monitor, window);
-            put(json, latencies.whole(handle, monitor.id(), window));
+            put(json, latencies.whole(handle, monitor.id(), place, window));
             return json;
         });
     }
 
-    private ObjectNode bySteps(String idOrName, Window asked, Step step) {
+    private ObjectNode bySteps(String idOrName, Optional<Location> place, Window asked, Step step) {
         var window = step.widen(asked);
         return database.transact(handle -> {
             var monitor = found(handle, idOrName);
             var json = AvailabilityResource.asked(monitor, window);
-            var steps = latencies.steps(handle, monitor.id(), window, step);
+            var steps = latencies.steps(handle, monitor.id(), place, window, step);
             put(json, LatencyHistogram.sum(steps.values()));
             var series = json.put("step", step.word()).putArray("series");
             steps.forEach((began, histogram) -> put(series.addObject().put("at", began.toString()), histogram));

@@ -6,10 +6,12 @@ import static dev.tocsin.monitor.latency.RolledHouse.SHOP;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.availability.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +48,31 @@ class RollUpsTest {
                             assertThat(histogram).isEqualTo(house.truth(new Window(began, began.plus(step.length())))));
             assertThat(LatencyHistogram.sum(house.steps(whole, step).values())).isEqualTo(house.truth(whole));
         }
+    }
+
+    @Test
+    void what_several_places_saw_is_told_apart_and_all_together_rolled_up_or_not() {
+        var hour = new Window(NOON.minusSeconds(7_200), NOON.minusSeconds(3_600));
+        var day = new Window(MONDAY.minus(DAY), MONDAY);
+        house.passed(SHOP, MONDAY.minusSeconds(3_600), Duration.ofMillis(20));
+        house.passed(SHOP, hour.from(), Duration.ofMillis(30));
+        house.passedFrom("fra", MONDAY.minusSeconds(3_599), Duration.ofMillis(200));
+        house.passedFrom("fra", hour.from().plusSeconds(1), Duration.ofMillis(300));
+        var here = Optional.of(Location.HERE);
+        var fra = Optional.of(new Location("fra"));
+
+        for (var rolled : List.of(false, true)) {
+            if (rolled) {
+                house.rollUpAt(NOON.plusSeconds(180));
+            }
+            for (var window : List.of(hour, day)) {
+                assertThat(house.whole(window)).isEqualTo(house.truth(window));
+                assertThat(house.whole(here, window).count()).isEqualTo(1);
+                assertThat(house.whole(fra, window).percentile(50).orElseThrow())
+                        .isGreaterThan(Duration.ofMillis(150));
+            }
+        }
+        assertThat(house.rows()).hasSize(6);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.tocsin.monitor.latency;
 
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
+import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Observations;
 import dev.tocsin.monitor.availability.Window;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A database into which the test writes looks, and what rolls them up.
 final class RolledHouse implements AutoCloseable {
@@ -36,6 +38,11 @@ final class RolledHouse implements AutoCloseable {
         write(monitor, at, took, "passed");
     }
 
+    void passedFrom(String location, Instant at, Duration took) {
+        passed(SHOP, at, took);
+        execute("update observation set location = '%s' where at = '%s' and location is null".formatted(location, at));
+    }
+
     void write(MonitorId monitor, Instant at, Duration took, String outcome) {
         postgres.database()
                 .run(handle -> handle.createUpdate("""
@@ -55,12 +62,16 @@ final class RolledHouse implements AutoCloseable {
         rollUps.rollUpDue();
     }
 
+    LatencyHistogram whole(Optional<Location> location, Window window) {
+        return postgres.database().transact(handle -> latencies.whole(handle, SHOP, location, window));
+    }
+
     LatencyHistogram whole(Window window) {
-        return postgres.database().transact(handle -> latencies.whole(handle, SHOP, window));
+        return postgres.database().transact(handle -> latencies.whole(handle, SHOP, Optional.empty(), window));
     }
 
     Map<Instant, LatencyHistogram> steps(Window window, Step step) {
-        return postgres.database().transact(handle -> latencies.steps(handle, SHOP, window, step));
+        return postgres.database().transact(handle -> latencies.steps(handle, SHOP, Optional.empty(), window, step));
     }
 
     /// What the shop's histogram of `window` must be, from the looks themselves.

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.monitor.Evidence.Check;
 import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.HttpExpectation.StatusRange;
+import dev.tocsin.monitor.Regex;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 class ChecksTest {
@@ -38,7 +38,7 @@ class ChecksTest {
         var expected = new HttpExpectation(
                 List.of(new StatusRange(200, 200)),
                 List.of("basket", "missing"),
-                List.of(Pattern.compile("Add to (\\w+)")),
+                List.of(Regex.parse("Add to (\\w+)")),
                 List.of("Error"),
                 Optional.of(Duration.ofSeconds(2)),
                 false);

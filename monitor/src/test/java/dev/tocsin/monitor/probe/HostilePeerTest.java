@@ -139,11 +139,11 @@ class HostilePeerTest {
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var hanging = new ArrayList<Future<Observation>>();
             for (var i = 0; i < 1000; i++) {
-                hanging.add(threads.submit(() -> Looks.at(silent.url()).look(Duration.ofSeconds(2))));
+                hanging.add(threads.submit(() -> Looks.at(silent.url()).look(Duration.ofSeconds(6))));
             }
             await().untilAsserted(() -> assertThat(silent.guests()).isGreaterThan(900));
 
-            var seen = Looks.at(fine.url()).look(Duration.ofSeconds(1));
+            var seen = Looks.at(fine.url()).look(Duration.ofSeconds(5));
 
             assertThat(seen).isInstanceOf(Observation.Passed.class);
             for (var look : hanging) {

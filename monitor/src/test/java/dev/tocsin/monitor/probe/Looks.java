@@ -8,6 +8,7 @@ import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.HttpOptions;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Regex;
 import dev.tocsin.monitor.json.JsonCondition;
 import dev.tocsin.monitor.json.JsonExpectation;
 import dev.tocsin.monitor.json.JsonQuery;
@@ -22,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Writes down a probe with only what a test is about, and looks.
@@ -36,7 +36,7 @@ final class Looks {
     private final Map<String, String> headers = new HashMap<>();
     private List<HttpExpectation.StatusRange> status = List.of();
     private List<String> contains = List.of();
-    private List<Pattern> matches = List.of();
+    private List<Regex> matches = List.of();
     private List<String> absent = List.of();
     private Optional<Duration> within = Optional.empty();
     private boolean slowIsDown;
@@ -86,7 +86,7 @@ final class Looks {
     }
 
     Looks matches(String pattern) {
-        matches = List.of(Pattern.compile(pattern));
+        matches = List.of(Regex.parse(pattern));
         return this;
     }
 
@@ -127,7 +127,7 @@ final class Looks {
 
     Looks expectHeader(String name, String... patterns) {
         expectedHeaders.add(new HeaderExpectation(
-                name, Stream.of(patterns).map(Pattern::compile).toList()));
+                name, Stream.of(patterns).map(Regex::parse).toList()));
         return this;
     }
 

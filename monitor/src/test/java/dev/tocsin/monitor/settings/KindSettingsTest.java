@@ -152,6 +152,32 @@ class KindSettingsTest {
         return monitors;
     }
 
+    @Test
+    void a_name_is_short_and_stands_on_one_line() throws IOException {
+        assertThat(problems("{ name: '" + "x".repeat(100) + "', icmp: a.test }"))
+                .isEmpty();
+        assertThat(problems("{ name: '" + "x".repeat(101) + "', icmp: a.test }"))
+                .singleElement()
+                .asString()
+                .contains("too long for a name", "write 100 characters at most");
+        assertThat(problems("{ name: \"a\\nb\", icmp: a.test }"))
+                .singleElement()
+                .asString()
+                .contains("control character");
+        assertThat(problems("{ name: ' ', icmp: a.test }"))
+                .singleElement()
+                .asString()
+                .contains("the name is empty");
+    }
+
+    @Test
+    void a_method_is_one_word() throws IOException {
+        assertThat(problems("{ name: x, http: 'http://a.test/', method: \"GET / HTTP/1.1\\r\\nX: y\" }"))
+                .singleElement()
+                .asString()
+                .contains("is no method of HTTP");
+    }
+
     private List<String> problems(String monitor) throws IOException {
         var settings = settings(monitor);
         MonitorSettings.read(settings.root());

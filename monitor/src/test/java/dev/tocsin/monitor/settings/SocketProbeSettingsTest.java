@@ -9,6 +9,7 @@ import dev.tocsin.monitor.MailTls;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
+import dev.tocsin.monitor.Regex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,8 +73,7 @@ class SocketProbeSettingsTest {
         assertThat(probe.tls()).isTrue();
         assertThat(probe.endpoint().name()).isEqualTo("c.internal");
         assertThat(probe.steps().getFirst()).isEqualTo(new DialogueStep.Send("PING\r\n"));
-        assertThat(((DialogueStep.Expect) probe.steps().get(1)).pattern().pattern())
-                .isEqualTo("^\\+PONG");
+        assertThat(((DialogueStep.Expect) probe.steps().get(1)).regex()).isEqualTo(Regex.parse("^\\+PONG"));
         assertThat(probe.expect().within()).hasValue(Duration.ofSeconds(1));
     }
 

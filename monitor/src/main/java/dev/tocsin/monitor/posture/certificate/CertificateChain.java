@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A chain as a server sent it, and all that can be said of it by itself. Every check of certificates that needs
-/// nothing
-/// else answers with at least one finding. What follows from another finding is not judged twice.
+/// nothing else answers with at least one finding. What follows from another finding is not judged twice.
 ///
 /// @param served as sent, never empty; the server's own certificate first
 /// @param known certificates seen elsewhere, with which a gap may be closed

@@ -2,8 +2,8 @@ package dev.tocsin.monitor.posture.certificate;
 
 import java.time.Duration;
 
-/// How urgent the end of a certificate is, by the share of its lifetime that is left: a certificate for six days is not
-/// late with three to go, one for ninety days is.
+/// How urgent the end of a certificate is, by the share of its lifetime that is left: a certificate for six days is
+/// not late with three to go, one for ninety days is.
 ///
 /// The renewal point is where certificate authorities ask ACME clients to renew (a third of the lifetime, half of it
 /// below ten days), but never earlier than `longest` before the end. A client that renews there has not failed at two

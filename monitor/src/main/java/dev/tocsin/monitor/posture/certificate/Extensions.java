@@ -106,8 +106,8 @@ public final class Extensions {
         }
     }
 
-    /// How many logs of Certificate Transparency signed for the certificate (RFC 6962, 3.3); empty when the list cannot
-    /// be read.
+    /// How many logs of Certificate Transparency signed for the certificate (RFC 6962, 3.3); empty when the list
+    /// cannot be read.
     static OptionalInt logs(X509Extension certificate) {
         var value = certificate.getExtensionValue(TIMESTAMPS);
         if (value == null) {

@@ -54,8 +54,8 @@ public record KeyFacts(String name, int bits) {
         return name.equals("RSA") ? name + " " + bits : name;
     }
 
-    /// The digest of a certificate's signature in capital letters, such as `SHA256`; empty where the algorithm has none
-    /// of its own.
+    /// The digest of a certificate's signature in capital letters, such as `SHA256`; empty where the algorithm has
+    /// none of its own.
     static Optional<String> digest(X509Certificate certificate) {
         var name = certificate.getSigAlgName().toUpperCase(Locale.ROOT);
         if (name.equals("RSASSA-PSS")) {

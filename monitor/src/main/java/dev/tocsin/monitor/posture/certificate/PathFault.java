@@ -21,8 +21,8 @@ import java.util.Set;
 /// @param weak whether an algorithm or a key is too weak for Java, which other checks say more exactly
 record PathFault(String reason, int index, boolean weak) {
 
-    /// Empty for a path that is sound. Dates are left to others: the path is held against a moment in which all its
-    /// certificates are valid, and where there is none, nothing is said.
+    /// Empty for a path that is sound. Dates are left to others: the path is held against a moment in which all
+    /// its certificates are valid, and where there is none, nothing is said.
     static Optional<PathFault> of(TrustPath path, Instant now) {
         if (path.certificates().getFirst().equals(path.anchor())) {
             return Optional.empty();

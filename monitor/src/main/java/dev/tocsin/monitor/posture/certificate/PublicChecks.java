@@ -15,8 +15,8 @@ final class PublicChecks {
     private static final Duration TWO_LOGS = Duration.ofDays(180);
     private static final Duration LONG = Duration.ofDays(5 * 365L);
 
-    /// How long a certificate may live that begins on such a day or later (Baseline Requirements, 6.3.2). The last that
-    /// has begun counts.
+    /// How long a certificate may live that begins on such a day or later (Baseline Requirements, 6.3.2). The last
+    /// that has begun counts.
     private record Bound(Instant since, int days) {}
 
     private static final List<Bound> BOUNDS = List.of(

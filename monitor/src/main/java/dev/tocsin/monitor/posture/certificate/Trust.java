@@ -18,8 +18,8 @@ sealed interface Trust {
     /// The server's certificate signed itself, and nobody trusts it.
     record SelfSigned() implements Trust {}
 
-    /// Nothing but the server's own certificate was sent, and it leads nowhere: the ones between are missing, or nobody
-    /// trusts its issuer.
+    /// Nothing but the server's own certificate was sent, and it leads nowhere: the ones between are missing, or
+    /// nobody trusts its issuer.
     record Lonely(X509Certificate leaf) implements Trust {}
 
     /// To an authority that is not trusted.

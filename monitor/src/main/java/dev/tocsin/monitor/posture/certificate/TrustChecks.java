@@ -9,8 +9,8 @@ import dev.tocsin.monitor.posture.Finding;
 import java.security.cert.X509Certificate;
 import java.util.List;
 
-/// Whether somebody trusted vouches for the certificate. One cause, one failure: a chain that ends too soon is not also
-/// untrusted.
+/// Whether somebody trusted vouches for the certificate. One cause, one failure: a chain that ends too soon is not
+/// also untrusted.
 final class TrustChecks {
 
     private TrustChecks() {}

@@ -92,8 +92,8 @@ public record SetCookie(String name, String value, List<Attribute> attributes) {
                 .reduce((earlier, later) -> later);
     }
 
-    /// When it ends; empty for the end of the browser's session. Max-Age beats Expires wherever they stand, and of each
-    /// the last that can be read counts.
+    /// When it ends; empty for the end of the browser's session. Max-Age beats Expires wherever they stand, and of
+    /// each the last that can be read counts.
     public Optional<Instant> end(Instant now) {
         var age = attributes.stream()
                 .filter(one -> one.name().equals("max-age") && seconds(one.value()))

@@ -49,7 +49,8 @@ final class Storage {
         return (sign < ' ' && sign != '\t') || sign == 127;
     }
 
-    /// Whether only the host itself gets the cookie back: it names no domain, or it lies on a public suffix itself.
+    /// Whether only the host itself gets the cookie back: it names no domain, or it lies on a public suffix
+    /// itself.
     private static boolean hostOnly(SetCookie cookie, String host, List<CookieIssue> refusals) {
         var written = cookie.last("domain").orElse("");
         var domain = written.startsWith(".") ? written.substring(1) : written;

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param spaced whether white space stands beside the equals sign
 record Directive(String name, Optional<String> value, boolean spaced) {
 
-    /// Takes `field` apart. A semicolon within quotes separates nothing; a backslash there hides the sign behind it.
+    /// Takes `field` apart. A semicolon within quotes separates nothing; a backslash there hides the sign behind
+    /// it.
     static List<Directive> split(String field) {
         var directives = new ArrayList<Directive>();
         var from = 0;

@@ -7,8 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// The two verdicts on the Strict-Transport-Security fields of one answer: whether browsers honour them, and whether
-/// the
-/// preload checker accepts them. They differ more often than one thinks.
+/// the preload checker accepts them. They differ more often than one thinks.
 public record HstsVerdict(
         boolean valid,
         OptionalLong maxAge,

@@ -63,8 +63,8 @@ public record PreloadCheck(
         return reading.done();
     }
 
-    /// What keeps a domain that wants to leave the list in it: the field must be valid to the checker and no longer ask
-    /// for it.
+    /// What keeps a domain that wants to leave the list in it: the field must be valid to the checker and no
+    /// longer ask for it.
     public static List<String> removalErrors(String field) {
         var reading = new Reading();
         reading.read(field);

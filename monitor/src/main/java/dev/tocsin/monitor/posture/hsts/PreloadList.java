@@ -87,7 +87,8 @@ public final class PreloadList {
         }
     }
 
-    /// The entry that holds for `host`: its own, or that of the closest name above it which includes its subdomains.
+    /// The entry that holds for `host`: its own, or that of the closest name above it which includes its
+    /// subdomains.
     public Optional<Entry> find(HostName host) {
         var name = host.ascii();
         var own = entries.get(name);

@@ -20,8 +20,8 @@ public record HostName(String ascii) {
     private static final EnumSet<IDNA.Error> FORGIVEN =
             EnumSet.of(IDNA.Error.HYPHEN_3_4, IDNA.Error.LEADING_HYPHEN, IDNA.Error.TRAILING_HYPHEN);
 
-    /// The name that `text` writes, with U-labels converted and one trailing dot removed. Empty for addresses, for what
-    /// ends in a number (browsers take it for an address), and for what no name can be.
+    /// The name that `text` writes, with U-labels converted and one trailing dot removed. Empty for addresses, for
+    /// what ends in a number (browsers take it for an address), and for what no name can be.
     public static Optional<HostName> parse(String text) {
         var converted = ascii(text);
         if (converted.isEmpty()) {

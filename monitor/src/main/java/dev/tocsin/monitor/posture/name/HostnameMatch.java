@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Whether a certificate is for a host, by RFC 9525: by its subject alternative names alone, never by the common name
-/// of
-/// its subject; a wildcard is the whole left-most label and stands for one label; addresses are compared as bytes.
+/// of its subject; a wildcard is the whole left-most label and stands for one label; addresses are compared as bytes.
 public sealed interface HostnameMatch {
 
     /// It is; `name` is the alternative name that says so.

@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
-/// An IP address as its bytes, in hexadecimal: 8 digits for IPv4, 32 for IPv6. Java's own reading makes an IPv4 address
-/// of `::ffff:192.0.2.1`, but a certificate for the one is not a certificate for the other.
+/// An IP address as its bytes, in hexadecimal: 8 digits for IPv4, 32 for IPv6. Java's own reading makes an IPv4
+/// address of `::ffff:192.0.2.1`, but a certificate for the one is not a certificate for the other.
 public record IpLiteral(String hex) {
 
     private static final int GROUPS = 8;
@@ -17,8 +17,9 @@ public record IpLiteral(String hex) {
         return new IpLiteral(HexFormat.of().formatHex(bytes));
     }
 
-    /// The address that `text` writes out: four decimal numbers, or RFC 4291, 2.2, with or without the brackets of a
-    /// URL. Empty for everything else, also for zones and for numbers with leading zeros, which some read as octal.
+    /// The address that `text` writes out: four decimal numbers, or RFC 4291, 2.2, with or without the brackets of
+    /// a URL. Empty for everything else, also for zones and for numbers with leading zeros, which some read as
+    /// octal.
     public static Optional<IpLiteral> parse(String text) {
         var bare = text.startsWith("[") && text.endsWith("]") && text.length() > 1
                 ? text.substring(1, text.length() - 1)

@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// A URL as browsers follow it: forgiving of white space, backslashes and letter case, as the URL standard of the
-/// WHATWG
-/// is and `java.net.URI` is not.
+/// WHATWG is and `java.net.URI` is not.
 ///
 /// @param scheme in small letters
 /// @param host in its compared form, with brackets around IPv6

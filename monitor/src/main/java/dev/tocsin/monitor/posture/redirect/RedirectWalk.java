@@ -7,9 +7,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// What becomes of a visitor who types a name without a scheme: how soon and how surely plain HTTP leads to HTTPS on
-/// the
-/// same host, and whether HTTPS keeps him there. A loop or a way back is the cause of much else, so then the rest is
-/// left unsaid.
+/// the same host, and whether HTTPS keeps him there. A loop or a way back is the cause of much else, so then the rest
+/// is left unsaid.
 public record RedirectWalk(
         Walk http, Walk https, PostureVerdict verdict, List<RedirectIssue> issues, PreloadRedirects preload) {
 

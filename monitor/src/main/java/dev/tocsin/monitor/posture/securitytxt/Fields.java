@@ -133,7 +133,8 @@ final class Fields {
         }
     }
 
-    /// Keys may also lie in the DNS or be named by their fingerprint (RFC 9116, 2.5.4); what is on the web is on HTTPS.
+    /// Keys may also lie in the DNS or be named by their fingerprint (RFC 9116, 2.5.4); what is on the web is on
+    /// HTTPS.
     private void link(String value) {
         var scheme = Ascii.lower(value.substring(0, Math.max(0, value.indexOf(':'))));
         var sound = scheme.equals("https") ? secure(value) : !scheme.isEmpty() && !scheme.equals("http");

@@ -64,7 +64,7 @@ final class DnsLook extends TracedLook {
     }
 
     private Observation askThem(Question question, HostAndPort server) {
-        return switch (addresses(gear.names(), server.bareHost())) {
+        return switch (addresses(gear.reach(), server.bareHost())) {
             case NameLookup.Answer.Failed failed -> ended(failed.fault());
             case NameLookup.Answer.Found found -> askEach(question, at(found.addresses(), server.port()));
         };

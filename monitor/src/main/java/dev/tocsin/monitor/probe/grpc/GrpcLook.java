@@ -50,7 +50,7 @@ final class GrpcLook extends TracedLook {
     @Override
     protected Observation look() {
         try {
-            return switch (addresses(gear.names(), probe.address().bareHost())) {
+            return switch (addresses(gear.reach(), probe.address().bareHost())) {
                 case NameLookup.Answer.Failed failed -> ended(failed.fault());
                 case NameLookup.Answer.Found found -> dialEach(found.addresses());
             };

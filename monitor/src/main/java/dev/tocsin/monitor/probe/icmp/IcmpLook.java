@@ -8,6 +8,7 @@ import dev.tocsin.monitor.probe.Deadline;
 import dev.tocsin.monitor.probe.Fault;
 import dev.tocsin.monitor.probe.NameLookup;
 import dev.tocsin.monitor.probe.Progress;
+import dev.tocsin.monitor.probe.Reach;
 import dev.tocsin.monitor.probe.TracedLook;
 import dev.tocsin.monitor.probe.Wording;
 import java.io.IOException;
@@ -31,7 +32,7 @@ final class IcmpLook extends TracedLook {
     private static final Duration FOR_COUNTING = Duration.ofMillis(20);
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private final NameLookup names;
+    private final Reach reach;
     private final EchoSockets sockets;
     private final Probe.Icmp probe;
     private final Deadline counting;
@@ -40,9 +41,9 @@ final class IcmpLook extends TracedLook {
     private volatile Optional<Facts> counted = Optional.empty();
     private volatile Optional<String> refusal = Optional.empty();
 
-    IcmpLook(NameLookup names, EchoSockets sockets, Probe.Icmp probe, Instant at, Duration timeout) {
+    IcmpLook(Reach reach, EchoSockets sockets, Probe.Icmp probe, Instant at, Duration timeout) {
         super(at, timeout);
-        this.names = names;
+        this.reach = reach;
         this.sockets = sockets;
         this.probe = probe;
         this.counting = deadline().sooner(FOR_COUNTING);
@@ -50,7 +51,7 @@ final class IcmpLook extends TracedLook {
 
     @Override
     protected Observation look() {
-        return switch (addresses(names, probe.host())) {
+        return switch (addresses(reach, probe.host())) {
             case NameLookup.Answer.Failed failed -> ended(failed.fault());
             case NameLookup.Answer.Found found -> toFirstWithRoute(found.addresses());
         };

@@ -5,7 +5,7 @@ import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Prober;
 import dev.tocsin.monitor.probe.Deadlines;
 import dev.tocsin.monitor.probe.Gear;
-import dev.tocsin.monitor.probe.NameLookup;
+import dev.tocsin.monitor.probe.Reach;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -13,21 +13,21 @@ import java.time.InstantSource;
 public final class IcmpProber implements Prober<Probe.Icmp> {
 
     private final InstantSource clock;
-    private final NameLookup names;
+    private final Reach reach;
     private final EchoSockets sockets;
 
     public IcmpProber(InstantSource clock, Gear gear) {
-        this(clock, gear.names(), EchoSockets.ofSystem());
+        this(clock, gear.reach(), EchoSockets.ofSystem());
     }
 
-    IcmpProber(InstantSource clock, NameLookup names, EchoSockets sockets) {
+    IcmpProber(InstantSource clock, Reach reach, EchoSockets sockets) {
         this.clock = clock;
-        this.names = names;
+        this.reach = reach;
         this.sockets = sockets;
     }
 
     @Override
     public Observation look(Probe.Icmp probe, Duration timeout) {
-        return Deadlines.hold(new IcmpLook(names, sockets, probe, clock.instant(), timeout), probe.target(), timeout);
+        return Deadlines.hold(new IcmpLook(reach, sockets, probe, clock.instant(), timeout), probe.target(), timeout);
     }
 }

@@ -40,8 +40,7 @@ final class Dialling {
 
     /// A connected socket. Blocks until the peer has taken the connection, or [#cut].
     Socket connected() throws Breakdown {
-        var literal = NameLookup.literal(far.bareHost());
-        return first(literal.isPresent() ? List.of(literal.get()) : resolved());
+        return first(resolved());
     }
 
     /// The dial that was made last.
@@ -67,10 +66,7 @@ final class Dialling {
     }
 
     private List<InetAddress> resolved() throws Breakdown {
-        progress.enter(Phase.RESOLVE);
-        var answer = gear.names().addresses(far.bareHost(), deadline, progress);
-        progress.rest();
-        return switch (answer) {
+        return switch (gear.reach().addresses(far.bareHost(), deadline, progress)) {
             case NameLookup.Answer.Found found -> found.addresses();
             case NameLookup.Answer.Failed failed -> throw new Breakdown(failed.fault());
         };

@@ -41,7 +41,7 @@ final class TcpTalk implements Talk {
             for (var step : probe.steps()) {
                 switch (step) {
                     case DialogueStep.Send send -> connection.say(send.text());
-                    case DialogueStep.Expect expect -> expect(expect.pattern(), in, connection);
+                    case DialogueStep.Expect expect -> expect(expect.regex().pattern(), in, connection);
                 }
             }
         } catch (IOException failed) {

@@ -60,7 +60,7 @@ final class WebSocketTalk implements Talk {
         for (var step : probe.steps()) {
             switch (step) {
                 case DialogueStep.Send send -> opening.send(send.text());
-                case DialogueStep.Expect expect -> expect(expect.pattern(), connection);
+                case DialogueStep.Expect expect -> expect(expect.regex().pattern(), connection);
             }
         }
     }

@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tocsin.monitor.IcmpFacts;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.guard.Guard;
 import dev.tocsin.monitor.probe.NameLookup;
+import dev.tocsin.monitor.probe.Reach;
 import dev.tocsin.monitor.probe.ResolverCheck;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -136,7 +138,7 @@ class IcmpProberTest {
                     throw new java.net.UnknownHostException(host + ": Name or service not known");
                 },
                 new ResolverCheck(List::of));
-        var prober = new IcmpProber(InstantSource.system(), names, SOCKETS);
+        var prober = new IcmpProber(InstantSource.system(), new Reach(names, Guard.OPEN), SOCKETS);
 
         var seen = prober.look(new Probe.Icmp("gone.example", 1, 0, Probe.Pace.ANY), SOON);
 
@@ -149,7 +151,8 @@ class IcmpProberTest {
     }
 
     private static Observation look(EchoSockets sockets, Probe.Icmp probe, Duration timeout) {
-        return new IcmpProber(InstantSource.system(), NameLookup.ofSystem(), sockets).look(probe, timeout);
+        var reach = new Reach(NameLookup.ofSystem(), Guard.OPEN);
+        return new IcmpProber(InstantSource.system(), reach, sockets).look(probe, timeout);
     }
 
     private static IcmpFacts facts(Observation seen) {

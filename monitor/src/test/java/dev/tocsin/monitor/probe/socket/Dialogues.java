@@ -9,6 +9,7 @@ import dev.tocsin.monitor.MailTls;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
+import dev.tocsin.monitor.Regex;
 import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.Peer;
 import java.net.URI;
@@ -20,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// Writes down a probe over a socket with only what a test is about, and looks.
 final class Dialogues {
@@ -69,7 +69,7 @@ final class Dialogues {
     }
 
     Dialogues expect(String pattern) {
-        steps.add(new DialogueStep.Expect(Pattern.compile(pattern)));
+        steps.add(new DialogueStep.Expect(Regex.parse(pattern)));
         return this;
     }
 

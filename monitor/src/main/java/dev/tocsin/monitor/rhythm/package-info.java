@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.rhythm;
+
+import org.jspecify.annotations.NullMarked;
