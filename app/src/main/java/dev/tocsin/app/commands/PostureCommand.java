@@ -11,7 +11,7 @@ import dev.tocsin.monitor.posture.live.PostureProbe;
 import dev.tocsin.monitor.posture.live.PostureSight;
 import dev.tocsin.monitor.posture.live.PostureTarget;
 import dev.tocsin.monitor.posture.name.WebUrl;
-import dev.tocsin.monitor.probe.dns.CaaRecords;
+import dev.tocsin.monitor.probe.dns.ResolverLookup;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -35,6 +35,8 @@ import picocli.CommandLine.Spec;
             "Exits with 1 when a check fails, and with 2 when the name does not resolve here."
         })
 final class PostureCommand implements Callable<Integer> {
+    private static final Duration NAMESERVER = Duration.ofSeconds(3);
+
     private final InstantSource clock;
     private final Terminal terminal;
 
@@ -70,6 +72,14 @@ final class PostureCommand implements Callable<Integer> {
     private List<Path> lists = List.of();
 
     @Option(
+            names = "--fetch-issuers",
+            description = {
+                "Fetch certificates that the site does not send from where its certificate says,",
+                "to tell a chain with a gap from one that nobody trusts."
+            })
+    private boolean fetchIssuers;
+
+    @Option(
             names = "--preload-list",
             paramLabel = "FILE",
             description = "Chromium's transport_security_state_static.json, to tell what is preloaded.")
@@ -94,7 +104,7 @@ final class PostureCommand implements Callable<Integer> {
     @Override
     public Integer call() throws JsonProcessingException {
         var target = target();
-        var sight = new PostureProbe(name -> CaaRecords.of(name.ascii())).look(target, moment());
+        var sight = new PostureProbe(ResolverLookup.ofThisMachine(NAMESERVER)).look(target, moment());
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(PostureJson.of(sight)));
@@ -130,6 +140,7 @@ final class PostureCommand implements Callable<Integer> {
                 PostureFiles.anchors(Optional.ofNullable(trust)),
                 PostureFiles.lists(lists),
                 Optional.ofNullable(preloadList).map(PostureFiles::preloadList),
+                fetchIssuers,
                 timeout);
     }
 

@@ -70,8 +70,25 @@ final class PostureText {
         sight.addresses().stream()
                 .limit(MOST_ADDRESSES)
                 .forEach(address -> text.append("  %s %s  %s%n"
-                        .formatted(mark(address.connected()), address.address(), terminal.faint(address.tls()))));
+                        .formatted(mark(address.connected()), address.address(), terminal.faint(cut(address.tls())))));
+        ways(text, sight);
         text.append('\n');
+    }
+
+    /// Both ways hop by hop, and which page was judged where it is not the one that was asked for.
+    private void ways(StringBuilder text, PostureSight sight) {
+        for (var way : List.of("http", "https")) {
+            var hops = sight.redirects().stream()
+                    .filter(hop -> hop.way().equals(way))
+                    .map(hop -> cut(hop.url()) + " " + (hop.status() == 0 ? "no answer" : hop.status()))
+                    .toList();
+            if (!hops.isEmpty()) {
+                text.append("    %s%n".formatted(terminal.faint(String.join(terminal.blocks() ? " → " : " > ", hops))));
+            }
+        }
+        if (!sight.page().isEmpty() && !sight.page().equals(sight.target())) {
+            text.append("    %s%n".formatted(terminal.faint("cookies, headers and content of " + cut(sight.page()))));
+        }
     }
 
     private String coloured(Letter letter, String sign) {
@@ -89,7 +106,7 @@ final class PostureText {
         text.append("%s %s  %s%n"
                 .formatted(
                         mark,
-                        terminal.bold(finding.summary()),
+                        terminal.bold(cut(finding.summary())),
                         terminal.faint(finding.check().id())));
         if (!finding.evidence().isEmpty()) {
             text.append("    %s%n".formatted(cut(finding.evidence())));
@@ -106,7 +123,7 @@ final class PostureText {
             case UNTESTED -> terminal.faint(terminal.blocks() ? "?" : "????");
             case INFO, WARN, FAIL -> terminal.faint(terminal.blocks() ? "·" : "info");
         };
-        text.append("%s %-24s %s%n".formatted(mark, finding.check().id(), finding.summary()));
+        text.append("%s %-24s %s%n".formatted(mark, finding.check().id(), cut(finding.summary())));
     }
 
     private void foot(StringBuilder text, PostureSight sight) {
@@ -142,9 +159,9 @@ final class PostureText {
         return good ? terminal.green(terminal.blocks() ? "✓" : "ok  ") : terminal.red(terminal.blocks() ? "✗" : "FAIL");
     }
 
-    /// Evidence is somebody else's text: no sign of it may move the cursor.
+    /// What was seen is somebody else's text: no sign of it may move the cursor or turn the line around.
     private static String cut(String text) {
-        var plain = text.replaceAll("\\p{Cntrl}", "?");
+        var plain = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]", "?");
         return plain.length() <= LONGEST_EVIDENCE ? plain : plain.substring(0, LONGEST_EVIDENCE) + "…";
     }
 }

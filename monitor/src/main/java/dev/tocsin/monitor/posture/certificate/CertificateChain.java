@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A chain as a server sent it, and all that can be said of it by itself. Every check of certificates that needs
 /// nothing else answers with at least one finding. What follows from another finding is not judged twice.
@@ -33,6 +34,22 @@ public record CertificateChain(
 
     public CertificateChain with(RevocationLists others) {
         return new CertificateChain(served, host, anchors, known, others, longestWindow);
+    }
+
+    /// With certificates that were had elsewhere.
+    public CertificateChain knowing(List<X509Certificate> others) {
+        return new CertificateChain(served, host, anchors, others, lists, longestWindow);
+    }
+
+    /// The certificate whose issuer is missing; empty where there is a way to an anchor, or where the way ends in a
+    /// root that nobody trusts.
+    public Optional<X509Certificate> gap(Instant now) {
+        if (trust(now) instanceof Trust.Reached) {
+            return Optional.empty();
+        }
+        var pool = new ArrayList<>(served);
+        pool.addAll(known);
+        return Optional.of(TrustPath.towards(leaf(), pool).getLast()).filter(last -> !TrustPath.selfSigned(last));
     }
 
     public X509Certificate leaf() {

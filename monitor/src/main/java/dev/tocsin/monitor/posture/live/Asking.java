@@ -45,16 +45,16 @@ final class Asking {
 
     private static HttpAnswer get(Endpoint endpoint, WebUrl url, int mostBytes) throws IOException {
         if (!url.secure()) {
-            try (var wire = Wire.to(endpoint.address(), endpoint.port(), endpoint.time())) {
-                return talk(wire.socket(), url, mostBytes);
+            try (var wire = Wire.to(endpoint)) {
+                return talk(wire, wire.socket(), url, mostBytes);
             }
         }
         try (var open = OpenTls.to(endpoint, new Recorder(), true)) {
-            return talk(open.socket(), url, mostBytes);
+            return talk(open.wire(), open.socket(), url, mostBytes);
         }
     }
 
-    private static HttpAnswer talk(Socket socket, WebUrl url, int mostBytes) throws IOException {
+    private static HttpAnswer talk(Wire wire, Socket socket, WebUrl url, int mostBytes) throws IOException {
         var origin = url.origin();
         var request = "GET " + url.path().replaceAll("[^\\x21-\\x7e]", "%20") + " HTTP/1.1\r\n"
                 + "Host: " + origin.substring(origin.indexOf("//") + 2) + "\r\n"
@@ -63,8 +63,12 @@ final class Asking {
                 + "Accept-Encoding: identity\r\n"
                 + "Origin: " + HeaderChecks.FOREIGN + "\r\n"
                 + "Connection: close\r\n\r\n";
-        socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-        socket.getOutputStream().flush();
-        return HttpAnswer.read(new BufferedInputStream(socket.getInputStream()), mostBytes);
+        try {
+            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            return HttpAnswer.read(new BufferedInputStream(socket.getInputStream()), mostBytes);
+        } catch (IOException failed) {
+            throw wire.told(failed);
+        }
     }
 }

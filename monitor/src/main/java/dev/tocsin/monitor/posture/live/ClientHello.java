@@ -29,6 +29,9 @@ record ClientHello(int version, List<Integer> suites, Optional<Integer> group) {
     private static final List<Integer> OLD = List.of(
             0xc009, 0xc00a, 0xc013, 0xc014, 0x0033, 0x0039, 0x002f, 0x0035, 0xc008, 0xc012, 0x0016, 0x000a, 0xc007,
             0xc011, 0x0005, 0x0004);
+    /// Says that renegotiation would be safe (RFC 5746, 3.4); some servers decline everybody who does not.
+    private static final int SAFE_RENEGOTIATION = 0x00ff;
+
     private static final List<Integer> NEWEST = List.of(0x1301, 0x1302, 0x1303);
 
     /// All that a client of that age would offer.
@@ -66,6 +69,9 @@ record ClientHello(int version, List<Integer> suites, Optional<Integer> group) {
         }
         var offered = new Bytes();
         suites.forEach(offered::two);
+        if (group.isEmpty()) {
+            offered.two(SAFE_RENEGOTIATION);
+        }
         body.vector2(offered.done()).one(1).one(0);
         if (version > SSL_3) {
             body.vector2(extensions(serverName));

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.monitor.posture.header.ResponseHeaders;
+import dev.tocsin.monitor.posture.name.Ascii;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.zip.GZIPInputStream;
 
 /// An answer in HTTP/1.1 (RFC 9112), read by hand so that every header stays as it was sent. The body is read to a
 /// bound and cut there.
@@ -20,12 +23,40 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
 
     private static final int LONGEST_HEAD = 256 * 1024;
 
-    /// Bytes that are compared by nobody.
+    /// Bytes that are compared by nobody, without their content coding.
     static final class Body {
         private final byte[] bytes;
+        private final boolean readable;
 
-        Body(byte[] bytes) {
+        private Body(byte[] bytes, boolean readable) {
             this.bytes = bytes;
+            this.readable = readable;
+        }
+
+        /// We ask for none, but some send a coding all the same.
+        private static Body of(byte[] sent, ResponseHeaders headers, int most) {
+            var coding = Ascii.lower(
+                    headers.first("Content-Encoding").orElse("identity").strip());
+            return switch (coding) {
+                case "", "identity" -> new Body(sent, true);
+                case "gzip", "x-gzip" -> unpacked(sent, most);
+                default -> new Body(new byte[0], false);
+            };
+        }
+
+        private static Body unpacked(byte[] sent, int most) {
+            var body = new ByteArrayOutputStream();
+            try (var in = new GZIPInputStream(new ByteArrayInputStream(sent))) {
+                take(in, most, body);
+            } catch (IOException cut) {
+                return new Body(body.toByteArray(), body.size() > 0);
+            }
+            return new Body(body.toByteArray(), true);
+        }
+
+        /// Whether it came in a coding that we know.
+        boolean readable() {
+            return readable;
         }
 
         byte[] bytes() {
@@ -54,7 +85,7 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
             // An answer of the kind 1xx only announces another.
             if (status >= 200 || status == 101) {
                 var headers = new ResponseHeaders(fields);
-                return new HttpAnswer(status, headers, new Body(body(in, status, headers, mostBytes)));
+                return new HttpAnswer(status, headers, body(in, status, headers, mostBytes));
             }
         }
         throw new IOException("announces an answer again and again");
@@ -80,7 +111,19 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
     }
 
     private static String trim(String text) {
-        return text.replaceAll("^[ \\t]+|[ \\t]+$", "");
+        var start = 0;
+        var end = text.length();
+        while (start < end && blank(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && blank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    private static boolean blank(char sign) {
+        return sign == ' ' || sign == '\t';
     }
 
     private static String line(InputStream in, int most) throws IOException {
@@ -107,22 +150,44 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
         }
     }
 
-    private static byte[] body(InputStream in, int status, ResponseHeaders headers, int most) throws IOException {
-        if (status == 204 || status == 304 || most == 0) {
-            return new byte[0];
+    private static Body body(InputStream in, int status, ResponseHeaders headers, int most) {
+        var body = new ByteArrayOutputStream();
+        try {
+            if (status != 204 && status != 304) {
+                body(in, headers, most, body);
+            }
+        } catch (IOException cut) {
+            // The head is what matters most, and it is there.
         }
-        var coding = headers.first("Transfer-Encoding").orElse("");
-        if (coding.toLowerCase(java.util.Locale.ROOT).contains("chunked")) {
-            return chunks(in, most);
+        return Body.of(body.toByteArray(), headers, most);
+    }
+
+    private static void body(InputStream in, ResponseHeaders headers, int most, ByteArrayOutputStream body)
+            throws IOException {
+        if (Ascii.lower(headers.first("Transfer-Encoding").orElse("")).contains("chunked")) {
+            chunks(in, most, body);
+            return;
         }
         var length = headers.first("Content-Length")
                 .filter(text -> text.matches("[0-9]{1,15}"))
                 .map(Long::parseLong);
-        return in.readNBytes((int) Math.min(most, length.orElse((long) most)));
+        take(in, (int) Math.min(most, length.orElse((long) most)), body);
     }
 
-    private static byte[] chunks(InputStream in, int most) throws IOException {
-        var body = new ByteArrayOutputStream();
+    /// Takes that much, or as much as comes.
+    private static void take(InputStream in, int most, ByteArrayOutputStream body) throws IOException {
+        var buffer = new byte[8192];
+        for (var left = most; left > 0; ) {
+            var read = in.read(buffer, 0, Math.min(left, buffer.length));
+            if (read < 0) {
+                return;
+            }
+            body.write(buffer, 0, read);
+            left -= read;
+        }
+    }
+
+    private static void chunks(InputStream in, int most, ByteArrayOutputStream body) throws IOException {
         while (body.size() < most) {
             var size = line(in, 1024).replaceAll("[;\\s].*", "");
             if (!size.matches("[0-9a-fA-F]{1,8}")) {
@@ -132,11 +197,10 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
             if (length == 0) {
                 break;
             }
-            body.writeBytes(in.readNBytes((int) Math.min(length, (long) most - body.size())));
+            take(in, (int) Math.min(length, (long) most - body.size()), body);
             if (body.size() < most) {
                 line(in, 2);
             }
         }
-        return body.toByteArray();
     }
 }

@@ -1,5 +1,7 @@
 package dev.tocsin.monitor.posture.live;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -21,7 +23,8 @@ import javax.net.ssl.TrustManager;
 /// break. Java's own and not the faster library of the looks: it shows a chain of any kind.
 final class OpenTls implements AutoCloseable {
 
-    private static final String NAMELESS = "Unsupported or unrecognized SSL message";
+    /// What Java says of an answer that is no TLS; the kind of its exception does not tell.
+    private static final String NO_TLS = "Unsupported or unrecognized SSL message";
 
     private final Wire wire;
     private final SSLSocket socket;
@@ -35,7 +38,7 @@ final class OpenTls implements AutoCloseable {
     ///
     /// @param named whether the handshake names the host
     static OpenTls to(Endpoint endpoint, Recorder recorder, boolean named) throws IOException {
-        var wire = Wire.to(endpoint.address(), endpoint.port(), endpoint.time());
+        var wire = Wire.to(endpoint);
         try {
             // A context of its own: no session of an earlier handshake is ever found again.
             var context = SSLContext.getInstance("TLS");
@@ -47,14 +50,12 @@ final class OpenTls implements AutoCloseable {
                     parameters(socket.getSSLParameters(), named ? endpoint.serverName() : Optional.empty()));
             socket.startHandshake();
             return new OpenTls(wire, socket);
-        } catch (IOException | RuntimeException failed) {
-            var late = wire.late();
+        } catch (IOException failed) {
             wire.close();
-            if (late) {
-                throw new SocketTimeoutException(
-                        "no answer within " + endpoint.time().toSeconds() + " s");
-            }
-            throw failed;
+            throw wire.told(failed);
+        } catch (IllegalArgumentException odd) {
+            wire.close();
+            throw new SSLException("Java cannot ask for this name: " + odd.getMessage(), odd);
         } catch (GeneralSecurityException broken) {
             wire.close();
             throw new IllegalStateException("no TLS in this Java", broken);
@@ -65,9 +66,13 @@ final class OpenTls implements AutoCloseable {
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         parameters.setServerNames(serverName
-                .map(name -> List.<SNIServerName>of(new SNIHostName(name)))
+                .map(name -> List.<SNIServerName>of(new SNIHostName(name.getBytes(US_ASCII))))
                 .orElse(List.of()));
         return parameters;
+    }
+
+    Wire wire() {
+        return wire;
     }
 
     SSLSocket socket() {
@@ -78,13 +83,12 @@ final class OpenTls implements AutoCloseable {
     static Handshake ended(IOException failed) {
         var words = String.valueOf(failed.getMessage());
         if (failed instanceof SSLException) {
-            return words.contains(NAMELESS)
+            return words.contains(NO_TLS)
                     ? new Handshake.NoTls("what answers speaks no TLS")
                     : new Handshake.Refused(words);
         }
-        // A machine without IPv6 has no way to any such address.
-        if (failed instanceof NoRouteToHostException || words.contains("Network is unreachable")) {
-            return new Handshake.OutOfReach("no way to it from this machine");
+        if (failed instanceof NoRouteToHostException) {
+            return new Handshake.OutOfReach(words);
         }
         return failed instanceof ConnectException || failed instanceof SocketTimeoutException
                 ? new Handshake.Silent(words)

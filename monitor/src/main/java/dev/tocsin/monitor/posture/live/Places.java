@@ -5,7 +5,6 @@ import dev.tocsin.monitor.posture.name.IpLiteral;
 import dev.tocsin.monitor.posture.name.WebUrl;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,13 +20,13 @@ final class Places {
 
     private final WebUrl target;
     private final Optional<HostAndPort> connectTo;
-    private final Duration time;
+    private final Patience patience;
     private final Map<String, List<InetAddress>> known = new ConcurrentHashMap<>();
 
-    Places(WebUrl target, Optional<HostAndPort> connectTo, Duration time) {
+    Places(WebUrl target, Optional<HostAndPort> connectTo, Patience patience) {
         this.target = target;
         this.connectTo = connectTo;
-        this.time = time;
+        this.patience = patience;
     }
 
     /// All addresses of `url`'s host, in the system's order; empty when the name does not resolve in time.
@@ -39,7 +38,7 @@ final class Places {
                 : url.port();
         var name = IpLiteral.parse(url.host()).isPresent() ? Optional.<String>empty() : Optional.of(url.host());
         return known.computeIfAbsent(dialled, this::resolve).stream()
-                .map(address -> new Endpoint(address, port, name, time))
+                .map(address -> new Endpoint(address, port, name, patience))
                 .toList();
     }
 
@@ -54,7 +53,7 @@ final class Places {
                 },
                 work -> Thread.ofPlatform().daemon().name("posture-lookup").start(work));
         try {
-            return lookup.get(time.toMillis(), TimeUnit.MILLISECONDS);
+            return lookup.get(patience.left().toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException failed) {
             return List.of();
         } catch (InterruptedException stopped) {

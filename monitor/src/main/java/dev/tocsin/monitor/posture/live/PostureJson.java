@@ -40,9 +40,11 @@ public final class PostureJson {
         sight.redirects()
                 .forEach(hop -> redirects
                         .addObject()
+                        .put("way", hop.way())
                         .put("url", hop.url())
                         .put("status", hop.status())
                         .put("location", hop.location()));
+        node.put("page", sight.page());
         return node;
     }
 

@@ -11,13 +11,11 @@ import dev.tocsin.monitor.posture.certificate.Renewal;
 import dev.tocsin.monitor.posture.certificate.RenewalInformation;
 import dev.tocsin.monitor.posture.dns.CaaRecord;
 import dev.tocsin.monitor.posture.dns.DnsChecks;
-import dev.tocsin.monitor.posture.hsts.HstsChecks;
-import dev.tocsin.monitor.posture.hsts.PreloadChecks;
-import dev.tocsin.monitor.posture.hsts.PreloadEligibility;
+import dev.tocsin.monitor.posture.dns.DnsLookup;
+import dev.tocsin.monitor.posture.hsts.PreloadEligibility.Www;
 import dev.tocsin.monitor.posture.name.HostName;
 import dev.tocsin.monitor.posture.name.HostnameMatch;
-import dev.tocsin.monitor.posture.redirect.RedirectChecks;
-import dev.tocsin.monitor.posture.redirect.RedirectWalk;
+import dev.tocsin.monitor.posture.name.WebUrl;
 import dev.tocsin.monitor.posture.redirect.Walk;
 import dev.tocsin.monitor.posture.tls.TlsChecks;
 import dev.tocsin.monitor.posture.tls.TlsSurvey;
@@ -28,49 +26,76 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /// Looks at everything that a target serves, on every address of its name, and has it judged. Nothing is remembered
-/// from look to look, and nothing secret is sent. A look takes some seconds; each of its connections ends within the
-/// target's time.
+/// from look to look, and nothing secret is sent. A look takes some seconds: each of its connections ends within the
+/// target's time, and all of them within six times that.
 public final class PostureProbe {
 
-    /// Asks the DNS who may issue for a name; empty where it could not be asked.
-    @FunctionalInterface
-    public interface CaaLookup {
-        Optional<List<CaaRecord>> records(HostName name);
-    }
+    /// More addresses than this are not looked at beside each other, as each takes nine connections.
+    private static final int ABREAST = 8;
 
-    private final CaaLookup caa;
+    private final DnsLookup dns;
 
-    public PostureProbe(CaaLookup caa) {
-        this.caa = caa;
+    public PostureProbe(DnsLookup dns) {
+        this.dns = dns;
     }
 
     /// Looks at `target` and judges it as of `at`.
     public PostureSight look(PostureTarget target, Instant at) {
-        var places = new Places(target.url(), target.connectTo(), target.time());
-        var asking = new Asking(places);
-        var site = new SiteLook(asking, target);
-        var origin = site.https.start().url();
-        var surveys = new LinkedHashMap<String, Survey>();
-        places.all(origin).forEach(endpoint -> surveys.put(endpoint.text(), Survey.of(endpoint)));
-        if (surveys.isEmpty()) {
+        var places = new Places(target.url(), target.connectTo(), new Patience(target.time()));
+        if (places.all(target.url()).isEmpty()) {
             return unresolved(target, at);
         }
+        var asking = new Asking(places);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var zone = CompletableFuture.supplyAsync(() -> zone(target), threads);
+            var www = CompletableFuture.supplyAsync(() -> WwwLook.of(target, places, at), threads);
+            var looked = CompletableFuture.supplyAsync(() -> new SiteLook(asking, target, threads), threads);
+            var origin = target.url().secure() ? target.url() : looked.join().origin;
+            var surveys = surveys(places.all(origin));
+            return judged(target, looked.join(), zone.join(), surveys, asking, www.join(), at);
+        }
+    }
+
+    private static Map<String, Survey> surveys(List<Endpoint> endpoints) {
+        try (var threads =
+                Executors.newFixedThreadPool(ABREAST, Thread.ofVirtual().factory())) {
+            var surveys = new LinkedHashMap<String, CompletableFuture<Survey>>();
+            endpoints.forEach(endpoint ->
+                    surveys.put(endpoint.text(), CompletableFuture.supplyAsync(() -> Survey.of(endpoint), threads)));
+            var done = new LinkedHashMap<String, Survey>();
+            surveys.forEach((address, survey) -> done.put(address, survey.join()));
+            return done;
+        }
+    }
+
+    private static PostureSight judged(
+            PostureTarget target,
+            SiteLook site,
+            Zone zone,
+            Map<String, Survey> surveys,
+            Asking asking,
+            Www www,
+            Instant at) {
+        var origin = site.origin;
         var lists = new Lists(asking);
         var chains = new LinkedHashMap<String, CertificateChain>();
         surveys.forEach((address, survey) -> {
             if (!survey.chain().isEmpty()) {
-                var chain = new CertificateChain(survey.chain(), host(origin.host()), target.anchors());
+                var sent = new CertificateChain(survey.chain(), host(origin.host()), target.anchors());
+                var chain = target.fetchIssuers() ? sent.knowing(new Issuers(asking).of(sent, at)) : sent;
                 chains.put(
                         address, chain.with(target.lists().lists().isEmpty() ? lists.of(chain, at) : target.lists()));
             }
         });
         var findings = new ArrayList<>(handshakes(reached(origin.host(), surveys), chains, at));
-        findings.addAll(around(target, chains.values().stream().findFirst(), at));
-        findings.addAll(web(target, site, surveys, chains, at));
+        findings.addAll(
+                around(host(origin.host()), zone, chains.values().stream().findFirst(), at));
+        findings.addAll(new Promise(target, site, surveys, chains, www).findings(at));
         findings.addAll(site.findings(at));
         var counted = target.policy().apply(findings, at);
         return new PostureSight(
@@ -84,13 +109,13 @@ public final class PostureProbe {
                 surveys.entrySet().stream()
                         .map(entry -> seen(entry.getKey(), entry.getValue()))
                         .toList(),
-                redirects(site));
+                redirects(site),
+                site.judged().map(WebUrl::toString).orElse(""));
     }
 
     private static PostureSight unresolved(PostureTarget target, Instant at) {
-        var finding = Finding.untested(
-                TlsCheck.CONNECT,
-                "the name " + target.url().host() + " does not resolve here");
+        var finding =
+                Finding.untested(TlsCheck.CONNECT, "the name " + target.url().host() + " does not resolve here");
         return new PostureSight(
                 target.url().toString(),
                 at,
@@ -98,7 +123,8 @@ public final class PostureProbe {
                 Grade.of(List.of(finding)),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                "");
     }
 
     /// The addresses that count: without those to which we have no way, and on the loopback without those that nothing
@@ -133,82 +159,32 @@ public final class PostureProbe {
         return joined;
     }
 
-    /// What the DNS, the authority and the past have to say of the certificate.
-    private List<Finding> around(PostureTarget target, Optional<CertificateChain> chain, Instant at) {
+    /// What the DNS says of a name.
+    private record Zone(Optional<List<CaaRecord>> authorities, DnsChecks.Signed signed) {}
+
+    private Zone zone(PostureTarget target) {
         var name = HostName.parse(target.url().host()).filter(_ -> target.named());
-        var records = name.flatMap(caa::records);
+        return new Zone(name.flatMap(dns::authorities), name.map(dns::signed).orElse(DnsChecks.Signed.UNKNOWN));
+    }
+
+    /// What the DNS, the authority and the past have to say of the certificate.
+    private static List<Finding> around(String host, Zone zone, Optional<CertificateChain> chain, Instant at) {
+        var records = zone.authorities();
         var findings = new ArrayList<Finding>();
         findings.add(DnsChecks.present(records));
-        findings.add(DnsChecks.dnssec(DnsChecks.Signed.UNKNOWN));
+        findings.add(DnsChecks.dnssec(zone.signed()));
         chain.map(CertificateChain::leaf).ifPresent(leaf -> {
             findings.addAll(Renewal.of(Optional.empty(), Renewal.Fingerprint.of(leaf), Set.of()));
             findings.add(RenewalInformation.judge(Optional.empty(), leaf, at));
-            var wildcard = HostnameMatch.of(host(target.url().host()), Extensions.names(leaf))
-                            instanceof HostnameMatch.Matched matched
+            var wildcard = HostnameMatch.of(host, Extensions.names(leaf)) instanceof HostnameMatch.Matched matched
                     && matched.name().startsWith("*.");
             findings.add(DnsChecks.match(records, leaf.getIssuerX500Principal().getName(), wildcard));
         });
         return findings;
     }
 
-    private static List<Finding> web(
-            PostureTarget target,
-            SiteLook site,
-            Map<String, Survey> surveys,
-            Map<String, CertificateChain> chains,
-            Instant at) {
-        var host = host(site.https.start().url().host());
-        var profile = target.policy().profile();
-        var list = target.preloadList();
-        var preloaded =
-                list.flatMap(known -> HostName.parse(host).flatMap(known::find)).isPresent();
-        var walk = RedirectWalk.judge(host, site.http, site.https);
-        var sound = !chains.isEmpty() && chains.values().stream().allMatch(chain -> chain.sound(at));
-        var findings = new ArrayList<Finding>();
-        var fields = new HstsChecks.Fields(
-                site.hsts(site.front),
-                site.hstsOnRedirect(),
-                site.hsts(site.missing),
-                site.http.start().answer().map(answer -> answer.hsts()));
-        findings.addAll(new HstsChecks(fields, host, profile, preloaded).findings(sound));
-        var sight = sight(host, site, walk, surveys, chains, sound, at);
-        findings.addAll(PreloadChecks.of(host, profile, list, Optional.of(sight), Optional.empty(), at));
-        findings.addAll(RedirectChecks.of(
-                walk,
-                profile,
-                name -> list.flatMap(known -> HostName.parse(name).flatMap(known::find))
-                        .isPresent()));
-        return findings;
-    }
-
-    private static PreloadEligibility.Sight sight(
-            String host,
-            SiteLook site,
-            RedirectWalk walk,
-            Map<String, Survey> surveys,
-            Map<String, CertificateChain> chains,
-            boolean sound,
-            Instant at) {
-        var first = surveys.values().iterator().next().tls();
-        var obsolete = first.handshake() instanceof TlsSurvey.Handshake.Done done
-                && TlsChecks.obsolete(done.version(), done.cipher());
-        var connection = sound
-                ? PreloadEligibility.Connection.GOOD
-                : chains.isEmpty() ? PreloadEligibility.Connection.NONE : PreloadEligibility.Connection.BAD_CHAIN;
-        var errors = new ArrayList<>(walk.preload().httpErrors());
-        errors.addAll(walk.preload().httpsErrors());
-        return new PreloadEligibility.Sight(
-                host,
-                connection,
-                chains.values().stream().anyMatch(chain -> chain.sha1(at)),
-                obsolete,
-                site.hsts(site.front).orElse(List.of()),
-                errors,
-                walk.preload().httpWarnings(),
-                PreloadEligibility.Www.UNKNOWN);
-    }
-
-    private static String host(String written) {
+    /// Without the brackets around IPv6.
+    static String host(String written) {
         return written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
     }
 
@@ -224,13 +200,15 @@ public final class PostureProbe {
     }
 
     private static List<PostureSight.RedirectSight> redirects(SiteLook site) {
-        return Stream.of(site.http, site.https)
-                .map(Walk::hops)
-                .flatMap(List::stream)
+        return Stream.concat(hops("http", site.http), hops("https", site.https)).toList();
+    }
+
+    private static Stream<PostureSight.RedirectSight> hops(String way, Walk walk) {
+        return walk.hops().stream()
                 .map(hop -> new PostureSight.RedirectSight(
+                        way,
                         hop.url().toString(),
                         hop.answer().map(answer -> answer.status()).orElse(0),
-                        hop.answer().flatMap(answer -> answer.location()).orElse("")))
-                .collect(Collectors.toCollection(ArrayList::new));
+                        hop.answer().flatMap(answer -> answer.location()).orElse("")));
     }
 }

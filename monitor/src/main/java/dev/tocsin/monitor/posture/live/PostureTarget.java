@@ -13,6 +13,7 @@ import java.util.Optional;
 ///
 /// @param connectTo dials there and keeps the URL's name
 /// @param lists of revoked certificates; where empty, those that the certificate names are asked for
+/// @param fetchIssuers whether issuers' certificates that are not sent are fetched from where the certificate says
 /// @param time for each connection
 public record PostureTarget(
         WebUrl url,
@@ -21,6 +22,7 @@ public record PostureTarget(
         Anchors anchors,
         RevocationLists lists,
         Optional<PreloadList> preloadList,
+        boolean fetchIssuers,
         Duration time) {
 
     /// The place of the target over HTTPS.

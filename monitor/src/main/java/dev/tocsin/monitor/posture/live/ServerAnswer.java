@@ -49,6 +49,11 @@ sealed interface ServerAnswer {
         private static final int CERTIFICATE = 11;
         private static final int SERVER_KEY_EXCHANGE = 12;
         private static final int SERVER_HELLO_DONE = 14;
+        private static final int WARNING = 1;
+        private static final int CLOSE_NOTIFY = 0;
+
+        /// Nobody cuts a megabyte into more records; each costs us a look at all that came before.
+        private static final int MOST_RECORDS = 2048;
 
         private final DataInputStream in;
         private final boolean helloAlone;
@@ -67,21 +72,39 @@ sealed interface ServerAnswer {
 
         ServerAnswer answer() throws IOException {
             try {
-                while (!done && messages.size() < MOST_BYTES) {
+                for (var records = 0; !done && records < MOST_RECORDS && messages.size() < MOST_BYTES; records++) {
                     var type = in.readUnsignedByte();
-                    if (type != HANDSHAKE) {
-                        return version != 0 ? taken() : type == ALERT ? new Refused() : new Stray();
+                    if (type != HANDSHAKE && type != ALERT) {
+                        return version == 0 ? new Stray() : taken();
                     }
                     in.readUnsignedShort();
-                    messages.writeBytes(in.readNBytes(in.readUnsignedShort()));
+                    var content = in.readNBytes(in.readUnsignedShort());
+                    if (type == ALERT) {
+                        // Some warn that they do not know the name, and go on.
+                        if (warns(content)) {
+                            continue;
+                        }
+                        return version == 0 ? new Refused() : taken();
+                    }
+                    messages.writeBytes(content);
                     take(ByteBuffer.wrap(messages.toByteArray()));
                 }
                 return version == 0 ? new Stray() : taken();
             } catch (EOFException hungUp) {
                 return version == 0 ? new Refused() : taken();
+            } catch (IOException stopped) {
+                if (version == 0) {
+                    throw stopped;
+                }
+                // What it chose is known, whatever became of the rest.
+                return taken();
             } catch (IndexOutOfBoundsException | IllegalArgumentException broken) {
                 return new Stray();
             }
+        }
+
+        private static boolean warns(byte[] alert) {
+            return alert.length == 2 && alert[0] == WARNING && alert[1] != CLOSE_NOTIFY;
         }
 
         private Taken taken() {

@@ -5,6 +5,7 @@ import dev.tocsin.monitor.posture.tls.TlsSurvey;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Answer;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -21,8 +22,12 @@ import java.util.stream.Stream;
 /// time of the endpoint.
 record Survey(TlsSurvey tls, List<X509Certificate> chain) {
 
-    private static final Map<String, Integer> OLD =
-            Map.of("SSL 3", ClientHello.SSL_3, "TLS 1.0", ClientHello.TLS_1_0, "TLS 1.1", ClientHello.TLS_1_1);
+    private record Old(String name, int version) {}
+
+    private static final List<Old> OLD = List.of(
+            new Old("SSL 3", ClientHello.SSL_3),
+            new Old("TLS 1.0", ClientHello.TLS_1_0),
+            new Old("TLS 1.1", ClientHello.TLS_1_1));
 
     static Survey of(Endpoint endpoint) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -31,15 +36,15 @@ record Survey(TlsSurvey tls, List<X509Certificate> chain) {
             if (today instanceof Handshake.Silent || today instanceof Handshake.OutOfReach) {
                 return new Survey(silent(today), List.of());
             }
-            var old = new LinkedHashMap<String, Future<ServerAnswer>>();
-            OLD.forEach((name, version) ->
-                    old.put(name, threads.submit(() -> ask(endpoint, ClientHello.old(version), false))));
+            var old = new LinkedHashMap<Old, Future<ServerAnswer>>();
+            OLD.forEach(version ->
+                    old.put(version, threads.submit(() -> ask(endpoint, ClientHello.old(version.version()), false))));
             var staticRsa = threads.submit(() -> ask(endpoint, ClientHello.staticRsa(), false));
             var dh = threads.submit(() -> ask(endpoint, ClientHello.ephemeralDh(), false));
             var postQuantum = threads.submit(() -> ask(endpoint, ClientHello.postQuantum(), true));
             var nameless = threads.submit(() -> nameless(endpoint));
             var answers = new LinkedHashMap<String, Answer>();
-            old.forEach((name, answer) -> answers.put(name, taken(answer, OLD.getOrDefault(name, 0))));
+            old.forEach((version, answer) -> answers.put(version.name(), taken(answer, version.version())));
             return new Survey(
                     new TlsSurvey(
                             today,
@@ -91,9 +96,17 @@ record Survey(TlsSurvey tls, List<X509Certificate> chain) {
     }
 
     private static ServerAnswer ask(Endpoint endpoint, ClientHello hello, boolean helloAlone) throws IOException {
-        try (var wire = Wire.to(endpoint.address(), endpoint.port(), endpoint.time())) {
-            wire.socket().getOutputStream().write(hello.record(endpoint.serverName()));
-            return ServerAnswer.read(wire.socket().getInputStream(), helloAlone);
+        try (var wire = Wire.to(endpoint)) {
+            try {
+                wire.socket().getOutputStream().write(hello.record(endpoint.serverName()));
+                return ServerAnswer.read(wire.socket().getInputStream(), helloAlone);
+            } catch (IOException failed) {
+                if (wire.told(failed) instanceof SocketTimeoutException late) {
+                    throw late;
+                }
+                // Some hang up on what they do not like, without a word.
+                return new ServerAnswer.Refused();
+            }
         }
     }
 

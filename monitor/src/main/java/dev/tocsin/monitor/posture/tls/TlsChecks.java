@@ -84,7 +84,8 @@ public final class TlsChecks {
             case Handshake.Silent silent ->
                 Finding.fail(CONNECT, "no connection").seeing(silent.reason());
             case Handshake.OutOfReach outOfReach ->
-                Finding.untested(CONNECT, "no way to the address from this machine").seeing(outOfReach.reason());
+                Finding.untested(CONNECT, "no way to the address from this machine")
+                        .seeing(outOfReach.reason());
         };
     }
 

@@ -12,6 +12,7 @@ import dev.tocsin.monitor.posture.PosturePolicy;
 import dev.tocsin.monitor.posture.PostureVerdict;
 import dev.tocsin.monitor.posture.Profile;
 import dev.tocsin.monitor.posture.Severity;
+import dev.tocsin.monitor.posture.dns.DnsLookup;
 import dev.tocsin.monitor.posture.name.WebUrl;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,7 @@ class CertificateVectorsTest {
     }
 
     private static PostureSight look(Scenario scenario, int port) {
-        return new PostureProbe(_ -> Optional.empty())
+        return new PostureProbe(DnsLookup.NONE)
                 .look(
                         new PostureTarget(
                                 WebUrl.parse("https://" + scenario.host() + "/").orElseThrow(),
@@ -80,6 +81,7 @@ class CertificateVectorsTest {
                                 scenario.anchors(),
                                 scenario.lists(),
                                 Optional.empty(),
+                                false,
                                 Duration.ofSeconds(20)),
                         Scenario.NOW);
     }

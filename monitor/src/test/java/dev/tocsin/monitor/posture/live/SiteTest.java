@@ -11,6 +11,7 @@ import dev.tocsin.monitor.posture.PostureVerdict;
 import dev.tocsin.monitor.posture.Profile;
 import dev.tocsin.monitor.posture.certificate.Anchors;
 import dev.tocsin.monitor.posture.certificate.RevocationLists;
+import dev.tocsin.monitor.posture.dns.DnsLookup;
 import dev.tocsin.monitor.posture.name.WebUrl;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,8 +30,8 @@ class SiteTest {
     @Test
     void the_way_from_plain_http_is_walked_to_where_it_leads() throws IOException {
         try (var secure = secure(path -> TlsSite.answer(200, "<p>hello", "Content-Type: text/html", HSTS));
-                var plain = TlsSite.plain(path -> TlsSite.answer(
-                        301, "", "Location: https://site.test:" + secure.port() + path))) {
+                var plain = TlsSite.plain(
+                        path -> TlsSite.answer(301, "", "Location: https://site.test:" + secure.port() + path))) {
             var sight = look("http://site.test:" + plain.port() + "/");
 
             assertThat(bad(sight, "redir.")).isEmpty();
@@ -99,21 +100,72 @@ class SiteTest {
     }
 
     @Test
+    void a_peer_that_speaks_without_ever_ending_costs_its_time_and_no_more() throws IOException {
+        try (var tarpit = TlsSite.dripping()) {
+            var sight = look("https://site.test:" + tarpit.port() + "/", Duration.ofMillis(400));
+
+            assertThat(bad(sight, "tls.connect")).containsExactly("fail tls.connect");
+            assertThat(sight.findings())
+                    .anySatisfy(finding -> assertThat(finding.evidence()).startsWith("no answer within "));
+        }
+    }
+
+    @Test
+    void the_page_that_is_judged_is_where_the_way_ends_on_the_same_site() throws IOException {
+        var other = root.issue(Order.server("www.site.test", NOW).names(List.of("site.test", "localhost")));
+        try (var secure = TlsSite.secure(List.of(other.certificate()), other.key(), path -> switch (path) {
+            case "/" -> TlsSite.answer(302, "", "Location: /home/", "Set-Cookie: session=a");
+            case "/home/" -> TlsSite.answer(200, "<img src=http://a.example/x>", "Content-Type: text/html", HSTS);
+            default -> TlsSite.answer(404, "");
+        })) {
+            var sight = look("https://site.test:" + secure.port() + "/");
+
+            assertThat(sight.page()).isEqualTo("https://site.test:" + secure.port() + "/home/");
+            assertThat(bad(sight, "mixed.")).containsExactly("warn mixed.passive");
+            assertThat(bad(sight, "cookie.secure")).containsExactly("fail cookie.secure");
+        }
+    }
+
+    @Test
+    void what_another_site_serves_is_not_held_against_this_one() throws IOException {
+        try (var other = secure(_ -> TlsSite.answer(200, "<img src=http://a.example/x>", "Set-Cookie: session=a"));
+                var secure =
+                        secure(_ -> TlsSite.answer(302, "", "Location: https://localhost:" + other.port() + "/"))) {
+            var sight = look("https://site.test:" + secure.port() + "/");
+
+            assertThat(sight.page()).isEqualTo("https://site.test:" + secure.port() + "/");
+            assertThat(bad(sight, "mixed.")).isEmpty();
+            assertThat(bad(sight, "cookie.")).isEmpty();
+        }
+    }
+
+    @Test
     void the_json_has_the_fields_that_scripts_rely_on() throws IOException {
         try (var site = secure(_ -> TlsSite.answer(200, "hello", HSTS))) {
             var json = new ObjectMapper()
-                    .readTree(PostureJson.of(look("https://site.test:" + site.port() + "/")).toString());
+                    .readTree(PostureJson.of(look("https://site.test:" + site.port() + "/"))
+                            .toString());
 
             assertThat(json.fieldNames())
                     .toIterable()
                     .containsExactly(
-                            "target", "at", "grade", "transport", "headers", "coverage", "findings", "certificates",
-                            "addresses", "redirects");
+                            "target",
+                            "at",
+                            "grade",
+                            "transport",
+                            "headers",
+                            "coverage",
+                            "findings",
+                            "certificates",
+                            "addresses",
+                            "redirects",
+                            "page");
             assertThat(json.get("at").textValue()).isEqualTo("2026-11-25T12:00:00Z");
             assertThat(json.get("findings").get(0).fieldNames())
                     .toIterable()
                     .contains("check", "verdict", "severity", "summary", "evidence", "reference", "fix", "since");
-            assertThat(json.get("certificates").get(0).get("sans").get(0).textValue()).isEqualTo("site.test");
+            assertThat(json.get("certificates").get(0).get("sans").get(0).textValue())
+                    .isEqualTo("site.test");
         }
     }
 
@@ -130,9 +182,14 @@ class SiteTest {
     }
 
     private PostureSight look(String text) {
+        return look(text, Duration.ofSeconds(10));
+    }
+
+    private PostureSight look(String text, Duration time) {
         var url = WebUrl.parse(text).orElseThrow();
-        var place = Optional.of(HostAndPort.parse("127.0.0.1:" + url.port())).filter(_ -> url.host().equals("site.test"));
-        return new PostureProbe(_ -> Optional.empty())
+        var place = Optional.of(HostAndPort.parse("127.0.0.1:" + url.port()))
+                .filter(_ -> url.host().equals("site.test"));
+        return new PostureProbe(DnsLookup.NONE)
                 .look(
                         new PostureTarget(
                                 url,
@@ -141,7 +198,8 @@ class SiteTest {
                                 Anchors.of(List.of(root.certificate())),
                                 RevocationLists.NONE,
                                 Optional.empty(),
-                                Duration.ofSeconds(10)),
+                                false,
+                                time),
                         NOW);
     }
 

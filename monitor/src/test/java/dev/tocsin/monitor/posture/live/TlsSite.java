@@ -14,6 +14,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -25,15 +26,20 @@ import org.jspecify.annotations.Nullable;
 /// A site on the loopback that serves exactly the chain it is given, over HTTPS or in the clear.
 final class TlsSite implements AutoCloseable {
 
+    private static final byte[] RECORD = {22, 3, 3, 0x3f, 0x7f};
     private final ServerSocket listening;
 
     private TlsSite(ServerSocket listening, UnaryOperator<String> answers) {
+        this(listening, (Socket client) -> serve(client, answers));
+    }
+
+    private TlsSite(ServerSocket listening, Consumer<Socket> host) {
         this.listening = listening;
         Thread.startVirtualThread(() -> {
             while (!listening.isClosed()) {
                 try {
                     var client = listening.accept();
-                    Thread.startVirtualThread(() -> serve(client, answers));
+                    Thread.startVirtualThread(() -> host.accept(client));
                 } catch (IOException closed) {
                     return;
                 }
@@ -44,6 +50,22 @@ final class TlsSite implements AutoCloseable {
     /// @param answers the whole answer to a path
     static TlsSite plain(UnaryOperator<String> answers) throws IOException {
         return new TlsSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answers);
+    }
+
+    /// Begins a record of TLS, and sends its bytes one at a time for minutes.
+    static TlsSite dripping() throws IOException {
+        return new TlsSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), (Socket client) -> {
+            try (client) {
+                for (var at = 0; true; at++) {
+                    client.getOutputStream().write(at < RECORD.length ? RECORD[at] : 0);
+                    Thread.sleep(20);
+                }
+            } catch (IOException gone) {
+                // Enough of it.
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     static TlsSite secure(
