@@ -17,8 +17,10 @@ class GradeTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
     @ParameterizedTest
-    @CsvSource({"135, A+", "100, A+", "99, A", "90, A", "85, A-", "80, B+", "79, B", "65, B-", "60, C+", "50, C", "45, C-",
-        "40, D+", "30, D", "25, D-", "24, F", "0, F"})
+    @CsvSource({
+        "135, A+", "100, A+", "99, A", "90, A", "85, A-", "80, B+", "79, B", "65, B-", "60, C+", "50, C", "45, C-",
+        "40, D+", "30, D", "25, D-", "24, F", "0, F"
+    })
     void the_letters_are_those_of_the_observatory(int score, String letter) {
         assertThat(Letter.of(score).sign()).isEqualTo(letter);
     }
@@ -34,18 +36,28 @@ class GradeTest {
     @Test
     void points_add_up_and_each_line_says_for_what() {
         var grade = Grade.of(List.of(
-                Finding.fail(CertificateCheck.EXPIRY, "soon"), Finding.warn(HstsCheck.MAX_AGE, "short").modifying(-10)));
+                Finding.fail(CertificateCheck.EXPIRY, "soon"),
+                Finding.warn(HstsCheck.MAX_AGE, "short").modifying(-10)));
 
         assertThat(grade.transport().score()).isEqualTo(60);
-        assertThat(grade.transport().lines().stream().map(line -> line.points() + " " + line.finding().check().id()))
+        assertThat(grade.transport().lines().stream()
+                        .map(line ->
+                                line.points() + " " + line.finding().check().id()))
                 .containsExactly("-30 cert.expiry", "-10 hsts.max-age");
         assertThat(grade.headers().score()).isEqualTo(90);
         assertThat(grade.letter()).isEqualTo(Letter.C_PLUS);
     }
 
     @ParameterizedTest
-    @CsvSource({"cert.expired, T", "cert.trust, T", "cert.hostname, M", "tls.version.floor, B", "cert.chain.complete, B",
-        "tls.version.13, C", "tls.connect, F"})
+    @CsvSource({
+        "cert.expired, T",
+        "cert.trust, T",
+        "cert.hostname, M",
+        "tls.version.floor, B",
+        "cert.chain.complete, B",
+        "tls.version.13, C",
+        "tls.connect, F"
+    })
     void some_failures_leave_no_better_letter(String check, String letter) {
         var grade = Grade.of(List.of(Finding.fail(Check.of(check).orElseThrow(), "bad")));
 
@@ -54,7 +66,9 @@ class GradeTest {
 
     @Test
     void a_warning_sets_no_bound() {
-        assertThat(Grade.of(List.of(Finding.warn(TlsCheck.VERSION_13, "1.2"))).transport().letter())
+        assertThat(Grade.of(List.of(Finding.warn(TlsCheck.VERSION_13, "1.2")))
+                        .transport()
+                        .letter())
                 .isEqualTo(Letter.A);
     }
 
@@ -63,7 +77,8 @@ class GradeTest {
         var bonus = Finding.pass(WebCheck.CORP, "same-origin").modifying(10);
 
         assertThat(Grade.of(List.of(bonus)).headers().score()).isEqualTo(110);
-        assertThat(Grade.of(List.of(bonus, Finding.warn(WebCheck.FRAMING, "none").modifying(-20)))
+        assertThat(Grade.of(List.of(
+                                bonus, Finding.warn(WebCheck.FRAMING, "none").modifying(-20)))
                         .headers()
                         .score())
                 .isEqualTo(80);
@@ -99,7 +114,9 @@ class GradeTest {
         assertThat(all.stream().map(Check::id)).doesNotHaveDuplicates().allMatch(id -> id.matches("[a-z0-9.-]+"));
         assertThat(all).allSatisfy(check -> {
             assertThat(check.reference()).isNotBlank();
-            assertThat(check.fix()).endsWith(check.fix().contains(": max-age") ? "s" : ".").isNotBlank();
+            assertThat(check.fix())
+                    .endsWith(check.fix().contains(": max-age") ? "s" : ".")
+                    .isNotBlank();
         });
     }
 
@@ -145,8 +162,9 @@ class GradeTest {
 
         var joined = AddressFindings.join(Map.of("192.0.2.1", good, "192.0.2.2", bad, "192.0.2.3", good));
 
-        assertThat(joined.stream().map(finding -> finding.verdict() + " " + finding.check().id() + " "
-                        + finding.summary() + " / " + finding.evidence()))
+        assertThat(joined.stream()
+                        .map(finding -> finding.verdict() + " "
+                                + finding.check().id() + " " + finding.summary() + " / " + finding.evidence()))
                 .containsExactly(
                         "FAIL cert.expired expired / 1 of 3 addresses: 192.0.2.2",
                         "FAIL cert.per-address bad at 1 of 3 addresses / 192.0.2.2");

@@ -70,9 +70,12 @@ class PreloadTest {
     void the_days_until_removal_are_counted() {
         assertThat(PreloadRisk.at(Optional.empty(), NOW)).isEmpty();
         assertThat(PreloadRisk.at(Optional.of(NOW), NOW)).contains(new PreloadRisk(1));
-        assertThat(PreloadRisk.at(Optional.of(NOW), NOW.plus(Duration.ofDays(29))).orElseThrow())
+        assertThat(PreloadRisk.at(Optional.of(NOW), NOW.plus(Duration.ofDays(29)))
+                        .orElseThrow())
                 .hasToString("preload at risk, day 30 of 30");
-        assertThat(PreloadRisk.at(Optional.of(NOW), NOW.plus(Duration.ofDays(30))).orElseThrow().over())
+        assertThat(PreloadRisk.at(Optional.of(NOW), NOW.plus(Duration.ofDays(30)))
+                        .orElseThrow()
+                        .over())
                 .isTrue();
     }
 
@@ -99,7 +102,8 @@ class PreloadTest {
         var failing = Optional.of(sight("bank.example", "max-age=300"));
         var keeping = Optional.of(sight("bank.example", GOOD));
 
-        var risky = PreloadChecks.of("bank.example", Profile.BASIC, list, failing, Optional.of(NOW.minus(Duration.ofDays(3))), NOW);
+        var risky = PreloadChecks.of(
+                "bank.example", Profile.BASIC, list, failing, Optional.of(NOW.minus(Duration.ofDays(3))), NOW);
         var safe = PreloadChecks.of("bank.example", Profile.BASIC, list, keeping, Optional.empty(), NOW);
 
         assertThat(risky.get(2).summary()).isEqualTo("preload at risk, day 4 of 30");
@@ -143,7 +147,8 @@ class PreloadTest {
         var bad = new HstsChecks(fields, "example.com", profile, false)
                 .findings(true).stream()
                         .filter(finding -> finding.verdict().compareTo(PostureVerdict.WARN) >= 0)
-                        .map(finding -> finding.verdict().word() + " " + finding.severity().word() + " "
+                        .map(finding -> finding.verdict().word() + " "
+                                + finding.severity().word() + " "
                                 + finding.check().id())
                         .findFirst();
 

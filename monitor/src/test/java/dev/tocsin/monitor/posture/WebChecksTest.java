@@ -24,7 +24,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class WebChecksTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
-    private static final WebUrl URL = WebUrl.parse("https://shop.example.com/a/").orElseThrow();
+    private static final WebUrl URL =
+            WebUrl.parse("https://shop.example.com/a/").orElseThrow();
 
     @ParameterizedTest
     @CsvSource(
@@ -197,8 +198,10 @@ class WebChecksTest {
         assertThat(DnsChecks.match(other, issuer, false).verdict()).isEqualTo(PostureVerdict.WARN);
         assertThat(DnsChecks.match(nobody, issuer, false).verdict()).isEqualTo(PostureVerdict.WARN);
         assertThat(DnsChecks.match(other, "O=Unheard Of", false).verdict()).isEqualTo(PostureVerdict.UNTESTED);
-        assertThat(DnsChecks.match(Optional.of(List.of()), issuer, false).verdict()).isEqualTo(PostureVerdict.PASS);
-        assertThat(DnsChecks.present(Optional.of(List.of(new CaaRecord(3, "issue", "a")))).verdict())
+        assertThat(DnsChecks.match(Optional.of(List.of()), issuer, false).verdict())
+                .isEqualTo(PostureVerdict.PASS);
+        assertThat(DnsChecks.present(Optional.of(List.of(new CaaRecord(3, "issue", "a"))))
+                        .verdict())
                 .isEqualTo(PostureVerdict.WARN);
         assertThat(DnsChecks.dnssec(DnsChecks.Signed.BOGUS).verdict()).isEqualTo(PostureVerdict.FAIL);
     }
