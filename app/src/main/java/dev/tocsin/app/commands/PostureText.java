@@ -59,20 +59,34 @@ final class PostureText {
                         coloured(grade.letter(), grade.letter().sign()),
                         terminal.bold(sight.target()),
                         terminal.faint(MOMENT.format(sight.at().atOffset(ZoneOffset.UTC)))));
-        text.append("transport %s (%d), headers %s (%d), %d of %d checks done%n"
+        text.append("transport %s, headers %s; %d of %d checks done: %s, %s%n"
                 .formatted(
-                        grade.transport().letter().sign(),
-                        grade.transport().score(),
+                        grade.transport().letter().sign()
+                                + meaning(grade.transport().letter()),
                         grade.headers().letter().sign(),
-                        grade.headers().score(),
                         grade.coverage().done(),
-                        grade.coverage().of()));
+                        grade.coverage().of(),
+                        counted(of(sight, PostureVerdict.FAIL).size(), "failure"),
+                        counted(of(sight, PostureVerdict.WARN).size(), "warning")));
         sight.addresses().stream()
                 .limit(MOST_ADDRESSES)
                 .forEach(address -> text.append("  %s %s  %s%n"
                         .formatted(mark(address.connected()), address.address(), terminal.faint(cut(address.tls())))));
         ways(text, sight);
         text.append('\n');
+    }
+
+    /// The two letters that are no marks.
+    private static String meaning(Letter letter) {
+        return switch (letter) {
+            case NOT_TRUSTED -> " (not trusted)";
+            case WRONG_NAME -> " (wrong name)";
+            default -> "";
+        };
+    }
+
+    private static String counted(int count, String word) {
+        return count + " " + word + (count == 1 ? "" : "s");
     }
 
     /// Both ways hop by hop, and which page was judged where it is not the one that was asked for.
@@ -107,7 +121,8 @@ final class PostureText {
                 .formatted(
                         mark,
                         terminal.bold(cut(finding.summary())),
-                        terminal.faint(finding.check().id())));
+                        terminal.faint(
+                                finding.check().id() + ", " + finding.severity().word())));
         if (!finding.evidence().isEmpty()) {
             text.append("    %s%n".formatted(cut(finding.evidence())));
         }
@@ -123,7 +138,11 @@ final class PostureText {
             case UNTESTED -> terminal.faint(terminal.blocks() ? "?" : "????");
             case INFO, WARN, FAIL -> terminal.faint(terminal.blocks() ? "·" : "info");
         };
-        text.append("%s %-24s %s%n".formatted(mark, finding.check().id(), cut(finding.summary())));
+        var seen =
+                finding.verdict() == PostureVerdict.INFO && !finding.evidence().isEmpty()
+                        ? terminal.faint(" (" + cut(finding.evidence()) + ")")
+                        : "";
+        text.append("%s %-24s %s%s%n".formatted(mark, finding.check().id(), cut(finding.summary()), seen));
     }
 
     private void foot(StringBuilder text, PostureSight sight) {
@@ -144,7 +163,7 @@ final class PostureText {
         if (part.lines().isEmpty()) {
             return;
         }
-        text.append('\n').append(terminal.faint(name + " " + part.letter().sign() + ", " + part.score() + " of 100:"));
+        text.append('\n').append(terminal.faint(name + " " + part.letter().sign() + ", " + part.score() + " points:"));
         for (var line : part.lines()) {
             var weight = line.cap() == Letter.A_PLUS
                     ? "%+d".formatted(line.points())

@@ -3,6 +3,10 @@ package dev.tocsin.app.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.monitor.posture.Finding;
+import dev.tocsin.monitor.posture.Grade;
+import dev.tocsin.monitor.posture.TlsCheck;
+import dev.tocsin.monitor.posture.live.PostureSight;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -12,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -27,7 +32,7 @@ class PostureCommandTest {
         assertThat(run("https://shop.test/", "--connect-to", place)).isEqualTo(Exit.NO);
         assertThat(out.toString())
                 .startsWith("F  https://shop.test/  1 Mar 2026 12:00 UTC\n")
-                .contains("FAIL " + place, "FAIL no connection  tls.connect");
+                .contains("FAIL " + place, "FAIL no connection  tls.connect, critical");
     }
 
     @Test
@@ -58,6 +63,23 @@ class PostureCommandTest {
         assertThat(run("shop.test", "--ca", empty)).isEqualTo(Exit.USAGE);
         assertThat(run("shop.test", "--crl", empty)).isEqualTo(Exit.USAGE);
         assertThat(run("shop.test", "--preload-list", empty)).isEqualTo(Exit.USAGE);
+    }
+
+    @Test
+    void what_a_stranger_wrote_cannot_move_the_cursor() {
+        var finding = Finding.warn(TlsCheck.CIPHER, "odd \u001b[2J suite").seeing("a\u009b1Ab\u202ec\nd");
+        var sight = new PostureSight(
+                "https://shop.test/",
+                CLOCK.instant(),
+                List.of(finding),
+                Grade.of(List.of(finding)),
+                List.of(),
+                List.of(),
+                List.of(),
+                "");
+
+        assertThat(new PostureText(new Terminal(false, false), false).text(sight))
+                .contains("warn odd ?[2J suite  tls.cipher, minor\n    a?1Ab?c?d\n");
     }
 
     private static String closed() throws IOException {
