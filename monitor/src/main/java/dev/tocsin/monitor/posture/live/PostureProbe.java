@@ -163,7 +163,9 @@ public final class PostureProbe {
     private record Zone(Optional<List<CaaRecord>> authorities, DnsChecks.Signed signed) {}
 
     private Zone zone(PostureTarget target) {
-        var name = HostName.parse(target.url().host()).filter(_ -> target.named());
+        var name = HostName.parse(target.url().host())
+                // A name of one label, such as localhost, is nobody's in the DNS.
+                .filter(own -> target.named() && own.labels().size() > 1);
         return new Zone(name.flatMap(dns::authorities), name.map(dns::signed).orElse(DnsChecks.Signed.UNKNOWN));
     }
 
