@@ -15,13 +15,16 @@ public final class PostureJson {
 
     private PostureJson() {}
 
+    /// What nobody saw has no grade: null stands there.
     public static ObjectNode of(PostureSight sight) {
         var node = NODES.objectNode();
         node.put("target", sight.target());
         node.put("at", sight.at().toString());
-        node.put("grade", sight.grade().letter().sign());
-        node.set("transport", part(sight.grade().transport()));
-        node.set("headers", part(sight.grade().headers()));
+        node.put("grade", sight.blind() ? null : sight.grade().letter().sign());
+        node.set("transport", sight.blind() ? unseen() : part(sight.grade().transport()));
+        node.set(
+                "headers",
+                sight.page().isEmpty() ? unseen() : part(sight.grade().headers()));
         node.putObject("coverage")
                 .put("done", sight.grade().coverage().done())
                 .put("of", sight.grade().coverage().of());
@@ -50,6 +53,10 @@ public final class PostureJson {
 
     private static ObjectNode part(Grade.Part part) {
         return NODES.objectNode().put("grade", part.letter().sign()).put("score", part.score());
+    }
+
+    private static ObjectNode unseen() {
+        return NODES.objectNode().putNull("grade").putNull("score");
     }
 
     /// Since when a finding stands is known to those who look again and again.
