@@ -5,10 +5,9 @@ import java.time.Duration;
 /// Measures what a look costs, and prints the bill.
 ///
 /// Arguments: home of the product, folder to work in, password of the target's key store, monitors, seconds, seconds
-/// of warm-up. `looks` beside this file gives them.
+/// of warm-up, seconds of an interval. `looks` beside this file gives them.
 final class Looks {
     private static final double MEBI = 1 << 20;
-    private static final int EVERY_SECONDS = 10;
 
     private Looks() {}
 
@@ -18,12 +17,13 @@ final class Looks {
         var monitors = Integer.parseInt(arguments[3]);
         var seconds = Duration.ofSeconds(Long.parseLong(arguments[4]));
         var warmUp = Duration.ofSeconds(Long.parseLong(arguments[5]));
+        var every = Integer.parseInt(arguments[6]);
         System.out.println(Machine.words());
         try (var site = Site.start(work, arguments[2]);
-                var product = Product.start(home, work, Ours.settings(site, monitors, EVERY_SECONDS))) {
+                var product = Product.start(home, work, Ours.settings(site, monitors, every))) {
             System.out.printf(
                     "%d HTTPS monitors of %s every %d s, measured for %d s after %d s of warm-up%n",
-                    monitors, site.software(), EVERY_SECONDS, seconds.toSeconds(), warmUp.toSeconds());
+                    monitors, site.software(), every, seconds.toSeconds(), warmUp.toSeconds());
             print(new Ours(product, site).measure(warmUp, seconds));
         }
     }

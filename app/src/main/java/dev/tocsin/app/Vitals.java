@@ -1,6 +1,8 @@
 package dev.tocsin.app;
 
 import dev.tocsin.app.http.Health;
+import dev.tocsin.app.schedule.ClockState;
+import dev.tocsin.app.schedule.ClockWatch;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Deliveries;
@@ -16,7 +18,12 @@ final class Vitals {
     private Vitals() {}
 
     static Map<String, Supplier<Health>> of(
-            Database database, Wakes wakes, Settling settling, Deliveries deliveries, LiveSettings live) {
+            Database database,
+            Wakes wakes,
+            Settling settling,
+            Deliveries deliveries,
+            ClockWatch clocks,
+            LiveSettings live) {
         return Map.of(
                 "database",
                 () -> serving(database),
@@ -26,6 +33,8 @@ final class Vitals {
                 () -> wakes.listening()
                         ? new Health.Well("heard at once")
                         : new Health.Broken("the listening connection is away, work waits up to a second"),
+                "clock",
+                () -> clock(clocks.state()),
                 "sending",
                 () -> sending(deliveries.oldestWait()),
                 "people",
@@ -45,6 +54,15 @@ final class Vitals {
                 ? new Health.Well("are written down")
                 : new Health.Broken(
                         "%d looks wait for the database to take them, looking goes on".formatted(waiting.getAsInt()));
+    }
+
+    private static Health clock(ClockState state) {
+        return switch (state) {
+            case ClockState.InStep right -> new Health.Well(right.words());
+            case ClockState.Off off -> new Health.Doubtful(off.words());
+            case ClockState.Out out -> new Health.Broken(out.words());
+            case ClockState.Alone alone -> new Health.Broken(alone.words());
+        };
     }
 
     private static Health sending(Duration oldest) {

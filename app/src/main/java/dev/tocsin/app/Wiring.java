@@ -4,6 +4,7 @@ import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.app.http.HttpListener;
 import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.app.schedule.ClockWatch;
 import dev.tocsin.app.schedule.NodeListener;
 import dev.tocsin.app.schedule.Schedule;
 import dev.tocsin.app.schedule.ScheduledWork;
@@ -125,8 +126,8 @@ public final class Wiring {
         var metrics = new Metrics();
 
         // What follows from a failure.
-        var standings = new Standings();
-        var readings = new Readings(standings::states, standings::intervals);
+        var watches = new Watches();
+        var readings = new Readings(new Standings()::states, watches::read);
         var outbox = new Outbox();
         var updates = new Updates(database, statusPage, readings, clock, random);
         var incidents = new Incidents(database, clock, outbox, List.of(updates, new RecoveryNotices(outbox)));
@@ -143,7 +144,6 @@ public final class Wiring {
         var monitors = new Monitors(database, clock, shards, alarms);
         var observations = new Observations(database, clock);
         var rollUps = new RollUps(database, clock);
-        var watches = new Watches();
         var probers = ProbeKinds.probers(clock, database);
         var attendance = new Attendance(database, clock);
         var heartbeats = new Heartbeats(database, monitors, clock);
@@ -201,7 +201,13 @@ public final class Wiring {
         }
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
-        wakes.on(HandOver.WORK, rounds::walkAll);
+        var clocks = new ClockWatch(database, node.toString(), clock, System::nanoTime);
+        metrics.watchClock(() -> clocks.state().ahead());
+        wakes.on(HandOver.WORK, () -> {
+            if (clocks.state().mayWork()) {
+                rounds.walkAll();
+            }
+        });
         wakes.start();
         settling.start();
         statusPages.refresh();
@@ -230,7 +236,7 @@ public final class Wiring {
                 resources,
                 new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
-                Vitals.of(database, wakes, settling, deliveries, live),
+                Vitals.of(database, wakes, settling, deliveries, clocks, live),
                 metrics::text));
         http.start();
         attendance.noteDue();
@@ -265,8 +271,11 @@ public final class Wiring {
                 node.toString(),
                 new ScheduledWork(shards, rounds::walk, sweep, daily),
                 others,
+                clocks,
                 clock));
         schedule.start();
+        handOver.begin(settings.database().isEmpty());
+        ticking.every(EVERY_SECOND, "keeping time", schedule::keepTime);
         return new Tocsin(running, database, http, reloading);
     }
 

@@ -22,8 +22,9 @@ class SourcesTest {
                     + "|\\b(clock|statement|transaction)_timestamp\\(\\)");
 
     @Test
-    void sql_never_asks_the_databases_clock() throws IOException {
+    void sql_never_asks_the_databases_clock_but_to_compare_it_with_ours() throws IOException {
         var found = Stream.concat(sources("src/main/java", ".java"), sources("src/main/resources", ".sql"))
+                .filter(file -> !file.endsWith("schedule/TriggerStore.java"))
                 .flatMap(file -> lines(file).stream()
                         .filter(line ->
                                 DATABASE_CLOCK.matcher(withoutComment(line)).find())

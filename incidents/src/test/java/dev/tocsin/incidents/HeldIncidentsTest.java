@@ -29,7 +29,7 @@ final class HeldIncidentsTest {
 
         assertThat(house.texted()).isEmpty();
         assertThat(house.newest("shop").status()).isEqualTo(IncidentStatus.TRIGGERED);
-        assertThat(house.newest("shop").heldBy()).contains("it depends on gateway, which is down");
+        assertThat(house.newest("shop").heldBy()).contains("it depends on gateway, which fails as well");
         assertThat(house.timeline(house.newest("shop"))).containsExactly("opened", "held");
     }
 

@@ -31,6 +31,20 @@ public final class HandOver implements AutoCloseable {
         this.node = node;
     }
 
+    /// Begins, with all shards at once. Where nobody else can be on these tables, what was taken before is taken by
+    /// nobody now.
+    public void begin(boolean alone) {
+        var earliest = clock.instant().minus(LONGEST_SILENCE);
+        database.run(handle -> {
+            if (alone) {
+                store.claimants(handle).stream()
+                        .filter(other -> !other.equals(node))
+                        .forEach(gone -> store.putBack(handle, gone, earliest));
+            }
+            Wakes.signal(handle, WORK);
+        });
+    }
+
     /// `dead` was last known to live at `seen`. A node that only seemed dead does no harm by going on: its slots
     /// are then looked at twice.
     public void takeOver(UUID dead, Instant seen) {

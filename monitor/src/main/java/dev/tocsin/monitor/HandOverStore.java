@@ -1,11 +1,21 @@
 package dev.tocsin.monitor;
 
 import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// Who has taken which slots of the rows of `monitor`.
 final class HandOverStore {
+
+    /// Everybody who has taken slots.
+    Set<UUID> claimants(Handle handle) {
+        return handle.createQuery("""
+                        select distinct claimed_by
+                          from monitor
+                         where claimed_by is not null
+                        """).mapTo(UUID.class).set();
+    }
 
     /// Puts back what `node` has taken: the schedule returns to the first slot after the last settled look, but
     /// not to one before `from`.

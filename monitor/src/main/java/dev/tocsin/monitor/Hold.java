@@ -6,7 +6,7 @@ import java.util.Optional;
 /// pages at once.
 public sealed interface Hold {
 
-    /// Something it depends on is down as well; that one pages.
+    /// Something it depends on fails as well; that one pages, once it is down.
     record Dependency(String parent) implements Hold {}
 
     /// Work was announced. Customers were told before, so they are not told again.
@@ -15,7 +15,7 @@ public sealed interface Hold {
     /// For the timeline and the people who read it.
     default String because() {
         return switch (this) {
-            case Dependency(var parent) -> "it depends on " + parent + ", which is down";
+            case Dependency(var parent) -> "it depends on " + parent + ", which fails as well";
             case Maintenance(var name) -> "maintenance \"" + name + "\"";
         };
     }

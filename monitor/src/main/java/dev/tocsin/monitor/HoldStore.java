@@ -37,14 +37,14 @@ final class HoldStore {
                 .list();
     }
 
-    /// Which of `names` are down.
-    Set<String> down(Handle handle, Collection<String> names) {
+    /// Which of `names` are down, or about to be: the last look failed, and the next ones decide.
+    Set<String> failing(Handle handle, Collection<String> names) {
         return handle.createQuery("""
                         select name
                           from monitor
                          where name = any(:names)
                            and retired_at is null
-                           and verdict = 'DOWN'
+                           and (verdict = 'DOWN' or (verdict in ('UP', 'DEGRADED') and not answering))
                         """)
                 .bindArray("names", String.class, names)
                 .mapTo(String.class)

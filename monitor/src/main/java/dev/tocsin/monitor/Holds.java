@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// Knows why nobody should be paged for a monitor that is down: something it depends on is down as well, or work on it
+/// Knows why nobody should be paged for a monitor that is down: something it depends on fails as well, or work on it
 /// was announced. Neither stops looking nor recording.
 public final class Holds {
     private final Database database;
@@ -100,8 +100,8 @@ public final class Holds {
             return Optional.empty();
         }
         var ancestors = ancestors(monitor);
-        var down = store.down(handle, ancestors);
-        return ancestors.stream().filter(down::contains).findFirst().map(Hold.Dependency::new);
+        var failing = store.failing(handle, ancestors);
+        return ancestors.stream().filter(failing::contains).findFirst().map(Hold.Dependency::new);
     }
 
     /// Everything that it rests on, the nearest first. A circle of dependencies ends where it began.

@@ -251,13 +251,15 @@ final class MonitorStore {
         batch.execute();
     }
 
-    List<MonitorState> states(Handle handle) {
+    List<MonitorState> states(Handle handle, Collection<String> names) {
         return handle.createQuery("""
                         select *
                           from monitor
                          where retired_at is null
+                           and name = any (:names)
                          order by name
                         """)
+                .bindArray("names", String.class, List.copyOf(names))
                 .map((row, _) -> new MonitorState(
                         new MonitorId(row.getLong("id")),
                         row.getString("name"),

@@ -2,7 +2,6 @@ package dev.tocsin.monitor;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -56,25 +55,6 @@ final class VerdictLedger {
                 .bind("from", from)
                 .mapTo(Integer.class)
                 .one();
-    }
-
-    List<VerdictInterval> since(Handle handle, Instant from) {
-        return handle.createQuery("""
-                        select monitor_id, began_at, ended_at, verdict_interval.verdict
-                          from verdict_interval
-                          join monitor on monitor.id = monitor_id
-                         where retired_at is null
-                           and (ended_at is null or ended_at > :from)
-                         order by monitor_id, began_at
-                        """)
-                .bind("from", from)
-                .map((row, _) -> new VerdictInterval(
-                        new MonitorId(row.getLong("monitor_id")),
-                        row.getObject("began_at", OffsetDateTime.class).toInstant(),
-                        Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant),
-                        Verdict.valueOf(row.getString("verdict"))))
-                .list();
     }
 
     private static Optional<Instant> openSince(Handle handle, MonitorId id) {

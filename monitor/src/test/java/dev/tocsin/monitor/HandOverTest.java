@@ -85,6 +85,28 @@ class HandOverTest {
         assertThat(house.missed).isZero();
     }
 
+    @Test
+    void what_was_taken_before_a_restart_is_looked_at_at_its_own_slot_after_it() {
+        takeAndDie();
+
+        handOver.begin(true);
+        house.pass(EVERY);
+
+        assertThat(house.looked).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(house.missed).isZero();
+    }
+
+    @Test
+    void a_node_that_joins_others_takes_nothing_away_from_them() {
+        takeAndDie();
+
+        handOver.begin(false);
+        house.pass(Duration.ofSeconds(5));
+
+        assertThat(taken).isNotEmpty();
+        assertThat(house.looked).doesNotContainAnyElementsOf(taken);
+    }
+
     /// Another node takes the next slots of every shard and looks at none of them.
     private void takeAndDie() {
         var dying = house.rounds(other, (when, task) -> {});

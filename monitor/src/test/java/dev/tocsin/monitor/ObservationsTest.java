@@ -71,7 +71,7 @@ class ObservationsTest {
         observations.turnDays(KEPT);
         rollUps.dropOlder(Duration.ofDays(30));
 
-        var intervals = postgres.database().transact(handle -> new Standings().intervals(handle, Instant.EPOCH));
+        var intervals = postgres.database().transact(Intervals::all);
         assertThat(intervals).extracting(VerdictInterval::began).containsExactly(NOON);
     }
 

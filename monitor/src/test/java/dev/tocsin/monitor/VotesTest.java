@@ -376,23 +376,16 @@ class VotesTest {
     }
 
     private static MonitorId id(Handle handle) {
-        return new Standings()
-                .states(handle).stream()
-                        .filter(state -> state.name().equals("shop"))
-                        .findFirst()
-                        .orElseThrow()
-                        .id();
+        return new Standings().states(handle, List.of("shop")).getFirst().id();
     }
 
     private String reason() {
         return house.postgres
                 .database()
                 .transact(handle -> new Standings()
-                        .states(handle).stream()
-                                .filter(state -> state.name().equals("shop"))
-                                .findFirst()
-                                .orElseThrow()
-                                .lastReason());
+                        .states(handle, List.of("shop"))
+                        .getFirst()
+                        .lastReason());
     }
 
     private List<VerdictInterval> intervals() {

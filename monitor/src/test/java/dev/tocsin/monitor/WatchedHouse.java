@@ -151,16 +151,12 @@ final class WatchedHouse implements AutoCloseable {
 
     Standing standing(String name) {
         return postgres.database()
-                .transact(handle -> new Standings()
-                        .states(handle).stream()
-                                .filter(state -> state.name().equals(name))
-                                .findFirst()
-                                .orElseThrow()
-                                .standing());
+                .transact(handle ->
+                        new Standings().states(handle, List.of(name)).getFirst().standing());
     }
 
     List<VerdictInterval> intervals() {
-        return postgres.database().transact(handle -> new Standings().intervals(handle, Instant.EPOCH));
+        return postgres.database().transact(Intervals::all);
     }
 
     private void step(Instant end) {

@@ -1,14 +1,23 @@
 package dev.tocsin.statuspage;
 
+import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.MonitorState;
-import dev.tocsin.monitor.VerdictInterval;
+import dev.tocsin.monitor.availability.Watch;
+import dev.tocsin.monitor.availability.Window;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/// How the page reads the monitors, inside its own transaction: where each stands, and every interval that ends
-/// after an instant or is open.
-public record Readings(
-        Function<Handle, List<MonitorState>> states, BiFunction<Handle, Instant, List<VerdictInterval>> intervals) {}
+/// How the page reads the monitors that its components name, inside its own transaction: where each stands, and how
+/// it stood.
+public record Readings(BiFunction<Handle, Collection<String>, List<MonitorState>> states, Pasts pasts) {
+
+    /// How each of `monitors` stood in `window`, as it is known at `now`.
+    @FunctionalInterface
+    public interface Pasts {
+        Map<MonitorId, Watch> read(Handle handle, Collection<MonitorState> monitors, Window window, Instant now);
+    }
+}

@@ -3,13 +3,14 @@ package dev.tocsin.statuspage;
 import dev.tocsin.db.Database;
 import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.MonitorState;
-import dev.tocsin.monitor.VerdictInterval;
 import dev.tocsin.monitor.availability.Watch;
+import dev.tocsin.monitor.availability.Window;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -45,17 +46,20 @@ public final class StatusBoard {
                 .minusDays(Board.DAYS - 1L)
                 .atStartOfDay(current.zone())
                 .toInstant();
-        return database.transact(handle -> assemble(
-                current,
-                components
-                        .page(handle)
-                        .orElseThrow(() -> new IllegalStateException(
-                                "the page has no id yet, synchronise the components before reading the board")),
-                components.identities(handle),
-                readings.states().apply(handle),
-                readings.intervals().apply(handle, from),
-                incidents.shown(handle, from, LISTED_INCIDENTS),
-                now));
+        return database.transact(handle -> {
+            var states = readings.states().apply(handle, current.monitors());
+            return assemble(
+                    current,
+                    components
+                            .page(handle)
+                            .orElseThrow(() -> new IllegalStateException(
+                                    "the page has no id yet, synchronise the components before reading the board")),
+                    components.identities(handle),
+                    states,
+                    readings.pasts().read(handle, states, new Window(from, now), now),
+                    incidents.shown(handle, from, LISTED_INCIDENTS),
+                    now);
+        });
     }
 
     static Board assemble(
@@ -63,25 +67,13 @@ public final class StatusBoard {
             ComponentStore.Page page,
             Map<String, ComponentStore.Identity> identities,
             List<MonitorState> states,
-            List<VerdictInterval> intervals,
+            Map<MonitorId, Watch> pasts,
             List<PublicIncident> incidents,
             Instant now) {
-        var byMonitor = intervals.stream().collect(Collectors.groupingBy(VerdictInterval::monitorId));
-        var monitors =
-                states.stream().collect(Collectors.toMap(MonitorState::name, state -> monitor(state, byMonitor, now)));
+        var monitors = states.stream()
+                .collect(Collectors.toMap(
+                        MonitorState::name,
+                        state -> new BoardDraft.Monitored(state, Objects.requireNonNull(pasts.get(state.id())))));
         return new BoardDraft(settings, identities, monitors, incidents, now).finish(page);
-    }
-
-    private static BoardDraft.Monitored monitor(
-            MonitorState state, Map<MonitorId, List<VerdictInterval>> intervals, Instant now) {
-        return new BoardDraft.Monitored(
-                state,
-                Watch.of(
-                        state.createdAt(),
-                        state.lastLookedAt(),
-                        state.every(),
-                        intervals.getOrDefault(state.id(), List.of()),
-                        List.of(),
-                        now));
     }
 }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What the page is called, where it lives, in whose days it counts, and the components in the order of the file.
 public record StatusPageSettings(
@@ -26,6 +27,13 @@ public record StatusPageSettings(
                 page.zone("zone"),
                 page.oneOf("indicator", IndicatorRule.class),
                 ComponentSettings.read(root, monitorNames, componentOf));
+    }
+
+    /// The names of all monitors that some component shows.
+    Set<String> monitors() {
+        return components.stream()
+                .flatMap(component -> component.monitors().stream())
+                .collect(Collectors.toSet());
     }
 
     /// The absolute address of a path on the page; `path` begins with a slash.

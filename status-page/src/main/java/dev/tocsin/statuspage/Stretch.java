@@ -1,6 +1,6 @@
 package dev.tocsin.statuspage;
 
-import dev.tocsin.monitor.Verdict;
+import dev.tocsin.monitor.availability.Piece;
 import dev.tocsin.monitor.availability.Watch;
 import dev.tocsin.monitor.availability.Window;
 import java.time.Instant;
@@ -15,19 +15,19 @@ import org.jspecify.annotations.Nullable;
 /// All through `window` a component was in one state.
 record Stretch(Window window, ComponentStatus status) {
 
-    /// From `at` on, the monitor with this number says `verdict`.
-    private record Turn(Instant at, int monitor, Verdict verdict) {}
+    /// From `at` on, the monitor with this number says this.
+    private record Turn(Instant at, int monitor, Piece said) {}
 
     /// Everything the monitors said in `window` and until `now`, rolled up. A monitor counts from its creation; before
     /// the first of them there is nothing to tell, and no stretch.
     static List<Stretch> sweep(List<Watch> watches, Window window, Instant now) {
-        var said = new @Nullable Verdict[watches.size()];
+        var said = new @Nullable Piece[watches.size()];
         var stretches = new ArrayList<Stretch>();
         var since = window.from();
         for (var turn : turns(watches, window, now)) {
             add(stretches, since, turn.at, said);
             since = turn.at;
-            said[turn.monitor] = turn.verdict;
+            said[turn.monitor] = turn.said;
         }
         add(stretches, since, now.isBefore(window.to()) ? now : window.to(), said);
         return stretches;
@@ -37,16 +37,26 @@ record Stretch(Window window, ComponentStatus status) {
         return IntStream.range(0, watches.size())
                 .boxed()
                 .flatMap(monitor -> watches.get(monitor).pieces(window, now).stream()
-                        .map(piece -> new Turn(piece.window().from(), monitor, piece.verdict())))
+                        .map(piece -> new Turn(piece.window().from(), monitor, piece)))
                 .sorted(Comparator.comparing(Turn::at))
                 .toList();
     }
 
-    private static void add(List<Stretch> stretches, Instant from, Instant to, @Nullable Verdict[] said) {
-        var verdicts = Arrays.stream(said).filter(Objects::nonNull).toList();
-        if (!verdicts.isEmpty()) {
-            Window.between(from, to)
-                    .ifPresent(window -> stretches.add(new Stretch(window, ComponentStatus.of(verdicts))));
+    private static void add(List<Stretch> stretches, Instant from, Instant to, @Nullable Piece[] said) {
+        var pieces = Arrays.stream(said).filter(Objects::nonNull).toList();
+        if (!pieces.isEmpty()) {
+            Window.between(from, to).ifPresent(window -> stretches.add(new Stretch(window, status(pieces))));
         }
+    }
+
+    /// What was announced is no trouble; what fails beside it is.
+    private static ComponentStatus status(List<Piece> pieces) {
+        var beside = ComponentStatus.of(pieces.stream()
+                .filter(piece -> !piece.maintained())
+                .map(Piece::verdict)
+                .toList());
+        return !beside.isTrouble() && pieces.stream().anyMatch(Piece::maintained)
+                ? ComponentStatus.UNDER_MAINTENANCE
+                : beside;
     }
 }

@@ -168,7 +168,10 @@ public final class Updates implements IncidentListener {
     /// What the worst of `affected` suffers. The monitor that `failed` counts as failing even where its row has
     /// not been written yet.
     private Impact impact(Handle handle, Collection<ComponentSettings> affected, Optional<String> failed, Instant now) {
-        var verdicts = readings.states().apply(handle).stream()
+        var names = affected.stream()
+                .flatMap(component -> component.monitors().stream())
+                .toList();
+        var verdicts = readings.states().apply(handle, names).stream()
                 .collect(Collectors.toMap(MonitorState::name, state -> ComponentStatus.freshVerdict(state, now)));
         failed.ifPresent(name ->
                 verdicts.merge(name, Verdict.DOWN, (known, _) -> known == Verdict.DEGRADED ? known : Verdict.DOWN));

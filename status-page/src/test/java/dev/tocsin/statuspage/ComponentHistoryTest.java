@@ -6,6 +6,7 @@ import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.VerdictInterval;
 import dev.tocsin.monitor.availability.Watch;
+import dev.tocsin.monitor.availability.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -43,6 +44,36 @@ class ComponentHistoryTest {
                     .as(day.toString())
                     .isEqualTo(watched(day.date(), began));
         }
+    }
+
+    @Test
+    void what_was_announced_is_no_outage_and_what_fails_beside_it_is() {
+        var began = NOW.minus(Duration.ofHours(4));
+        var announced = new Window(NOW.minus(Duration.ofHours(3)), NOW.minus(Duration.ofHours(1)));
+        var shop = new Watch(began, NOW, List.of(down(1, NOW.minus(Duration.ofHours(2)))), List.of(announced));
+        var till = new Watch(began, NOW, List.of(up(2, began)), List.of());
+        var failing = new Watch(began, NOW, List.of(down(2, began)), List.of());
+
+        assertThat(today(shop))
+                .containsEntry(ComponentStatus.UNDER_MAINTENANCE, Duration.ofHours(2))
+                .containsEntry(ComponentStatus.MAJOR_OUTAGE, Duration.ofHours(1));
+        assertThat(today(shop, till)).containsEntry(ComponentStatus.UNDER_MAINTENANCE, Duration.ofHours(2));
+        assertThat(today(shop, failing)).doesNotContainKey(ComponentStatus.UNDER_MAINTENANCE);
+    }
+
+    private static Map<ComponentStatus, Duration> today(Watch... watches) {
+        return ComponentHistory.sweep(List.of(watches), UTC, NOW, Board.DAYS)
+                .days()
+                .getLast()
+                .parts();
+    }
+
+    private static VerdictInterval down(long monitor, Instant from) {
+        return new VerdictInterval(new MonitorId(monitor), from, Optional.empty(), Verdict.DOWN);
+    }
+
+    private static VerdictInterval up(long monitor, Instant from) {
+        return new VerdictInterval(new MonitorId(monitor), from, Optional.empty(), Verdict.UP);
     }
 
     @Property(tries = 200)

@@ -5,11 +5,13 @@ import dev.tocsin.monitor.MonitorState;
 import dev.tocsin.monitor.Standing;
 import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.VerdictInterval;
+import dev.tocsin.monitor.availability.Watch;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /// Boards made by hand, through the same assembly as the real ones: tests say what monitors said, not how it is
 /// shown. Every component has one monitor of its own name unless told otherwise.
@@ -141,9 +144,24 @@ public final class SeededBoard {
                 new ComponentStore.Page(PAGE, LONG_AGO),
                 identities,
                 List.copyOf(states.values()),
-                intervals,
+                pasts(states.values(), intervals, now),
                 incidents,
                 now);
+    }
+
+    static Map<MonitorId, Watch> pasts(Collection<MonitorState> states, List<VerdictInterval> intervals, Instant now) {
+        return states.stream()
+                .collect(Collectors.toMap(
+                        MonitorState::id,
+                        state -> Watch.of(
+                                state.createdAt(),
+                                state.lastLookedAt(),
+                                state.every(),
+                                intervals.stream()
+                                        .filter(interval -> interval.monitorId().equals(state.id()))
+                                        .toList(),
+                                List.of(),
+                                now)));
     }
 
     private static Optional<Instant> at(List<StatusUpdate> updates, Phase phase) {

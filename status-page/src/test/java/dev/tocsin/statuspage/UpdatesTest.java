@@ -41,7 +41,11 @@ class UpdatesTest {
     private final MovableClock clock = new MovableClock(BEGAN);
     private final Map<String, Verdict> verdicts = new LinkedHashMap<>(
             Map.of("shop", Verdict.UP, "checkout", Verdict.UP, "api", Verdict.UP, "mail", Verdict.UP));
-    private final Readings readings = new Readings(_ -> states(), (_, _) -> List.of());
+    private final Readings readings = new Readings(
+            (_, names) -> states().stream()
+                    .filter(state -> names.contains(state.name()))
+                    .toList(),
+            (_, states, _, now) -> SeededBoard.pasts(states, List.of(), now));
     private final Updates updates = new Updates(postgres.database(), () -> SETTINGS, readings, clock, new Random(2));
     private final StatusBoard board = new StatusBoard(postgres.database(), () -> SETTINGS, readings, clock);
 

@@ -58,6 +58,7 @@ final class AdminPages extends Handler.Abstract {
     private static String word(Health health) {
         return switch (health) {
             case Health.Well _ -> "well     ";
+            case Health.Doubtful _ -> "doubtful ";
             case Health.NotReady _ -> "not ready";
             case Health.Broken _ -> "broken   ";
         };

@@ -20,6 +20,9 @@ public sealed interface Health {
 
     record Well(String words) implements Health {}
 
+    /// All works; a person should look before it gets worse.
+    record Doubtful(String words) implements Health {}
+
     /// Still starting, or waiting for something outside: not broken, but no work should be sent here yet.
     record NotReady(String words) implements Health {}
 
@@ -45,7 +48,7 @@ public sealed interface Health {
         var status = 200;
         for (var part : parts) {
             status = switch (part) {
-                case Well _ -> status;
+                case Well _, Doubtful _ -> status;
                 case NotReady _ -> status == 500 ? 500 : 503;
                 case Broken _ -> 500;
             };

@@ -81,6 +81,14 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
                 .register(registry);
     }
 
+    /// Shows how far our clock is ahead of the database's; asked at each scrape.
+    public void watchClock(Supplier<Duration> ahead) {
+        Gauge.builder("tocsin.clock.ahead", () -> ahead.get().toMillis() / 1_000.0)
+                .description("How far the clock of this node is ahead of the database's, negative when behind.")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
     @Override
     public void claimed(int shard) {
         registry.counter("tocsin.rounds", "shard", Integer.toString(shard)).increment();

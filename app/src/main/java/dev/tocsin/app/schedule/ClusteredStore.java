@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.quartz.JobPersistenceException;
 import org.quartz.impl.jdbcjobstore.InvalidConfigurationException;
 import org.quartz.impl.jdbcjobstore.JobStoreTX;
@@ -30,10 +31,18 @@ final class ClusteredStore extends JobStoreTX {
     private static final long SILENCE_MS = 3_000;
 
     private final NodeListener others;
+    private final BooleanSupplier mayWork;
     private final InstantSource clock;
 
-    ClusteredStore(String dataSource, String cluster, String node, NodeListener others, InstantSource clock) {
+    ClusteredStore(
+            String dataSource,
+            String cluster,
+            String node,
+            NodeListener others,
+            BooleanSupplier mayWork,
+            InstantSource clock) {
         this.others = others;
+        this.mayWork = mayWork;
         this.clock = clock;
         setDataSource(dataSource);
         try {
@@ -68,6 +77,18 @@ final class ClusteredStore extends JobStoreTX {
         // Who comes late to check must not take the others for dead.
         var interval = Math.max(node.getCheckinInterval(), clock.millis() - lastCheckin);
         return node.getCheckinTimestamp() + interval + SILENCE_MS;
+    }
+
+    /// A node whose clock is out would take all others for dead.
+    @Override
+    protected List<SchedulerStateRecord> findFailedInstances(Connection connection) throws JobPersistenceException {
+        return mayWork.getAsBoolean() ? super.findFailedInstances(connection) : List.of();
+    }
+
+    /// A node whose clock is out would take all triggers for late.
+    @Override
+    protected RecoverMisfiredJobsResult doRecoverMisfires() throws JobPersistenceException {
+        return mayWork.getAsBoolean() ? super.doRecoverMisfires() : RecoverMisfiredJobsResult.NO_OP;
     }
 
     @Override

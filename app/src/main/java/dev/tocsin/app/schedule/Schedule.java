@@ -37,15 +37,23 @@ public final class Schedule implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ScheduledWork work;
+    private final ClockWatch clocks;
     private final InstantSource clock;
     private final Connections connections;
     private final Scheduler scheduler;
+    private volatile boolean closing;
 
     /// `node` names this process among the others and is used by no other, not even by this one's predecessor. The
     /// tables must be there; nothing fires before [#start()].
     public Schedule(
-            DatabaseSettings database, String node, ScheduledWork work, NodeListener others, InstantSource clock) {
+            DatabaseSettings database,
+            String node,
+            ScheduledWork work,
+            NodeListener others,
+            ClockWatch clocks,
+            InstantSource clock) {
         this.work = work;
+        this.clocks = clocks;
         this.clock = clock;
         this.connections = new Connections(database);
         try {
@@ -55,20 +63,44 @@ public final class Schedule implements AutoCloseable {
         }
     }
 
-    /// Writes the timetable, where it differs from what is stored, and begins to fire. Blocks for the database.
+    /// Writes the timetable, where it differs from what is stored, and begins to fire; a node whose clock is out
+    /// waits until it is right. Blocks for the database.
     /// @throws IllegalStateException when the database does not answer
     public void start() {
+        keepTime();
+    }
+
+    /// Follows the clock: stands by while it is out, and gives triggers that were timed by a clock which has been
+    /// set back since the time of this one; else nothing would be done until that time has come. To be called
+    /// every second.
+    public synchronized void keepTime() {
+        if (closing) {
+            return;
+        }
+        clocks.compareDue();
         try {
-            new Timetable(work.shards(), work.daily(), clock.instant()).writeTo(scheduler);
-            scheduler.start();
+            if (!clocks.state().mayWork()) {
+                scheduler.standby();
+                return;
+            }
+            if (scheduler.isInStandbyMode()) {
+                timetable().writeTo(scheduler);
+                scheduler.start();
+            }
+            timetable().pullBack(scheduler, clocks.strays());
         } catch (SchedulerException fault) {
             throw new IllegalStateException("the schedule could not be started: " + fault.getMessage(), fault);
         }
     }
 
+    private Timetable timetable() {
+        return new Timetable(work.shards(), work.daily(), clock.instant());
+    }
+
     /// Fires no more, waits 10 s at most for what is at work, and hands this node's triggers to the others.
     @Override
     public void close() {
+        closing = true;
         var stopping = Thread.ofVirtual().name("schedule-stop").start(() -> {
             try {
                 scheduler.shutdown(true);
@@ -90,7 +122,8 @@ public final class Schedule implements AutoCloseable {
 
     private Scheduler assemble(String node, NodeListener others) throws SchedulerException {
         DBConnectionManager.getInstance().addConnectionProvider(node, connections);
-        var store = new ClusteredStore(node, CLUSTER, node, others, clock);
+        var store = new ClusteredStore(
+                node, CLUSTER, node, others, () -> clocks.state().mayWork(), clock);
         var threads = new VirtualThreads(THREADS, PATIENCE);
         store.setThreadPoolSize(THREADS);
 

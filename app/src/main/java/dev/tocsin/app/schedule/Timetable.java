@@ -79,6 +79,16 @@ final class Timetable {
         scheduler.scheduleJobs(missing, true);
     }
 
+    /// Gives `keys` the time that they have here; those that do not belong here are left alone.
+    void pullBack(Scheduler scheduler, List<TriggerKey> keys) throws SchedulerException {
+        for (var key : keys) {
+            var trigger = triggers.get(key);
+            if (trigger != null) {
+                scheduler.rescheduleJob(key, trigger);
+            }
+        }
+    }
+
     private void put(Trigger trigger) {
         triggers.put(trigger.getKey(), trigger);
     }

@@ -130,11 +130,8 @@ final class Hub implements AutoCloseable {
 
     MonitorState state(String name) {
         return postgres.database()
-                .transact(handle -> new Standings()
-                        .states(handle).stream()
-                                .filter(state -> state.name().equals(name))
-                                .findFirst()
-                                .orElseThrow());
+                .transact(
+                        handle -> new Standings().states(handle, List.of(name)).getFirst());
     }
 
     /// The instants of all looks from `location`, each as often as it is there.

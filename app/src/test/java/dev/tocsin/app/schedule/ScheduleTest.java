@@ -7,6 +7,7 @@ import dev.tocsin.app.schedule.ScheduledWork.DailyJob;
 import dev.tocsin.db.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.quartz.utils.DBConnectionManager;
 
 class ScheduleTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final TestDatabase postgres = TestDatabase.create();
     private final List<Schedule> nodes = new ArrayList<>();
     private final Map<Integer, Integer> walked = new ConcurrentHashMap<>();
@@ -200,6 +202,45 @@ class ScheduleTest {
         assertThat(ended).hasValue(1);
     }
 
+    @Test
+    void triggers_of_an_hour_yet_to_come_are_brought_back_to_this_one() {
+        started("a", work(4, this::walk));
+        await().atMost(PATIENCE).until(() -> swept.get() >= 1);
+        nodes.getFirst().close();
+        postgres.database()
+                .run(handle -> handle.execute("update qrtz_triggers set next_fire_time = next_fire_time + 3600000"));
+        walked.clear();
+        var then = swept.get();
+
+        started("b", work(4, this::walk));
+
+        await().atMost(PATIENCE).until(() -> walked.size() == 4 && swept.get() > then + 1);
+    }
+
+    @Test
+    void a_node_whose_clock_is_out_does_nothing_while_another_is_in_step_and_begins_when_it_is_right() {
+        var off = new AtomicReference<>(Duration.ofSeconds(20));
+        started("right", new ScheduledWork(2, shard -> {}, () -> {}, List.of()));
+        var wrong = node(
+                "wrong", work(2, this::walk), () -> Clock.systemUTC().instant().plus(off.get()));
+        wrong.start();
+        var beats = new AtomicInteger();
+        await().pollInterval(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> {
+            wrong.keepTime();
+            return beats.incrementAndGet() > 4;
+        });
+        assertThat(swept).hasValue(0);
+        assertThat(died).isEmpty();
+
+        off.set(Duration.ZERO);
+        nodes.getFirst().close();
+
+        await().pollInterval(Duration.ofSeconds(1)).atMost(PATIENCE).until(() -> {
+            wrong.keepTime();
+            return swept.get() > 1;
+        });
+    }
+
     private ScheduledWork work(int shards, java.util.function.IntConsumer walk) {
         return new ScheduledWork(shards, walk, swept::incrementAndGet, List.of());
     }
@@ -215,9 +256,19 @@ class ScheduleTest {
     }
 
     private Schedule node(String name, ScheduledWork work) {
+        return node(name, work, Clock.systemUTC());
+    }
+
+    private Schedule node(String name, ScheduledWork work, InstantSource clock) {
         var unique = name + System.nanoTime();
         names.add(unique);
-        var node = new Schedule(postgres.settings(), unique, work, (gone, seen) -> died.add(gone), Clock.systemUTC());
+        var node = new Schedule(
+                postgres.settings(),
+                unique,
+                work,
+                (gone, seen) -> died.add(gone),
+                new ClockWatch(postgres.database(), unique, clock, System::nanoTime),
+                clock);
         nodes.add(node);
         return node;
     }

@@ -1,5 +1,9 @@
 package dev.tocsin.monitor.availability;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+
 import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.VerdictInterval;
@@ -8,11 +12,13 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What the tables tell of one monitor over time.
+/// What the tables tell of monitors over time.
 final class WatchStore {
 
     /// A name outweighs a number: somebody may have called a monitor 7.
@@ -35,19 +41,22 @@ final class WatchStore {
                 .findOne();
     }
 
-    List<VerdictInterval> intervals(Handle handle, MonitorId id, Window window) {
+    List<VerdictInterval> intervals(Handle handle, Collection<MonitorId> monitors, Window window) {
         return handle.createQuery("""
-                        select began_at, ended_at, verdict
+                        select monitor_id, began_at, ended_at, verdict
                           from verdict_interval
-                         where monitor_id = :id
+                         where monitor_id = any (:monitors)
                            and began_at < :to
                            and (ended_at is null or ended_at > :from)
                         """)
-                .bind("id", id.value())
+                .bindArray(
+                        "monitors",
+                        Long.class,
+                        monitors.stream().map(MonitorId::value).toList())
                 .bind("from", window.from())
                 .bind("to", window.to())
                 .map((row, _) -> new VerdictInterval(
-                        id,
+                        new MonitorId(row.getLong("monitor_id")),
                         instant(row, "began_at").orElseThrow(),
                         instant(row, "ended_at"),
                         Verdict.valueOf(row.getString("verdict"))))
@@ -55,21 +64,28 @@ final class WatchStore {
     }
 
     /// The announced maintenance that touches `window`; what is not over ends with it.
-    List<Window> maintenance(Handle handle, MonitorId id, Window window) {
-        return handle.createQuery("""
-                        select began_at, least(coalesce(ended_at, :to), :to) as ended_at
+    Map<MonitorId, List<Window>> maintenance(Handle handle, Collection<MonitorId> monitors, Window window) {
+        return handle
+                .createQuery("""
+                        select monitor_id, began_at, least(coalesce(ended_at, :to), :to) as ended_at
                           from maintenance_interval
-                         where monitor_id = :id
+                         where monitor_id = any (:monitors)
                            and began_at < :to
                            and (ended_at is null or ended_at > :from)
                         """)
-                .bind("id", id.value())
+                .bindArray(
+                        "monitors",
+                        Long.class,
+                        monitors.stream().map(MonitorId::value).toList())
                 .bind("from", window.from())
                 .bind("to", window.to())
-                .map((row, _) -> new Window(
-                        instant(row, "began_at").orElseThrow(),
-                        instant(row, "ended_at").orElseThrow()))
-                .list();
+                .map((row, _) -> Map.entry(
+                        new MonitorId(row.getLong("monitor_id")),
+                        new Window(
+                                instant(row, "began_at").orElseThrow(),
+                                instant(row, "ended_at").orElseThrow())))
+                .stream()
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toList())));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -48,8 +48,12 @@ public final class Calls {
         this.attendance = attendance;
         this.clock = clock;
         this.strangers = new Strangers(clock);
-        // However many call at once, the other half of the connections is for everything else.
-        this.atOnce = new Semaphore(Math.max(1, database.settings().poolSize() / 2), true);
+        this.atOnce = share(database);
+    }
+
+    /// However many call at once, or are looked at: a third of the connections for each, and the last for all else.
+    static Semaphore share(Database database) {
+        return new Semaphore(Math.max(1, database.settings().poolSize() / 3), true);
     }
 
     /// Keeps a call to the address with `token`. Waits for the database, 10 s at most as a rule.

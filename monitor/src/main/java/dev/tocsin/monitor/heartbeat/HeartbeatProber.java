@@ -13,6 +13,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /// Looks at what a job has told: reads rows, and waits for the database alone.
 public final class HeartbeatProber implements Prober<Probe.Heartbeat> {
@@ -22,16 +24,31 @@ public final class HeartbeatProber implements Prober<Probe.Heartbeat> {
     private final InstantSource clock;
     private final HeartbeatStore store = new HeartbeatStore();
     private final AttendanceStore attendance = new AttendanceStore();
+    private final Semaphore atOnce;
 
     public HeartbeatProber(Database database, InstantSource clock) {
         this.database = database;
         this.clock = clock;
+        // Many jobs call at the stroke of the hour, and are looked at together.
+        this.atOnce = Calls.share(database);
     }
 
     private record Known(History history, Absences absences) {}
 
     @Override
     public Observation look(Probe.Heartbeat job, Duration timeout) {
+        if (!entered(timeout)) {
+            return new Observation.Inconclusive(
+                    Evidence.none(clock.instant()), "our own database was too busy to be asked");
+        }
+        try {
+            return look(job);
+        } finally {
+            atOnce.release();
+        }
+    }
+
+    private Observation look(Probe.Heartbeat job) {
         // Before the reading: a call that comes meanwhile belongs to the next look.
         var at = clock.instant();
         var began = System.nanoTime();
@@ -50,6 +67,15 @@ public final class HeartbeatProber implements Prober<Probe.Heartbeat> {
             }
             return new Observation.Inconclusive(
                     Evidence.none(at), "our own database could not be asked: " + fault.getMessage());
+        }
+    }
+
+    private boolean entered(Duration timeout) {
+        try {
+            return atOnce.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

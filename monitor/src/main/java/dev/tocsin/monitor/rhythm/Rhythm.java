@@ -38,5 +38,11 @@ public sealed interface Rhythm permits Rhythm.Every, Cron {
         public String words() {
             return "every " + Durations.format(period);
         }
+
+        /// Without the zone: where its times are told changes nothing about when it is due.
+        @Override
+        public String toString() {
+            return words();
+        }
     }
 }

@@ -7,6 +7,7 @@ import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
 import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.Holds;
+import dev.tocsin.monitor.Intervals;
 import dev.tocsin.monitor.LookMeter;
 import dev.tocsin.monitor.ManualTimer;
 import dev.tocsin.monitor.Monitor;
@@ -179,15 +180,12 @@ final class CalledHouse implements AutoCloseable {
 
     MonitorState state(String name) {
         return database()
-                .transact(handle -> new Standings()
-                        .states(handle).stream()
-                                .filter(state -> state.name().equals(name))
-                                .findFirst()
-                                .orElseThrow());
+                .transact(
+                        handle -> new Standings().states(handle, List.of(name)).getFirst());
     }
 
     List<VerdictInterval> intervals() {
-        return database().transact(handle -> new Standings().intervals(handle, Instant.EPOCH));
+        return database().transact(Intervals::all);
     }
 
     MonitorId id(String name) {

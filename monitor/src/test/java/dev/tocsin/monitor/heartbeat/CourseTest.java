@@ -104,12 +104,19 @@ class CourseTest {
 
     @Test
     void a_job_whose_end_we_may_have_missed_does_not_stay_unwatched_for_ever() {
-        var job = new Jobs(Jobs.hourly(Duration.ofHours(3)))
-                .nobodyIsThere("11:59", "12:01")
-                .says("12:00", "start");
+        var job =
+                Jobs.hourly(Duration.ofHours(3)).nobodyIsThere("11:59", "12:01").says("12:00", "start");
 
         assertThat(job.at("15:00")).isInstanceOf(Unsure.class);
         assertThat(job.at("17:00")).isInstanceOf(Failing.class);
+    }
+
+    @Test
+    void a_run_that_may_take_longer_than_the_period_makes_nothing_late_meanwhile() {
+        var job = Jobs.hourly(Duration.ofHours(3)).says("12:00", "").says("12:30", "start");
+
+        assertThat(job.at("15:29")).isEqualTo(new Well(instant("12:00")));
+        assertThat(job.whyAt("15:30")).isEqualTo("started at 12:30 and did not end within 3h, UTC");
     }
 
     @Test

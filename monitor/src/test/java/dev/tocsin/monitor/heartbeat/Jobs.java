@@ -30,12 +30,12 @@ final class Jobs {
 
     /// One that calls every hour.
     static Jobs hourly() {
-        return new Jobs(hourly(Duration.ofMinutes(30)));
+        return hourly(Duration.ofMinutes(30));
     }
 
-    static Probe.Heartbeat hourly(Duration maxRun) {
-        return new Probe.Heartbeat(
-                "backup", new Rhythm.Every(Duration.ofHours(1), ZoneId.of("Etc/UTC")), GRACE, maxRun, Optional.empty());
+    static Jobs hourly(Duration maxRun) {
+        var rhythm = new Rhythm.Every(Duration.ofHours(1), ZoneId.of("Etc/UTC"));
+        return new Jobs(new Probe.Heartbeat("backup", rhythm, GRACE, maxRun, Optional.empty()));
     }
 
     static Jobs nightly() {
