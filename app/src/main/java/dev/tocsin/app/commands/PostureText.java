@@ -18,6 +18,7 @@ final class PostureText {
 
     private static final DateTimeFormatter MOMENT =
             DateTimeFormatter.ofPattern("d MMM yyyy HH:mm 'UTC'", Locale.ENGLISH);
+    private static final String NOT_SEEN = "not seen";
     private static final int LONGEST_EVIDENCE = 240;
     private static final int MOST_ADDRESSES = 8;
     private final Terminal terminal;
@@ -56,14 +57,15 @@ final class PostureText {
         var grade = sight.grade();
         text.append("%s  %s  %s%n"
                 .formatted(
-                        coloured(grade.letter(), grade.letter().sign()),
+                        sight.blind()
+                                ? terminal.faint("?")
+                                : coloured(grade.letter(), grade.letter().sign()),
                         terminal.bold(sight.target()),
                         terminal.faint(MOMENT.format(sight.at().atOffset(ZoneOffset.UTC)))));
         text.append("transport %s, headers %s; %d of %d checks done: %s, %s%n"
                 .formatted(
-                        grade.transport().letter().sign()
-                                + meaning(grade.transport().letter()),
-                        grade.headers().letter().sign(),
+                        sight.blind() ? NOT_SEEN : sign(grade.transport().letter()),
+                        sight.page().isEmpty() ? NOT_SEEN : sign(grade.headers().letter()),
                         grade.coverage().done(),
                         grade.coverage().of(),
                         counted(of(sight, PostureVerdict.FAIL).size(), "failure"),
@@ -76,12 +78,12 @@ final class PostureText {
         text.append('\n');
     }
 
-    /// The two letters that are no marks.
-    private static String meaning(Letter letter) {
+    /// With the meaning of the two letters that are no marks.
+    private static String sign(Letter letter) {
         return switch (letter) {
-            case NOT_TRUSTED -> " (not trusted)";
-            case WRONG_NAME -> " (wrong name)";
-            default -> "";
+            case NOT_TRUSTED -> letter.sign() + " (not trusted)";
+            case WRONG_NAME -> letter.sign() + " (wrong name)";
+            default -> letter.sign();
         };
     }
 

@@ -38,7 +38,10 @@ class PostureCommandTest {
     @Test
     void a_name_that_does_not_resolve_is_no_verdict() {
         assertThat(run("posture-test.invalid")).isEqualTo(Exit.COULD_NOT_TELL);
-        assertThat(out.toString()).contains("the name posture-test.invalid does not resolve here");
+        assertThat(out.toString())
+                .startsWith("?  https://posture-test.invalid/")
+                .contains(
+                        "transport not seen, headers not seen", "the name posture-test.invalid does not resolve here");
     }
 
     @Test
@@ -48,6 +51,7 @@ class PostureCommandTest {
         var json = new ObjectMapper().readTree(out.toString());
         assertThat(json.get("target").textValue()).isEqualTo("https://shop.test/");
         assertThat(json.get("grade").textValue()).isEqualTo("F");
+        assertThat(json.get("headers").get("grade").isNull()).isTrue();
         assertThat(out.toString().strip()).doesNotContain("\n");
     }
 
