@@ -43,6 +43,7 @@ public final class Commands {
                 .addSubcommand(new AgentCommand(house, environment))
                 .addSubcommand(new CheckCommand(house))
                 .addSubcommand(new ProbeCommand(house, probers, terminal))
+                .addSubcommand(new PostureCommand(clock, terminal))
                 .addSubcommand(new JudgeCommand(clock))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new TokenCommand(house, clock))

@@ -50,6 +50,7 @@ class CommandsTest {
                 "check",
                 "probe",
                 "import",
+                "posture",
                 "judge",
                 "token",
                 "token create",

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AccessDescription;
+import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.DistributionPoint;
@@ -66,7 +68,7 @@ public final class Ca {
     }
 
     public Ca intermediate(Order order) {
-        var own = keys("EC P-256");
+        var own = keys(order.key);
         return new Ca(own, issue(order, own));
     }
 
@@ -137,7 +139,7 @@ public final class Ca {
         if (!order.names.isEmpty()) {
             builder.addExtension(
                     Extension.subjectAlternativeName,
-                    false,
+                    order.name.isEmpty(),
                     new GeneralNames(order.names.stream().map(Ca::name).toArray(GeneralName[]::new)));
         }
         if (!order.purposes.isEmpty()) {
@@ -160,6 +162,12 @@ public final class Ca {
                             null,
                             null)
                 })));
+        order.issuerAt.ifPresent(place -> add(
+                builder,
+                Extension.authorityInfoAccess,
+                new AuthorityInformationAccess(
+                        AccessDescription.id_ad_caIssuers,
+                        new GeneralName(GeneralName.uniformResourceIdentifier, place))));
         if (order.strange) {
             builder.addExtension(new ASN1ObjectIdentifier("1.2.3.4.5"), true, new DEROctetString(new byte[] {5, 0}));
         }
@@ -237,6 +245,7 @@ public final class Ca {
         private int pathLength = -1;
         private Optional<String> permitted = Optional.empty();
         private Optional<String> listAt = Optional.empty();
+        private Optional<String> issuerAt = Optional.empty();
         private boolean strange;
         private int logs;
 
@@ -308,6 +317,11 @@ public final class Ca {
 
         public Order listAt(String place) {
             listAt = Optional.of(place);
+            return this;
+        }
+
+        public Order issuerAt(String place) {
+            issuerAt = Optional.of(place);
             return this;
         }
 

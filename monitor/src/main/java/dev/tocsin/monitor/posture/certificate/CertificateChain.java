@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// A chain as a server sent it, and all that can be said of it by itself. Every check of certificates that needs
 /// nothing else answers with at least one finding. What follows from another finding is not judged twice.
@@ -35,6 +36,22 @@ public record CertificateChain(
         return new CertificateChain(served, host, anchors, known, others, longestWindow);
     }
 
+    /// With certificates that were had elsewhere.
+    public CertificateChain knowing(List<X509Certificate> others) {
+        return new CertificateChain(served, host, anchors, others, lists, longestWindow);
+    }
+
+    /// The certificate whose issuer is missing; empty where there is a way to an anchor, or where the way ends in a
+    /// root that nobody trusts.
+    public Optional<X509Certificate> gap(Instant now) {
+        if (trust(now) instanceof Trust.Reached) {
+            return Optional.empty();
+        }
+        var pool = new ArrayList<>(served);
+        pool.addAll(known);
+        return Optional.of(TrustPath.towards(leaf(), pool).getLast()).filter(last -> !TrustPath.selfSigned(last));
+    }
+
     public X509Certificate leaf() {
         return served.getFirst();
     }
@@ -44,6 +61,23 @@ public record CertificateChain(
         return trusted(now) && NameChecks.matches(leaf(), host);
     }
 
+    /// Whether one of `served`, below the root, is signed in a way that no client of today offers.
+    public static boolean refused(List<X509Certificate> served) {
+        return served.stream()
+                .filter(certificate -> !TrustPath.selfSigned(certificate))
+                .flatMap(certificate -> KeyFacts.digest(certificate).stream())
+                .anyMatch(digest -> digest.startsWith("MD"));
+    }
+
+    /// Whether a certificate below the root is signed with SHA-1, which the preload checker refuses.
+    public boolean sha1(Instant now) {
+        return Trust.seen(trust(now), served).stream()
+                .filter(certificate -> !TrustPath.selfSigned(certificate))
+                .anyMatch(certificate ->
+                        KeyFacts.digest(certificate).filter("SHA1"::equals).isPresent());
+    }
+
+    /// Whether an authority that is trusted vouches for it in this moment.
     public boolean trusted(Instant now) {
         return trust(now) instanceof Trust.Reached reached
                 && reached.fault().isEmpty()

@@ -7,6 +7,7 @@ import dev.tocsin.monitor.posture.name.IpLiteral;
 import java.nio.ByteBuffer;
 import java.security.cert.X509Extension;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -21,6 +22,8 @@ public final class Extensions {
     private static final String DISTRIBUTION_POINTS = "2.5.29.31";
     private static final String ISSUING_DISTRIBUTION_POINT = "2.5.29.28";
     private static final String AUTHORITY_KEY = "2.5.29.35";
+    private static final String AUTHORITY_INFORMATION = "1.3.6.1.5.5.7.1.1";
+    private static final byte[] ISSUERS = HexFormat.of().parseHex("2b06010505073002");
     private static final String TIMESTAMPS = "1.3.6.1.4.1.11129.2.4.2";
     private static final int URI = 0x86;
     private static final int LOG_ID = 32;
@@ -52,6 +55,24 @@ public final class Extensions {
             for (var point : elements(certificate, DISTRIBUTION_POINTS)) {
                 for (var name : point.children(0xa0)) {
                     places.addAll(fullName(name));
+                }
+            }
+            return places;
+        } catch (Der.Malformed unreadable) {
+            return List.of();
+        }
+    }
+
+    /// Where the certificate of the issuer may be had (RFC 5280, 4.2.2.1).
+    public static List<String> issuers(X509Extension certificate) {
+        try {
+            var places = new ArrayList<String>();
+            for (var access : elements(certificate, AUTHORITY_INFORMATION)) {
+                var methods = access.children(Der.OBJECT_IDENTIFIER);
+                if (!methods.isEmpty() && Arrays.equals(methods.getFirst().content(), ISSUERS)) {
+                    for (var name : access.children(URI)) {
+                        places.add(new String(name.content(), ISO_8859_1));
+                    }
                 }
             }
             return places;

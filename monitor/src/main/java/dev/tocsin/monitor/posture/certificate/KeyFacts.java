@@ -17,7 +17,8 @@ import java.util.Optional;
 /// @param bits 0 where it is not known
 public record KeyFacts(String name, int bits) {
 
-    static KeyFacts of(PublicKey key) {
+    /// What kind of key it is.
+    public static KeyFacts of(PublicKey key) {
         return switch (key) {
             case RSAPublicKey rsa -> new KeyFacts("RSA", rsa.getModulus().bitLength());
             case ECPublicKey elliptic -> {

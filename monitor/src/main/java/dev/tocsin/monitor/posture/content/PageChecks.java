@@ -5,7 +5,6 @@ import static dev.tocsin.monitor.posture.WebCheck.MIXED_PASSIVE;
 import static dev.tocsin.monitor.posture.WebCheck.SRI;
 
 import dev.tocsin.monitor.posture.Finding;
-import dev.tocsin.monitor.posture.name.HostName;
 import dev.tocsin.monitor.posture.name.PublicSuffixes;
 import dev.tocsin.monitor.posture.name.WebUrl;
 import java.util.List;
@@ -81,14 +80,9 @@ public final class PageChecks {
         if (script.source().strip().startsWith("//")) {
             return true;
         }
-        return script.url().filter(target -> !site(target).equals(site(url))).isPresent();
-    }
-
-    private static String site(WebUrl url) {
-        return HostName.parse(url.host())
-                .flatMap(PublicSuffixes::registered)
-                .map(HostName::ascii)
-                .orElse(url.host());
+        return script.url()
+                .filter(target -> !PublicSuffixes.site(target.host()).equals(PublicSuffixes.site(url.host())))
+                .isPresent();
     }
 
     private static Optional<Loss> loss(Page.Script script) {

@@ -165,7 +165,19 @@ public record PreloadCheck(
 
         /// Its own white space is that of Unicode, which browsers do not share.
         private static String trimmed(String text) {
-            return text.replaceAll("^[\\s\\u0085\\p{Z}]+|[\\s\\u0085\\p{Z}]+$", "");
+            var start = 0;
+            var end = text.length();
+            while (start < end && blank(text.charAt(start))) {
+                start++;
+            }
+            while (end > start && blank(text.charAt(end - 1))) {
+                end--;
+            }
+            return text.substring(start, end);
+        }
+
+        private static boolean blank(char sign) {
+            return (sign >= '\t' && sign <= '\r') || sign == 0x85 || Character.isSpaceChar(sign);
         }
     }
 }

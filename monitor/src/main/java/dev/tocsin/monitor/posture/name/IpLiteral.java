@@ -1,5 +1,7 @@
 package dev.tocsin.monitor.posture.name;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -25,6 +27,18 @@ public record IpLiteral(String hex) {
         return bare.indexOf(':') >= 0
                 ? version6(bare)
                 : bare.length() == text.length() ? version4(bare).map(IpLiteral::new) : Optional.empty();
+    }
+
+    /// The address as people write it.
+    public String text() {
+        var bytes = HexFormat.of().parseHex(hex);
+        try {
+            return bytes.length == 4 || bytes.length == 16
+                    ? InetAddress.getByAddress(bytes).getHostAddress()
+                    : hex;
+        } catch (UnknownHostException impossible) {
+            return hex;
+        }
     }
 
     private static Optional<String> version4(String text) {

@@ -24,6 +24,14 @@ public final class PublicSuffixes {
         return Optional.of(new HostName(rest.substring(rest.lastIndexOf('.') + 1) + "." + suffix));
     }
 
+    /// What browsers take for one site: the registered part of a host's name, or the host where it has none.
+    public static String site(String host) {
+        return HostName.parse(host)
+                .flatMap(PublicSuffixes::registered)
+                .map(HostName::ascii)
+                .orElse(host);
+    }
+
     /// The part of `name` that is public.
     public static String suffix(HostName name) {
         var last = name.ascii().substring(name.ascii().lastIndexOf('.') + 1);

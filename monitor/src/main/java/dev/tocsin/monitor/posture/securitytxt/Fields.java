@@ -21,7 +21,7 @@ final class Fields {
     private static final Pattern NAME = Pattern.compile("[!-9;-~]+");
     private static final Pattern RFC_3339 = Pattern.compile(
             "([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt]([0-9]{2}:[0-9]{2}:)([0-9]{2})(\\.[0-9]{1,9})?[0-9]*([Zz]|[+-][0-9]{2}:[0-9]{2})");
-    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*|\\*");
+    private static final Pattern LANGUAGE = Pattern.compile("[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,20}|\\*");
     private static final Pattern MAIL = Pattern.compile("(?i)mailto:[^@\\s]+@[^@\\s]+");
     private static final Pattern TELEPHONE = Pattern.compile("(?i)tel:[+0-9][-0-9().;=A-Za-z+]*");
     private static final Duration SOON = Duration.ofDays(30);

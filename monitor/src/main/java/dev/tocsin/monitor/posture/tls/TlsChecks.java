@@ -34,6 +34,22 @@ public final class TlsChecks {
 
     private TlsChecks() {}
 
+    /// Whether a client of today could connect.
+    public static boolean connected(TlsSurvey survey) {
+        return survey.handshake() instanceof Handshake.Done;
+    }
+
+    /// How the handshake of a client of today ended, in a few words.
+    public static String words(TlsSurvey survey) {
+        return switch (survey.handshake()) {
+            case Handshake.Done done -> done.version().replace("TLSv", "TLS ") + ", " + done.cipher();
+            case Handshake.Refused refused -> refused.reason();
+            case Handshake.NoTls noTls -> noTls.reason();
+            case Handshake.Silent silent -> silent.reason();
+            case Handshake.OutOfReach outOfReach -> outOfReach.reason();
+        };
+    }
+
     /// Whether the preload checker calls the suite obsolete.
     public static boolean obsolete(String version, String cipher) {
         return !version.equals("TLSv1.3") && !GOOD_SUITES.contains(cipher);
@@ -67,6 +83,9 @@ public final class TlsChecks {
                 Finding.fail(CONNECT, "no TLS on this port").seeing(noTls.reason());
             case Handshake.Silent silent ->
                 Finding.fail(CONNECT, "no connection").seeing(silent.reason());
+            case Handshake.OutOfReach outOfReach ->
+                Finding.untested(CONNECT, "no way to the address from this machine")
+                        .seeing(outOfReach.reason());
         };
     }
 

@@ -43,6 +43,9 @@ public record TlsSurvey(
         /// What answered does not speak TLS.
         record NoTls(String reason) implements Handshake {}
 
+        /// This machine has no way to the address, which says nothing about the target.
+        record OutOfReach(String reason) implements Handshake {}
+
         /// Nothing answered.
         record Silent(String reason) implements Handshake {}
     }

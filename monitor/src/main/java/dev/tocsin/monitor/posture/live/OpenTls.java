@@ -1,0 +1,102 @@
+package dev.tocsin.monitor.posture.live;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+
+/// A connection over TLS with Java's own means and a fresh, full handshake, which nothing about the certificate can
+/// break. Java's own and not the faster library of the looks: it shows a chain of any kind.
+final class OpenTls implements AutoCloseable {
+
+    /// What Java says of an answer that is no TLS; the kind of its exception does not tell.
+    private static final String NO_TLS = "Unsupported or unrecognized SSL message";
+
+    private final Wire wire;
+    private final SSLSocket socket;
+
+    private OpenTls(Wire wire, SSLSocket socket) {
+        this.wire = wire;
+        this.socket = socket;
+    }
+
+    /// Connects and shakes hands. What the server showed is in `recorder`, also when this throws.
+    ///
+    /// @param named whether the handshake names the host
+    static OpenTls to(Endpoint endpoint, Recorder recorder, boolean named) throws IOException {
+        var wire = Wire.to(endpoint);
+        try {
+            // A context of its own: no session of an earlier handshake is ever found again.
+            var context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {recorder.keys()}, new TrustManager[] {recorder.trust()}, null);
+            var host = endpoint.serverName().orElse(endpoint.address().getHostAddress());
+            var socket =
+                    (SSLSocket) context.getSocketFactory().createSocket(wire.socket(), host, endpoint.port(), true);
+            socket.setSSLParameters(
+                    parameters(socket.getSSLParameters(), named ? endpoint.serverName() : Optional.empty()));
+            socket.startHandshake();
+            return new OpenTls(wire, socket);
+        } catch (IOException failed) {
+            wire.close();
+            throw wire.told(failed);
+        } catch (IllegalArgumentException odd) {
+            wire.close();
+            throw new SSLException("Java cannot ask for this name: " + odd.getMessage(), odd);
+        } catch (GeneralSecurityException broken) {
+            wire.close();
+            throw new IllegalStateException("no TLS in this Java", broken);
+        }
+    }
+
+    private static SSLParameters parameters(SSLParameters parameters, Optional<String> serverName) {
+        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        parameters.setApplicationProtocols(new String[] {"http/1.1"});
+        parameters.setServerNames(serverName
+                .map(name -> List.<SNIServerName>of(new SNIHostName(name.getBytes(US_ASCII))))
+                .orElse(List.of()));
+        return parameters;
+    }
+
+    Wire wire() {
+        return wire;
+    }
+
+    SSLSocket socket() {
+        return socket;
+    }
+
+    /// How an attempt ended that threw `failed`.
+    static Handshake ended(IOException failed) {
+        var words = String.valueOf(failed.getMessage());
+        if (failed instanceof SSLException) {
+            return words.contains(NO_TLS)
+                    ? new Handshake.NoTls("what answers speaks no TLS")
+                    : new Handshake.Refused(words);
+        }
+        if (failed instanceof NoRouteToHostException) {
+            return new Handshake.OutOfReach(words);
+        }
+        return failed instanceof ConnectException || failed instanceof SocketTimeoutException
+                ? new Handshake.Silent(words)
+                : new Handshake.Refused(words);
+    }
+
+    @Override
+    public void close() throws IOException {
+        wire.close();
+    }
+}

@@ -1,0 +1,216 @@
+package dev.tocsin.monitor.posture.live;
+
+import dev.tocsin.monitor.posture.AddressFindings;
+import dev.tocsin.monitor.posture.CertificateCheck;
+import dev.tocsin.monitor.posture.Finding;
+import dev.tocsin.monitor.posture.Grade;
+import dev.tocsin.monitor.posture.TlsCheck;
+import dev.tocsin.monitor.posture.certificate.CertificateChain;
+import dev.tocsin.monitor.posture.certificate.Extensions;
+import dev.tocsin.monitor.posture.certificate.Renewal;
+import dev.tocsin.monitor.posture.certificate.RenewalInformation;
+import dev.tocsin.monitor.posture.dns.CaaRecord;
+import dev.tocsin.monitor.posture.dns.DnsChecks;
+import dev.tocsin.monitor.posture.dns.DnsLookup;
+import dev.tocsin.monitor.posture.hsts.PreloadEligibility.Www;
+import dev.tocsin.monitor.posture.name.HostName;
+import dev.tocsin.monitor.posture.name.HostnameMatch;
+import dev.tocsin.monitor.posture.name.WebUrl;
+import dev.tocsin.monitor.posture.redirect.Walk;
+import dev.tocsin.monitor.posture.tls.TlsChecks;
+import dev.tocsin.monitor.posture.tls.TlsSurvey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/// Looks at everything that a target serves, on every address of its name, and has it judged. Nothing is remembered
+/// from look to look, and nothing secret is sent. A look takes some seconds: each of its connections ends within the
+/// target's time, and all of them within six times that.
+public final class PostureProbe {
+
+    /// More addresses than this are not looked at beside each other, as each takes nine connections.
+    private static final int ABREAST = 8;
+
+    private final DnsLookup dns;
+
+    public PostureProbe(DnsLookup dns) {
+        this.dns = dns;
+    }
+
+    /// Looks at `target` and judges it as of `at`.
+    public PostureSight look(PostureTarget target, Instant at) {
+        var places = new Places(target.url(), target.connectTo(), new Patience(target.time()));
+        if (places.all(target.url()).isEmpty()) {
+            return unresolved(target, at);
+        }
+        var asking = new Asking(places);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var zone = CompletableFuture.supplyAsync(() -> zone(target), threads);
+            var www = CompletableFuture.supplyAsync(() -> WwwLook.of(target, places, at), threads);
+            var looked = CompletableFuture.supplyAsync(() -> new SiteLook(asking, target, threads), threads);
+            var origin = target.url().secure() ? target.url() : looked.join().origin;
+            var surveys = surveys(places.all(origin));
+            return judged(target, looked.join(), zone.join(), surveys, asking, www.join(), at);
+        }
+    }
+
+    private static Map<String, Survey> surveys(List<Endpoint> endpoints) {
+        try (var threads =
+                Executors.newFixedThreadPool(ABREAST, Thread.ofVirtual().factory())) {
+            var surveys = new LinkedHashMap<String, CompletableFuture<Survey>>();
+            endpoints.forEach(endpoint ->
+                    surveys.put(endpoint.text(), CompletableFuture.supplyAsync(() -> Survey.of(endpoint), threads)));
+            var done = new LinkedHashMap<String, Survey>();
+            surveys.forEach((address, survey) -> done.put(address, survey.join()));
+            return done;
+        }
+    }
+
+    private static PostureSight judged(
+            PostureTarget target,
+            SiteLook site,
+            Zone zone,
+            Map<String, Survey> surveys,
+            Asking asking,
+            Www www,
+            Instant at) {
+        var origin = site.origin;
+        var lists = new Lists(asking);
+        var chains = new LinkedHashMap<String, CertificateChain>();
+        surveys.forEach((address, survey) -> {
+            if (!survey.chain().isEmpty()) {
+                var sent = new CertificateChain(survey.chain(), host(origin.host()), target.anchors());
+                var chain = target.fetchIssuers() ? sent.knowing(new Issuers(asking).of(sent, at)) : sent;
+                chains.put(
+                        address, chain.with(target.lists().lists().isEmpty() ? lists.of(chain, at) : target.lists()));
+            }
+        });
+        var findings = new ArrayList<>(handshakes(reached(origin.host(), surveys), chains, at));
+        findings.addAll(
+                around(host(origin.host()), zone, chains.values().stream().findFirst(), at));
+        findings.addAll(new Promise(target, site, surveys, chains, www).findings(at));
+        findings.addAll(site.findings(at));
+        var counted = target.policy().apply(findings, at);
+        return new PostureSight(
+                target.url().toString(),
+                at,
+                counted,
+                Grade.of(counted),
+                chains.values().stream().findFirst().map(CertificateChain::served).orElse(List.of()).stream()
+                        .map(Facts::of)
+                        .toList(),
+                surveys.entrySet().stream()
+                        .map(entry -> seen(entry.getKey(), entry.getValue()))
+                        .toList(),
+                redirects(site),
+                site.judged().map(WebUrl::toString).orElse(""));
+    }
+
+    private static PostureSight unresolved(PostureTarget target, Instant at) {
+        var finding =
+                Finding.untested(TlsCheck.CONNECT, "the name " + target.url().host() + " does not resolve here");
+        return new PostureSight(
+                target.url().toString(),
+                at,
+                List.of(finding),
+                Grade.of(List.of(finding)),
+                List.of(),
+                List.of(),
+                List.of(),
+                "");
+    }
+
+    /// The addresses that count: without those to which we have no way, and on the loopback without those that nothing
+    /// listens on, where something does on another. Where none is left all count.
+    private static Map<String, Survey> reached(String host, Map<String, Survey> surveys) {
+        var reached = new LinkedHashMap<>(surveys);
+        reached.values().removeIf(survey -> {
+            var handshake = survey.tls().handshake();
+            return handshake instanceof TlsSurvey.Handshake.OutOfReach
+                    || (host.equals("localhost") && handshake instanceof TlsSurvey.Handshake.Silent);
+        });
+        return reached.isEmpty() ? surveys : reached;
+    }
+
+    private static List<Finding> handshakes(
+            Map<String, Survey> surveys, Map<String, CertificateChain> chains, Instant at) {
+        var byAddress = new LinkedHashMap<String, List<Finding>>();
+        surveys.forEach((address, survey) -> {
+            var findings = new ArrayList<>(TlsChecks.of(survey.tls()));
+            var chain = chains.get(address);
+            if (chain != null) {
+                findings.addAll(chain.findings(at));
+            }
+            byAddress.put(address, findings);
+        });
+        var joined = new ArrayList<>(AddressFindings.join(byAddress));
+        if (chains.isEmpty()) {
+            Stream.of(CertificateCheck.EXPIRED, CertificateCheck.HOSTNAME, CertificateCheck.TRUST)
+                    .map(check -> Finding.untested(check, "no certificate was shown"))
+                    .forEach(joined::add);
+        }
+        return joined;
+    }
+
+    /// What the DNS says of a name.
+    private record Zone(Optional<List<CaaRecord>> authorities, DnsChecks.Signed signed) {}
+
+    private Zone zone(PostureTarget target) {
+        var name = HostName.parse(target.url().host())
+                // A name of one label, such as localhost, is nobody's in the DNS.
+                .filter(own -> target.named() && own.labels().size() > 1);
+        return new Zone(name.flatMap(dns::authorities), name.map(dns::signed).orElse(DnsChecks.Signed.UNKNOWN));
+    }
+
+    /// What the DNS, the authority and the past have to say of the certificate.
+    private static List<Finding> around(String host, Zone zone, Optional<CertificateChain> chain, Instant at) {
+        var records = zone.authorities();
+        var findings = new ArrayList<Finding>();
+        findings.add(DnsChecks.present(records));
+        findings.add(DnsChecks.dnssec(zone.signed()));
+        chain.map(CertificateChain::leaf).ifPresent(leaf -> {
+            findings.addAll(Renewal.of(Optional.empty(), Renewal.Fingerprint.of(leaf), Set.of()));
+            findings.add(RenewalInformation.judge(Optional.empty(), leaf, at));
+            var wildcard = HostnameMatch.of(host, Extensions.names(leaf)) instanceof HostnameMatch.Matched matched
+                    && matched.name().startsWith("*.");
+            findings.add(DnsChecks.match(records, leaf.getIssuerX500Principal().getName(), wildcard));
+        });
+        return findings;
+    }
+
+    /// Without the brackets around IPv6.
+    static String host(String written) {
+        return written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
+    }
+
+    private static PostureSight.AddressSight seen(String address, Survey survey) {
+        return new PostureSight.AddressSight(
+                address,
+                TlsChecks.connected(survey.tls()),
+                TlsChecks.words(survey.tls()),
+                survey.chain().stream()
+                        .findFirst()
+                        .map(leaf -> Renewal.Fingerprint.of(leaf).sha256())
+                        .orElse(""));
+    }
+
+    private static List<PostureSight.RedirectSight> redirects(SiteLook site) {
+        return Stream.concat(hops("http", site.http), hops("https", site.https)).toList();
+    }
+
+    private static Stream<PostureSight.RedirectSight> hops(String way, Walk walk) {
+        return walk.hops().stream()
+                .map(hop -> new PostureSight.RedirectSight(
+                        way,
+                        hop.url().toString(),
+                        hop.answer().map(answer -> answer.status()).orElse(0),
+                        hop.answer().flatMap(answer -> answer.location()).orElse("")));
+    }
+}

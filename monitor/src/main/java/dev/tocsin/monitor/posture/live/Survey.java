@@ -1,0 +1,153 @@
+package dev.tocsin.monitor.posture.live;
+
+import dev.tocsin.monitor.posture.certificate.CertificateChain;
+import dev.tocsin.monitor.posture.tls.TlsSurvey;
+import dev.tocsin.monitor.posture.tls.TlsSurvey.Answer;
+import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.security.cert.X509Certificate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+
+/// All handshakes with one address: one as a client of today would, one without a name, and six by hand for what a
+/// client of today no longer offers. They run beside each other, each on a connection of its own, and end within the
+/// time of the endpoint.
+record Survey(TlsSurvey tls, List<X509Certificate> chain) {
+
+    private record Old(String name, int version) {}
+
+    private static final List<Old> OLD = List.of(
+            new Old("SSL 3", ClientHello.SSL_3),
+            new Old("TLS 1.0", ClientHello.TLS_1_0),
+            new Old("TLS 1.1", ClientHello.TLS_1_1));
+
+    static Survey of(Endpoint endpoint) {
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var recorder = new Recorder();
+            var today = today(endpoint, recorder);
+            if (today instanceof Handshake.Silent || today instanceof Handshake.OutOfReach) {
+                return new Survey(silent(today), List.of());
+            }
+            var old = new LinkedHashMap<Old, Future<ServerAnswer>>();
+            OLD.forEach(version ->
+                    old.put(version, threads.submit(() -> ask(endpoint, ClientHello.old(version.version()), false))));
+            var staticRsa = threads.submit(() -> ask(endpoint, ClientHello.staticRsa(), false));
+            var dh = threads.submit(() -> ask(endpoint, ClientHello.ephemeralDh(), false));
+            var postQuantum = threads.submit(() -> ask(endpoint, ClientHello.postQuantum(), true));
+            var nameless = threads.submit(() -> nameless(endpoint));
+            var answers = new LinkedHashMap<String, Answer>();
+            old.forEach((version, answer) -> answers.put(version.name(), taken(answer, version.version())));
+            return new Survey(
+                    new TlsSurvey(
+                            today,
+                            answers,
+                            taken(staticRsa, ClientHello.TLS_1_2),
+                            taken(dh, ClientHello.TLS_1_2),
+                            bits(dh),
+                            taken(postQuantum, ClientHello.TLS_1_2),
+                            endpoint.serverName().isEmpty()
+                                    ? Optional.empty()
+                                    : got(nameless).flatMap(found -> found)),
+                    recorder.chain().isEmpty() ? inTheClear(old.values(), staticRsa, dh) : recorder.chain());
+        }
+    }
+
+    private static TlsSurvey silent(Handshake handshake) {
+        return new TlsSurvey(
+                handshake,
+                Map.of(),
+                Answer.UNKNOWN,
+                Answer.UNKNOWN,
+                Optional.empty(),
+                Answer.UNKNOWN,
+                Optional.empty());
+    }
+
+    private static Handshake today(Endpoint endpoint, Recorder recorder) {
+        try (var open = OpenTls.to(endpoint, recorder, true)) {
+            var session = open.socket().getSession();
+            // We let it pass to see the certificate; a client that cares for its signatures would have left.
+            if (CertificateChain.refused(recorder.chain())) {
+                return new Handshake.Refused("the certificate is signed with MD5, which safe clients do not offer");
+            }
+            return new Handshake.Done(session.getProtocol(), session.getCipherSuite(), recorder.asked());
+        } catch (IOException failed) {
+            return OpenTls.ended(failed);
+        }
+    }
+
+    private static Optional<String> nameless(Endpoint endpoint) {
+        var recorder = new Recorder();
+        try (var _ = OpenTls.to(endpoint, recorder, false)) {
+            return recorder.chain().stream()
+                    .findFirst()
+                    .map(leaf -> leaf.getSubjectX500Principal().getName());
+        } catch (IOException failed) {
+            return Optional.empty();
+        }
+    }
+
+    private static ServerAnswer ask(Endpoint endpoint, ClientHello hello, boolean helloAlone) throws IOException {
+        try (var wire = Wire.to(endpoint)) {
+            try {
+                wire.socket().getOutputStream().write(hello.record(endpoint.serverName()));
+                return ServerAnswer.read(wire.socket().getInputStream(), helloAlone);
+            } catch (IOException failed) {
+                if (wire.told(failed) instanceof SocketTimeoutException late) {
+                    throw late;
+                }
+                // Some hang up on what they do not like, without a word.
+                return new ServerAnswer.Refused();
+            }
+        }
+    }
+
+    /// A server may answer with another version than the one that was asked for: that is no yes.
+    private static Answer taken(Future<ServerAnswer> future, int version) {
+        return got(future)
+                .map(answer -> switch (answer) {
+                    case ServerAnswer.Taken taken -> taken.version() == version ? Answer.TAKEN : Answer.REFUSED;
+                    case ServerAnswer.Refused _ -> Answer.REFUSED;
+                    case ServerAnswer.Stray _ -> Answer.UNKNOWN;
+                })
+                .orElse(Answer.UNKNOWN);
+    }
+
+    /// The chain that a server sent to one of the hellos by hand, where a client of today gets none.
+    private static List<X509Certificate> inTheClear(
+            Collection<Future<ServerAnswer>> old, Future<ServerAnswer> staticRsa, Future<ServerAnswer> dh) {
+        return Stream.concat(Stream.of(staticRsa, dh), old.stream())
+                .flatMap(answer -> got(answer).stream())
+                .filter(ServerAnswer.Taken.class::isInstance)
+                .map(answer -> ((ServerAnswer.Taken) answer).chain())
+                .filter(chain -> !chain.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static Optional<Integer> bits(Future<ServerAnswer> future) {
+        return got(future)
+                .filter(ServerAnswer.Taken.class::isInstance)
+                .map(answer -> ((ServerAnswer.Taken) answer).dhBits())
+                .filter(bits -> bits > 0);
+    }
+
+    private static <T> Optional<T> got(Future<T> future) {
+        try {
+            return Optional.ofNullable(future.get());
+        } catch (ExecutionException failed) {
+            return Optional.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+}

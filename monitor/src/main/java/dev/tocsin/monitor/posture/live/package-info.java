@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.posture.live;
+
+import org.jspecify.annotations.NullMarked;

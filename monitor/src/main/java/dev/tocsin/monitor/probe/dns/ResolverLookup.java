@@ -1,0 +1,118 @@
+package dev.tocsin.monitor.probe.dns;
+
+import dev.tocsin.monitor.posture.dns.CaaRecord;
+import dev.tocsin.monitor.posture.dns.DnsChecks.Signed;
+import dev.tocsin.monitor.posture.dns.DnsLookup;
+import dev.tocsin.monitor.posture.name.HostName;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.xbill.DNS.CAARecord;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.ExtendedFlags;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Rcode;
+import org.xbill.DNS.Record;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.SimpleResolver;
+import org.xbill.DNS.TextParseException;
+import org.xbill.DNS.Type;
+
+/// Asks one resolver, and believes what it says of signatures: it is the one that this machine relies on for
+/// everything else.
+public final class ResolverLookup implements DnsLookup {
+
+    private static final int PAYLOAD = 1232;
+    private final Optional<InetSocketAddress> server;
+    private final Duration patience;
+
+    private ResolverLookup(Optional<InetSocketAddress> server, Duration patience) {
+        this.server = server;
+        this.patience = patience;
+    }
+
+    /// This machine's own resolver.
+    ///
+    /// @param patience with each question
+    public static ResolverLookup ofThisMachine(Duration patience) {
+        return new ResolverLookup(Optional.empty(), patience);
+    }
+
+    static ResolverLookup at(InetSocketAddress server, Duration patience) {
+        return new ResolverLookup(Optional.of(server), patience);
+    }
+
+    /// Follows RFC 8659, 3: up the tree, and no further than the first name with records. An alias on the way is
+    /// followed by the resolver.
+    @Override
+    public Optional<List<CaaRecord>> authorities(HostName name) {
+        try {
+            for (var here = root(name); here.labels() > 1; here = new Name(here, 1)) {
+                var answer = ask(here, Type.CAA, Flags.AD);
+                var rcode = answer.getRcode();
+                if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
+                    return Optional.empty();
+                }
+                var found = records(answer).toList();
+                if (!found.isEmpty()) {
+                    return Optional.of(found);
+                }
+            }
+            return Optional.of(List.of());
+        } catch (IOException unanswered) {
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<CaaRecord> records(Message answer) {
+        return answer.getSection(Section.ANSWER).stream()
+                .filter(CAARecord.class::isInstance)
+                .map(CAARecord.class::cast)
+                .map(caa -> new CaaRecord(caa.getFlags(), caa.getTag(), caa.getValue()));
+    }
+
+    /// A resolver that validates says so (RFC 4035, 3.2.3), and answers with an error where a signature does not hold,
+    /// unless it is told not to check. One that knows nothing of signatures is told by the root, which is signed.
+    @Override
+    public Signed signed(HostName name) {
+        try {
+            var asked = root(name);
+            var answer = ask(asked, Type.A, Flags.AD);
+            if (answer.getRcode() == Rcode.SERVFAIL) {
+                return ask(asked, Type.A, Flags.CD).getRcode() == Rcode.SERVFAIL ? Signed.UNKNOWN : Signed.BOGUS;
+            }
+            if (answer.getRcode() != Rcode.NOERROR) {
+                return Signed.UNKNOWN;
+            }
+            if (answer.getHeader().getFlag(Flags.AD)) {
+                return Signed.SECURE;
+            }
+            return ask(Name.root, Type.SOA, Flags.AD).getHeader().getFlag(Flags.AD) ? Signed.INSECURE : Signed.UNKNOWN;
+        } catch (IOException unanswered) {
+            return Signed.UNKNOWN;
+        }
+    }
+
+    private static Name root(HostName name) throws TextParseException {
+        return Name.fromString(name.ascii(), Name.root);
+    }
+
+    private Message ask(Name name, int type, int flag) throws IOException {
+        var resolver = resolver();
+        resolver.setTimeout(patience);
+        resolver.setEDNS(0, PAYLOAD, ExtendedFlags.DO);
+        var query = Message.newQuery(Record.newRecord(name, type, DClass.IN));
+        query.getHeader().setFlag(flag);
+        return resolver.send(query);
+    }
+
+    private SimpleResolver resolver() throws UnknownHostException {
+        return server.isPresent() ? new SimpleResolver(server.get()) : new SimpleResolver();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tocsin.monitor.posture.live;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.Principal;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.X509ExtendedKeyManager;
+import org.jspecify.annotations.Nullable;
+
+/// A site on the loopback that serves exactly the chain it is given, over HTTPS or in the clear.
+final class TlsSite implements AutoCloseable {
+
+    private static final byte[] RECORD = {22, 3, 3, 0x3f, 0x7f};
+    private final ServerSocket listening;
+
+    private TlsSite(ServerSocket listening, UnaryOperator<String> answers) {
+        this(listening, (Socket client) -> serve(client, answers));
+    }
+
+    private TlsSite(ServerSocket listening, Consumer<Socket> host) {
+        this.listening = listening;
+        Thread.startVirtualThread(() -> {
+            while (!listening.isClosed()) {
+                try {
+                    var client = listening.accept();
+                    Thread.startVirtualThread(() -> host.accept(client));
+                } catch (IOException closed) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /// @param answers the whole answer to a path
+    static TlsSite plain(UnaryOperator<String> answers) throws IOException {
+        return new TlsSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answers);
+    }
+
+    /// Begins a record of TLS, and sends its bytes one at a time for minutes.
+    static TlsSite dripping() throws IOException {
+        return new TlsSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), (Socket client) -> {
+            try (client) {
+                for (var at = 0; true; at++) {
+                    client.getOutputStream().write(at < RECORD.length ? RECORD[at] : 0);
+                    Thread.sleep(20);
+                }
+            } catch (IOException gone) {
+                // Enough of it.
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    static TlsSite secure(
+            List<X509Certificate> chain, PrivateKey key, UnaryOperator<String> answers, String... versions)
+            throws IOException {
+        try {
+            var context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[] {new OneKey(chain, key)}, null, null);
+            var listening = (SSLServerSocket)
+                    context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listening.setEnabledCipherSuites(Arrays.stream(listening.getEnabledCipherSuites())
+                    .filter(suite -> !suite.contains("_DHE_"))
+                    .toArray(String[]::new));
+            if (versions.length > 0) {
+                listening.setEnabledProtocols(versions);
+            }
+            return new TlsSite(listening, answers);
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// An answer with a head of these lines.
+    static String answer(int status, String body, String... lines) {
+        return "HTTP/1.1 " + status + " So\r\nContent-Length: " + body.length() + "\r\n"
+                + String.join(
+                        "", Arrays.stream(lines).map(line -> line + "\r\n").toList()) + "\r\n" + body;
+    }
+
+    private static void serve(Socket client, UnaryOperator<String> answers) {
+        try (client) {
+            var in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
+            var request = in.readLine();
+            for (var line = request; line != null && !line.isEmpty(); line = in.readLine()) {
+                // The head is of no interest beyond its first line.
+            }
+            if (request != null && request.startsWith("GET ")) {
+                var path = request.split(" ", -1)[1];
+                client.getOutputStream().write(answers.apply(path).getBytes(ISO_8859_1));
+                client.getOutputStream().flush();
+            }
+        } catch (IOException gone) {
+            // Those who only shake hands leave.
+        }
+    }
+
+    int port() {
+        return listening.getLocalPort();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listening.close();
+    }
+
+    private static final class OneKey extends X509ExtendedKeyManager {
+        private final List<X509Certificate> chain;
+        private final PrivateKey key;
+
+        OneKey(List<X509Certificate> chain, PrivateKey key) {
+            this.chain = chain;
+            this.key = key;
+        }
+
+        private @Nullable String choose(String type) {
+            var own = chain.getFirst().getPublicKey().getAlgorithm();
+            return type.equals(own)
+                            || (type.equals("EdDSA") && own.startsWith("Ed"))
+                            || (type.equals("RSASSA-PSS") && own.equals("RSA"))
+                    ? "only"
+                    : null;
+        }
+
+        @Override
+        public @Nullable String chooseServerAlias(String type, Principal[] issuers, Socket socket) {
+            return choose(type);
+        }
+
+        @Override
+        public @Nullable String chooseEngineServerAlias(String type, Principal[] issuers, SSLEngine engine) {
+            return choose(type);
+        }
+
+        @Override
+        public X509Certificate[] getCertificateChain(String alias) {
+            return chain.toArray(X509Certificate[]::new);
+        }
+
+        @Override
+        public PrivateKey getPrivateKey(String alias) {
+            return key;
+        }
+
+        @Override
+        public String[] getServerAliases(String type, Principal[] issuers) {
+            return new String[] {"only"};
+        }
+
+        @Override
+        public String[] getClientAliases(String type, Principal[] issuers) {
+            return new String[0];
+        }
+
+        @Override
+        public @Nullable String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
+            return null;
+        }
+    }
+}
