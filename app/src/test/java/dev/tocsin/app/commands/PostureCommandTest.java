@@ -10,8 +10,6 @@ import dev.tocsin.monitor.posture.live.PostureSight;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -22,17 +20,18 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class PostureCommandTest {
+    /// Port 1 is nobody's.
+    private static final String CLOSED = "127.0.0.1:1";
+
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-03-01T12:00:00Z"));
     private final StringWriter out = new StringWriter();
 
     @Test
-    void a_target_that_does_not_answer_fails() throws IOException {
-        var place = closed();
-
-        assertThat(run("https://shop.test/", "--connect-to", place)).isEqualTo(Exit.NO);
+    void a_target_that_does_not_answer_fails() {
+        assertThat(run("https://shop.test/", "--connect-to", CLOSED)).isEqualTo(Exit.NO);
         assertThat(out.toString())
                 .startsWith("F  https://shop.test/  1 Mar 2026 12:00 UTC\n")
-                .contains("FAIL " + place, "FAIL no connection  tls.connect, critical");
+                .contains("FAIL " + CLOSED, "FAIL no connection  tls.connect, critical");
     }
 
     @Test
@@ -46,7 +45,7 @@ class PostureCommandTest {
 
     @Test
     void scripts_get_one_object() throws IOException {
-        assertThat(run("shop.test", "--json", "--connect-to", closed())).isEqualTo(Exit.NO);
+        assertThat(run("shop.test", "--json", "--connect-to", CLOSED)).isEqualTo(Exit.NO);
 
         var json = new ObjectMapper().readTree(out.toString());
         assertThat(json.get("target").textValue()).isEqualTo("https://shop.test/");
@@ -84,12 +83,6 @@ class PostureCommandTest {
 
         assertThat(new PostureText(new Terminal(false, false), false).text(sight))
                 .contains("warn odd ?[2J suite  tls.cipher, minor\n    a?1Ab?c?d\n");
-    }
-
-    private static String closed() throws IOException {
-        try (var port = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return "127.0.0.1:" + port.getLocalPort();
-        }
     }
 
     private int run(String... arguments) {

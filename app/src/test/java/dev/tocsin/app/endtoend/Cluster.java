@@ -4,6 +4,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.config.Secret;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.delivery.imitation.MailSink;
+import dev.tocsin.incidents.delivery.imitation.ReceivedMail;
 import dev.tocsin.incidents.delivery.imitation.TwilioImitation;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -17,12 +18,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Several nodes on one database that watch one site, and the providers that take their pages.
 final class Cluster implements AutoCloseable {
     static final int MONITORS = 100;
+    private static final Pattern MESSAGE_ID = Pattern.compile("(?i)^message-id:\\s*(\\S+)", Pattern.MULTILINE);
 
     final TwilioImitation twilio;
     final MailSink mails = MailSink.start(0, InstantSource.system());
@@ -94,14 +97,22 @@ final class Cluster implements AutoCloseable {
                         .collect(Collectors.joining());
     }
 
-    /// How many text messages and mails told of `incident` (`SITE-7 DOWN`).
+    /// How many text messages and mails told of `incident` (`SITE-7 DOWN`), as people see them: a mail server cannot
+    /// be asked what it took from a node that was killed, and a mailbox shows a mail that is sent again only once.
     int pages(String incident) {
         return (int) (twilio.messages().stream()
                         .filter(message -> message.body().startsWith(incident))
                         .count()
                 + mails.mails().stream()
                         .filter(mail -> mail.subject().startsWith(incident))
+                        .map(Cluster::messageId)
+                        .distinct()
                         .count());
+    }
+
+    private static String messageId(ReceivedMail mail) {
+        var header = MESSAGE_ID.matcher(mail.raw());
+        return header.find() ? header.group(1) : mail.raw();
     }
 
     @Override
