@@ -15,13 +15,14 @@ import java.util.stream.Stream;
 /// those of a node that died at the same time.
 final class Stopgap {
 
-    private record Next(Instant slot, Duration every) {}
+    /// @param unknown whether the row knows nothing of it yet: it was taken from memory
+    private record Next(Instant slot, Duration every, boolean unknown) {}
 
     private final Map<MonitorId, Next> taken = new ConcurrentHashMap<>();
 
     /// This node has taken all slots of `id` before `next`.
     void took(MonitorId id, Instant next, Duration every) {
-        taken.put(id, new Next(next, every));
+        taken.put(id, new Next(next, every, false));
     }
 
     /// The monitors of which nothing from `instant` on is taken here.
@@ -40,16 +41,17 @@ final class Stopgap {
                 var ahead = Stream.iterate(next.slot(), slot -> slot.isBefore(horizon), slot -> slot.plus(next.every()))
                         .toList();
                 slots.put(id, ahead.stream().filter(slot -> !slot.isBefore(now)).toList());
-                return new Next(next.slot().plus(next.every().multipliedBy(ahead.size())), next.every());
+                return new Next(next.slot().plus(next.every().multipliedBy(ahead.size())), next.every(), true);
             });
         }
         return slots;
     }
 
-    /// The first slot of `id` that this node has not taken. What it took in an hour yet to come, before its clock was
-    /// set back, does not count.
+    /// The first slot of `id` that this node has not taken, where it has taken some that the row does not know of. What
+    /// it took in an hour yet to come, before its clock was set back, does not count.
     Optional<Instant> takenUpTo(MonitorId id, Instant now) {
         return Optional.ofNullable(taken.get(id))
+                .filter(Next::unknown)
                 .filter(next -> !next.slot().isAfter(now.plus(Rounds.AHEAD).plus(next.every())))
                 .map(Next::slot);
     }
