@@ -163,7 +163,7 @@ class ScheduleTest {
             still.createStatement().execute("select * from qrtz_locks for update");
             walked.clear();
 
-            await().atMost(PATIENCE).until(() -> walked.size() == 4);
+            await().atMost(Duration.ofSeconds(15)).until(() -> walked.size() == 4);
         }
     }
 
