@@ -20,7 +20,7 @@ final class Looks {
         var every = Integer.parseInt(arguments[6]);
         System.out.println(Machine.words());
         try (var site = Site.start(work, arguments[2]);
-                var product = Product.start(home, work, Ours.settings(site, monitors, every))) {
+                var product = Product.start(home, work, Ours.settings(site, work, monitors, every))) {
             System.out.printf(
                     "%d HTTPS monitors of %s every %d s, measured for %d s after %d s of warm-up%n",
                     monitors, site.software(), every, seconds.toSeconds(), warmUp.toSeconds());

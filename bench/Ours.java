@@ -1,5 +1,7 @@
 import dev.tocsin.db.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -15,6 +17,7 @@ record Ours(Product product, Site site) {
     private static final Duration SCRAPE_EVERY = Duration.ofSeconds(15);
     // What was seen is stored in batches; by then the last one is there.
     private static final Duration STORED_BY = Duration.ofSeconds(3);
+    private static final int MONITORS_IN_A_FILE = 4_000;
     private static final InstantSource CLOCK = InstantSource.system();
 
     private record Moment(Instant at, double looks, double missed, Usage jvm, Usage postgres, Usage site) {}
@@ -42,21 +45,27 @@ record Ours(Product product, Site site) {
         }
     }
 
-    /// Settings with that many monitors of the site, each looked at every `seconds`.
-    static String settings(Site site, int monitors, int seconds) {
+    /// Settings with that many monitors of the site, each looked at every `seconds`. The monitors stand in files of
+    /// their own in `work`, because one file may hold 1 MiB.
+    static String settings(Site site, Path work, int monitors, int seconds) throws IOException {
+        for (var first = 1; first <= monitors; first += MONITORS_IN_A_FILE) {
+            Files.writeString(
+                    work.resolve("monitors-%d.yml".formatted(first)),
+                    "monitors:\n"
+                            + IntStream.range(first, Math.min(first + MONITORS_IN_A_FILE, monitors + 1))
+                                    .mapToObj(number -> """
+                                              - { name: site-%d, http: "%s", trust: "%s" }
+                                            """.formatted(number, site.url(number), site.certificate()))
+                                    .collect(Collectors.joining()));
+        }
         return """
+                include: [ "monitors-*.yml" ]
                 defaults: { every: %ds, timeout: 5s }
                 responders:
                   - { name: ana, email: ana@bench.test, phone: "+15005550101", verified: true }
                 policies:
                   - { name: default, steps: [ { notify: [responder ana] } ], catchAll: [responder ana] }
-                monitors:
-                """.formatted(seconds)
-                + IntStream.rangeClosed(1, monitors)
-                        .mapToObj(number -> """
-                                  - { name: site-%d, http: "%s", trust: "%s" }
-                                """.formatted(number, site.url(number), site.certificate()))
-                        .collect(Collectors.joining());
+                """.formatted(seconds);
     }
 
     /// Lets `warmUp` pass, and then measures.

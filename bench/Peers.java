@@ -56,7 +56,7 @@ final class Peers {
             throws Exception {
         try (var site = Site.start(work, password)) {
             Ours.Bill ours;
-            try (var product = Product.start(home, folder, Ours.settings(site, monitors, EVERY_SECONDS))) {
+            try (var product = Product.start(home, folder, Ours.settings(site, folder, monitors, EVERY_SECONDS))) {
                 ours = new Ours(product, site).measure(warmUp, time);
             }
             try (var theirs = Theirs.start(peers, folder, site, monitors)) {

@@ -25,7 +25,7 @@ final class Restart {
         var every = Integer.parseInt(arguments[4]);
         System.out.println(Machine.words());
         try (var site = Site.start(work, arguments[2])) {
-            var settings = Ours.settings(site, monitors, every);
+            var settings = Ours.settings(site, work, monitors, every);
             var before = CLOCK.instant();
             try (var first = Product.start(home, work, settings)) {
                 all(first, before, monitors, every);

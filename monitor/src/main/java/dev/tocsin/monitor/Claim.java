@@ -10,7 +10,7 @@ import java.util.List;
 record Claim(MonitorId id, Instant due, Duration every, boolean awaited) {
 
     /// What a claim asks for: looks at `instants`; `missed` slots were not looked at in time by anybody; `late` when
-    /// the newest of those should be made good soon, because the next slot is far.
+    /// the newest of those should be made good soon, because the next slot is over a round away.
     record Plan(List<Instant> instants, long missed, boolean late) {}
 
     /// Slots before `now` are over; one at `now` is not. The claim itself was made a round ahead, so this happens only
@@ -21,7 +21,8 @@ record Claim(MonitorId id, Instant due, Duration every, boolean awaited) {
         for (var slot = due.plus(every.multipliedBy(over)); slot.isBefore(horizon); slot = slot.plus(every)) {
             instants.add(slot);
         }
-        return new Plan(List.copyOf(instants), awaited ? over : 0, over > 0 && instants.isEmpty());
+        var near = !instants.isEmpty() && !instants.getFirst().isAfter(now.plus(Rounds.ROUND));
+        return new Plan(List.copyOf(instants), awaited ? over : 0, over > 0 && !near);
     }
 
     /// The same without the slots before `instant`.

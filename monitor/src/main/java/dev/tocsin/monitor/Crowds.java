@@ -1,30 +1,55 @@
 package dev.tocsin.monitor;
 
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/// How many looks are under way at each host. One that hangs fills its own measure and no more: its further looks are
-/// left out, and all others go on.
+/// How many looks are under way at each host. One that hangs fills its own measure and no more: its further looks wait
+/// for a while and are then left out, and all others go on.
 public final class Crowds {
     private final int most;
-    private final ConcurrentHashMap<String, Integer> looking = new ConcurrentHashMap<>();
+    private final Duration patience;
+    private final ConcurrentHashMap<String, Crowd> crowds = new ConcurrentHashMap<>();
 
-    /// @param most looks at one host at the same time
-    public Crowds(int most) {
-        this.most = most;
+    /// Those who look at one host or wait to; `there` counts both.
+    private record Crowd(Semaphore places, int there) {
+        Crowd plus(int change) {
+            return new Crowd(places, there + change);
+        }
     }
 
-    /// False when `host` has its measure already. After true, [#leave] must follow.
+    /// @param most looks at one host at the same time
+    /// @param patience how long a look waits for its turn, in the order of coming
+    public Crowds(int most, Duration patience) {
+        this.most = most;
+        this.patience = patience;
+    }
+
+    /// Waits while `host` has its measure. False when that took too long; after true, [#leave] must follow.
     public boolean enter(String host) {
-        var entered = new boolean[1];
-        looking.compute(host, (_, before) -> {
-            var now = before == null ? 0 : before;
-            entered[0] = now < most;
-            return entered[0] ? Integer.valueOf(now + 1) : before;
-        });
-        return entered[0];
+        var crowd = Objects.requireNonNull(crowds.compute(
+                host, (_, before) -> before == null ? new Crowd(new Semaphore(most, true), 1) : before.plus(1)));
+        var entered = false;
+        try {
+            entered = crowd.places().tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            if (!entered) {
+                goAway(host);
+            }
+        }
+        return entered;
     }
 
     public void leave(String host) {
-        looking.computeIfPresent(host, (_, before) -> before == 1 ? null : before - 1);
+        Objects.requireNonNull(crowds.get(host)).places().release();
+        goAway(host);
+    }
+
+    private void goAway(String host) {
+        crowds.computeIfPresent(host, (_, before) -> before.there() == 1 ? null : before.plus(-1));
     }
 }

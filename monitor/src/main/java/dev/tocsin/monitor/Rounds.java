@@ -46,7 +46,7 @@ public final class Rounds implements AutoCloseable {
     private final Stopgap stopgap = new Stopgap();
     private final Lapses lapses;
     private final Semaphore atOnce = new Semaphore(LOOKS_AT_ONCE);
-    private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST);
+    private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST, ROUND);
     private volatile Instant refusedAt = Instant.EPOCH;
 
     /// @param node the name under which this process claims, see [HandOver]

@@ -52,6 +52,13 @@ class ClaimTest {
     }
 
     @Test
+    void what_was_missed_is_made_good_also_when_its_next_slot_is_in_this_round_but_over_five_seconds_away() {
+        var plan = claim(NOON.minusSeconds(1), 10).plan(NOON, NOON.plusSeconds(10));
+
+        assertThat(plan).isEqualTo(new Claim.Plan(List.of(NOON.plusSeconds(9)), 1, true));
+    }
+
+    @Test
     void a_monitor_that_was_just_made_has_missed_nothing() {
         var claim = new Claim(new MonitorId(1), NOON.minusSeconds(1), Duration.ofHours(1), false);
 

@@ -35,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,9 +47,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.slf4j.LoggerFactory;
 
 /// An agent as it runs, over real TLS, against a server that comes and goes.
+@Execution(ExecutionMode.CONCURRENT)
 class AgentTest {
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final Vantage FRA = new Vantage(List.of(new Location("fra")), 1);
@@ -60,8 +64,9 @@ class AgentTest {
 
     private final Hub hub = new Hub(InstantSource.system());
     private final List<Instant> looked = new CopyOnWriteArrayList<>();
-    private final Said said = new Said(Agent.class);
-    private final Said welcomes = new Said(Locations.class);
+    private final UUID test = UUID.randomUUID();
+    private final Said said = new Said(test, Agent.class);
+    private final Said welcomes = new Said(test, Locations.class);
     private final List<Agent> agents = new ArrayList<>();
     private final List<AutoCloseable> open = new ArrayList<>();
     private volatile boolean down;
@@ -78,12 +83,12 @@ class AgentTest {
 
     @BeforeEach
     void start() throws Exception {
+        said.listen();
+        welcomes.listen();
         token = hub.token("fra", Scope.AGENTS);
         hub.watch(shop(FRA));
         hub.start();
         front = new TlsFront(certificate, hub.port());
-        said.listen();
-        welcomes.listen();
     }
 
     @AfterEach
@@ -434,16 +439,22 @@ class AgentTest {
         }
     }
 
-    /// What one class writes to the log.
+    /// What one class writes to the log, in threads that this test began, for others run beside it.
     private static final class Said extends AppenderBase<ILoggingEvent> {
+        private static final InheritableThreadLocal<UUID> TEST = new InheritableThreadLocal<>();
+
+        private final UUID test;
         private final List<String> lines = new CopyOnWriteArrayList<>();
         private final Logger logger;
 
-        Said(Class<?> speaker) {
+        Said(UUID test, Class<?> speaker) {
+            this.test = test;
             logger = (Logger) LoggerFactory.getLogger(speaker);
         }
 
+        /// Comes before the first thread whose words are to be heard.
         void listen() {
+            TEST.set(test);
             start();
             logger.setLevel(Level.INFO);
             logger.setAdditive(false);
@@ -456,7 +467,9 @@ class AgentTest {
 
         @Override
         protected void append(ILoggingEvent event) {
-            lines.add(event.getLevel() + " " + event.getFormattedMessage());
+            if (test.equals(TEST.get())) {
+                lines.add(event.getLevel() + " " + event.getFormattedMessage());
+            }
         }
 
         @Override

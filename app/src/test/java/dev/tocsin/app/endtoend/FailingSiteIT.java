@@ -20,8 +20,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// One real fact through the whole house, by real processes and sockets.
+@Execution(ExecutionMode.CONCURRENT)
 class FailingSiteIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String PHONE = "+15005550101";

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What one node is told, the others know and do.
+@Execution(ExecutionMode.CONCURRENT)
 class MonitorClusterTest {
     @TempDir
     private Path folder;

@@ -12,8 +12,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What becomes of a monitor of the API while it is watched, paused, changed and deleted.
+@Execution(ExecutionMode.CONCURRENT)
 class MonitorLifeTest {
     @TempDir
     private static Path folder;

@@ -11,8 +11,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Monitors of the API when the settings change beneath them.
+@Execution(ExecutionMode.CONCURRENT)
 class MonitorReloadTest {
     private static final String OFTEN = "defaults: { every: 5s, timeout: 3s, confirm: { recheck: 1s } }\n";
 

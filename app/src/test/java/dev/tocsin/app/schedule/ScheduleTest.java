@@ -22,8 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.quartz.utils.DBConnectionManager;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ScheduleTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private final TestDatabase postgres = TestDatabase.create();

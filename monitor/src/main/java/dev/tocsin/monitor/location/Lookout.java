@@ -6,6 +6,7 @@ import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.PostedLook;
 import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.References;
+import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.SightListener;
 import dev.tocsin.monitor.Timer;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public final class Lookout {
     private final Consumer<PostedLook> out;
     private final Map<String, Duty> duties = new ConcurrentHashMap<>();
     private final Semaphore atOnce = new Semaphore(LOOKS_AT_ONCE);
-    private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST);
+    private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST, Rounds.ROUND);
     private final AtomicLong missed = new AtomicLong();
     private volatile Assignment assignment = Assignment.NONE;
 
