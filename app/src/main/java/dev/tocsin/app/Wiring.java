@@ -226,6 +226,8 @@ public final class Wiring {
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
         ticking.every(LOST_SIGNAL, "monitors of the API", () -> wakes.wake(Monitors.WORK));
 
+        ticking.every(EVERY_SECOND, "the old generation", new OldGeneration()::collectDue);
+
         running.add(new Ticking()).every(LOOK_ON, "looking without the database", rounds::lookOn);
 
         var tokens = new Tokens(database, clock);
