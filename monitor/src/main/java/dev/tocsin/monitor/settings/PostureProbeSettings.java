@@ -14,6 +14,7 @@ import dev.tocsin.monitor.posture.Profile;
 import dev.tocsin.monitor.posture.Severity;
 import dev.tocsin.monitor.posture.name.WebUrl;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -111,7 +112,12 @@ public final class PostureProbeSettings {
                     throw new IllegalArgumentException(
                             "\"" + text + "\" is neither true, false nor a site, write true to ask hstspreload.org");
                 }
-                yield Optional.of(URI.create(text));
+                try {
+                    yield Optional.of(new URI(text));
+                } catch (URISyntaxException odd) {
+                    throw new IllegalArgumentException(
+                            "\"" + text + "\" is no site, write true to ask hstspreload.org", odd);
+                }
             }
         };
     }

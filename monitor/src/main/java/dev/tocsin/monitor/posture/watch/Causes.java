@@ -45,6 +45,10 @@ final class Causes {
     /// What tells of one look and is over with the next.
     private static final Set<String> ONCE = ids(CertificateCheck.ISSUER);
 
+    private static final Map<String, String> STORIES = Map.of(
+            CertificateCheck.EXPIRED.id(), CertificateCheck.EXPIRY.id(),
+            CertificateCheck.SELF_SIGNED.id(), CertificateCheck.TRUST.id());
+
     private Causes() {}
 
     private static Map<String, Set<String>> follows() {
@@ -80,7 +84,7 @@ final class Causes {
     /// The check by whose name an incident of this one goes: a certificate that expires soon and one that has expired
     /// are one story.
     static String of(String check) {
-        return check.equals(CertificateCheck.EXPIRED.id()) ? CertificateCheck.EXPIRY.id() : check;
+        return STORIES.getOrDefault(check, check);
     }
 
     /// Whether `check` only says what one of `bad` has said.

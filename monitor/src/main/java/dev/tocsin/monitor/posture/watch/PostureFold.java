@@ -63,7 +63,7 @@ final class PostureFold {
                 .toList();
         tested.forEach(check ->
                 courses.put(check, Course.after(Optional.ofNullable(courses.get(check)), sighting(check), run)));
-        relieve();
+        relieve(tested);
         var own = tested.stream()
                 .filter(check -> !Causes.follows(check, bad(tested)))
                 .toList();
@@ -89,9 +89,16 @@ final class PostureFold {
         return Objects.requireNonNull(courses.get(check));
     }
 
-    private void relieve() {
+    private void relieve(List<String> tested) {
+        var left = courses.entrySet().stream()
+                .filter(entry -> !entry.getValue().over())
+                .filter(entry -> entry.getValue().alarm().isPresent()
+                        || entry.getValue().level().worseThan(entry.getValue().accepted()))
+                .map(entry -> Causes.of(entry.getKey()))
+                .collect(Collectors.toSet());
         courses.replaceAll((check, course) -> {
-            if (!course.over()) {
+            // One that only points to another is not in order before that one is.
+            if (!course.over() || !run.whole() || !tested.contains(check) || left.contains(Causes.of(check))) {
                 return course;
             }
             course.alarm().ifPresent(alarm -> better(alarm.cause(), step(check, "")));

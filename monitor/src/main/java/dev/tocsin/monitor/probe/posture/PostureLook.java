@@ -8,7 +8,6 @@ import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.posture.certificate.RevocationLists;
 import dev.tocsin.monitor.posture.hsts.PreloadList;
-import dev.tocsin.monitor.posture.live.Hearsay;
 import dev.tocsin.monitor.posture.live.PostureProbe;
 import dev.tocsin.monitor.posture.live.PostureSight;
 import dev.tocsin.monitor.posture.live.PostureTarget;
@@ -93,7 +92,7 @@ final class PostureLook implements OneLook {
                 measure.sources().fetchIssuers(),
                 share,
                 measure.pins(),
-                Hearsay.NONE);
+                new AskedOthers(() -> gear, measure.sources(), at, share));
     }
 
     private Observation seen(PostureSight sight) {

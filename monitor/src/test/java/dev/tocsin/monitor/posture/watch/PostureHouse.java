@@ -124,12 +124,20 @@ final class PostureHouse implements AutoCloseable {
     void pass(Duration duration) {
         for (var end = clock.instant().plus(duration); clock.instant().isBefore(end); ) {
             rounds.walk(0);
-            var next = nextDue().minus(Rounds.ROUND);
-            var least = clock.instant().plus(Rounds.ROUND);
-            var step = next.isAfter(least) ? next : least;
-            timer.advanceTo(step.isBefore(end) ? step : end);
-            settling.settleDue();
+            // What was claimed is looked at within two rounds.
+            for (var i = 0; i < 3 && clock.instant().isBefore(end); i++) {
+                step(clock.instant().plus(Rounds.ROUND), end);
+            }
+            step(nextDue().minus(Rounds.ROUND), end);
         }
+    }
+
+    private void step(Instant next, Instant end) {
+        var to = next.isBefore(end) ? next : end;
+        if (to.isAfter(clock.instant())) {
+            timer.advanceTo(to);
+        }
+        settling.settleDue();
     }
 
     private Instant nextDue() {
@@ -141,9 +149,10 @@ final class PostureHouse implements AutoCloseable {
                         """).mapTo(Instant.class).one());
     }
 
-    /// Until the first look is settled.
+    /// Until a new target was looked at, at once and in its slot; from here on there is one look an hour.
     void begin() {
-        pass(HOUR);
+        pass(Duration.ofMinutes(30));
+        looks.clear();
     }
 
     List<String> told() {
