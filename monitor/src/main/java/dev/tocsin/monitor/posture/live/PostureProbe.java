@@ -32,7 +32,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /// Looks at everything that a target serves, on every address of its name, and has it judged. Nothing is remembered
-/// from look to look, and nothing secret is sent. A look takes some seconds: each of its connections ends within the
+/// from look to look but lists of what was revoked, and nothing secret is sent. A look takes some seconds: each of its
+/// connections ends within the
 /// target's time, and all of them within six times that.
 public final class PostureProbe {
 
@@ -41,15 +42,18 @@ public final class PostureProbe {
 
     private final DnsLookup dns;
     private final Names names;
+    private final KnownLists lists;
 
     public PostureProbe(DnsLookup dns) {
-        this(dns, Names.OF_SYSTEM);
+        this(dns, Names.OF_SYSTEM, new KnownLists());
     }
 
     /// @param names the only way to an address
-    public PostureProbe(DnsLookup dns, Names names) {
+    /// @param lists what other looks have fetched
+    public PostureProbe(DnsLookup dns, Names names, KnownLists lists) {
         this.dns = dns;
         this.names = names;
+        this.lists = lists;
     }
 
     /// Looks at `target` and judges it as of `at`.
@@ -82,7 +86,7 @@ public final class PostureProbe {
         }
     }
 
-    private static PostureSight judged(
+    private PostureSight judged(
             PostureTarget target,
             SiteLook site,
             Zone zone,
@@ -91,14 +95,14 @@ public final class PostureProbe {
             Www www,
             Instant at) {
         var origin = site.origin;
-        var lists = new Lists(asking);
+        var fetched = new Lists(asking, lists);
         var chains = new LinkedHashMap<String, CertificateChain>();
         surveys.forEach((address, survey) -> {
             if (!survey.chain().isEmpty()) {
                 var sent = new CertificateChain(survey.chain(), host(origin.host()), target.anchors());
                 var chain = target.fetchIssuers() ? sent.knowing(new Issuers(asking).of(sent, at)) : sent;
                 chains.put(
-                        address, chain.with(target.lists().lists().isEmpty() ? lists.of(chain, at) : target.lists()));
+                        address, chain.with(target.lists().lists().isEmpty() ? fetched.of(chain, at) : target.lists()));
             }
         });
         var reached = reached(origin.host(), surveys);

@@ -8,6 +8,7 @@ import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.posture.certificate.RevocationLists;
 import dev.tocsin.monitor.posture.hsts.PreloadList;
+import dev.tocsin.monitor.posture.live.KnownLists;
 import dev.tocsin.monitor.posture.live.PostureProbe;
 import dev.tocsin.monitor.posture.live.PostureSight;
 import dev.tocsin.monitor.posture.live.PostureTarget;
@@ -36,14 +37,16 @@ final class PostureLook implements OneLook {
 
     private final Gear gear;
     private final KnownFiles files;
+    private final KnownLists lists;
     private final Probe.Posture probe;
     private final Instant at;
     private final Duration timeout;
     private final long began = System.nanoTime();
 
-    PostureLook(Gear gear, KnownFiles files, Probe.Posture probe, Instant at, Duration timeout) {
+    PostureLook(Gear gear, KnownFiles files, KnownLists lists, Probe.Posture probe, Instant at, Duration timeout) {
         this.gear = gear;
         this.files = files;
+        this.lists = lists;
         this.probe = probe;
         this.at = at;
         this.timeout = timeout;
@@ -60,7 +63,7 @@ final class PostureLook implements OneLook {
                 fault.observed(evidence("", Optional.empty(), Optional.empty()));
             case NameLookup.Answer.Found _ -> {
                 try {
-                    yield seen(new PostureProbe(dns(share), this::addresses).look(target(share), at));
+                    yield seen(new PostureProbe(dns(share), this::addresses, lists).look(target(share), at));
                 } catch (IOException unreadable) {
                     yield inconclusive(String.valueOf(unreadable.getMessage()));
                 }

@@ -78,7 +78,7 @@ class EveryAddressTest {
         Names names = (host, _) -> host.equals("many.test")
                 ? Stream.of(addresses).map(InetAddress::ofLiteral).toList()
                 : List.of();
-        return new PostureProbe(DnsLookup.NONE, names)
+        return new PostureProbe(DnsLookup.NONE, names, new KnownLists())
                 .look(
                         new PostureTarget(
                                 WebUrl.parse("https://many.test:" + port + "/").orElseThrow(),

@@ -20,7 +20,9 @@ import dev.tocsin.monitor.posture.name.WebUrl;
 import dev.tocsin.monitor.probe.Gear;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -120,6 +122,27 @@ class PostureProberTest {
 
         assertThat(seen).isInstanceOf(Observation.Inconclusive.class);
         assertThat(seen.reason()).contains("cannot read", "gone.pem");
+    }
+
+    @Test
+    void a_redirect_leads_nowhere_that_the_guard_refuses() throws IOException {
+        var own = root.issue(Order.server("site.test", NOW));
+        try (var inner =
+                ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.2"), 0))) {
+            inner.configureBlocking(false);
+            var place = "http://127.0.0.2:" + inner.socket().getLocalPort() + "/";
+            try (var site = TlsSite.secure(
+                    List.of(own.certificate()), own.key(), _ -> TlsSite.answer(302, "", "Location: " + place))) {
+                var guarded = GEAR.guardedBy((_, address) ->
+                        address.getHostAddress().equals("127.0.0.1") ? Optional.empty() : Optional.of("not there"));
+
+                var seen = new PostureProber(InstantSource.fixed(NOW), guarded)
+                        .look(probe(site.port(), policy(Map.of(), List.of())), Duration.ofMinutes(1));
+
+                assertThat(seen).isInstanceOf(Observation.Passed.class);
+                assertThat(inner.accept()).isNull();
+            }
+        }
     }
 
     @Test
