@@ -123,18 +123,14 @@ public final class MonitorSettings {
         if (probe instanceof Probe.Heartbeat) {
             return HeartbeatProbeSettings.EVERY;
         }
-        var shortest = switch (probe) {
-            case Probe.Domain _ -> Probe.Domain.SHORTEST_EVERY;
-            case Probe.Posture _ -> PostureProbeSettings.SHORTEST_EVERY;
-            default -> SHORTEST;
-        };
-        return section.optionalDuration("every", shortest, LONGEST)
-                .orElse(
-                        switch (probe) {
-                            case Probe.Domain _ -> Probe.Domain.USUAL_EVERY;
-                            case Probe.Posture _ -> PostureProbeSettings.USUAL_EVERY;
-                            default -> usual;
-                        });
+        if (probe instanceof Probe.Posture) {
+            return section.optionalDuration("every", PostureProbeSettings.SHORTEST_EVERY, LONGEST)
+                    .orElse(PostureProbeSettings.USUAL_EVERY);
+        }
+        return probe instanceof Probe.Domain
+                ? section.optionalDuration("every", Probe.Domain.SHORTEST_EVERY, LONGEST)
+                        .orElse(Probe.Domain.USUAL_EVERY)
+                : section.optionalDuration("every", SHORTEST, LONGEST).orElse(usual);
     }
 
     /// Much is done in one look at posture: it has longer, whatever the default for the others.

@@ -30,7 +30,8 @@ import java.util.Optional;
 /// look; should that be over all the same, it was we who were too slow.
 final class PostureLook implements OneLook {
 
-    /// Connections follow on each other, and names are looked up before them.
+    /// The connections of a look take six times one of these together; before them the name is looked up, and after
+    /// them the authority is asked.
     private static final int SHARES = 8;
 
     private static final Duration NAMESERVER = Duration.ofSeconds(3);
@@ -95,7 +96,7 @@ final class PostureLook implements OneLook {
                 measure.sources().fetchIssuers(),
                 share,
                 measure.pins(),
-                new AskedOthers(() -> gear, measure.sources(), at, share));
+                new AskedOthers(() -> gear, measure.sources(), at, share.dividedBy(2)));
     }
 
     private Observation seen(PostureSight sight) {
