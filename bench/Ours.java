@@ -68,6 +68,22 @@ record Ours(Product product, Site site) {
                 """.formatted(seconds);
     }
 
+    /// Settings with that many monitors of the site's posture, each looked at every minute.
+    static String postureSettings(Site site, int monitors) {
+        return """
+                responders:
+                  - { name: ana, email: ana@bench.test, phone: "+15005550101", verified: true }
+                policies:
+                  - { name: default, steps: [ { notify: [responder ana] } ], catchAll: [responder ana] }
+                monitors:
+                """
+                + IntStream.rangeClosed(1, monitors)
+                        .mapToObj(number -> """
+                                  - { name: site-%d, posture: "%s", trust: "%s", every: 1m, timeout: 30s }
+                                """.formatted(number, site.url(number), site.certificate()))
+                        .collect(Collectors.joining());
+    }
+
     /// Lets `warmUp` pass, and then measures.
     Bill measure(Duration warmUp, Duration time) throws IOException, InterruptedException, SQLException {
         pass(warmUp);

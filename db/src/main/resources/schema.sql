@@ -367,6 +367,85 @@ create table page (
 create index page_contact on page (contact, incident_id);
 create index page_delivery on page (delivery_id);
 
+-- Every certificate that a target ever showed as its own.
+create table posture_certificate (
+    monitor_id bigint not null,
+    sha256 text not null,
+    subject text not null,
+    issuer text not null,
+    key text not null,  -- SHA-256 of the public key in base64, as RFC 7469 writes pins.
+    sans text[] not null,
+    serial text not null,
+    not_before timestamptz not null,
+    not_after timestamptz not null,
+    first_seen_at timestamptz not null,
+    last_seen_at timestamptz not null,
+    addresses text[] not null,  -- Where it was shown when it was last seen.
+    constraint posture_certificate_pkey primary key (monitor_id, sha256),
+    constraint posture_certificate_monitor_id_fkey foreign key (monitor_id) references monitor(id)
+);
+
+-- Each time a check became better or worse; rows are added, never changed.
+create table posture_change (
+    id bigint generated always as identity not null,
+    monitor_id bigint not null,
+    at timestamptz not null,
+    check_id text not null,
+    verdict text not null,
+    severity text not null,
+    summary text not null,
+    evidence text not null,
+    constraint posture_change_pkey primary key (id),
+    constraint posture_change_monitor_id_fkey foreign key (monitor_id) references monitor(id)
+);
+create index posture_change_of on posture_change (monitor_id, id);
+
+-- One row for each check of a target: what it says now, and what it takes to call somebody for it.
+create table posture_finding (
+    monitor_id bigint not null,
+    check_id text not null,
+    told boolean not null,  -- Whether the last look said anything of it: some checks make no sense while others fail.
+    verdict text not null,
+    severity text not null,
+    summary text not null,
+    evidence text not null,
+    since timestamptz not null,
+    level text,  -- How bad it was when it was last tested, as severity:verdict; empty until then. An untested check keeps it.
+    level_since timestamptz,
+    accepted text,  -- The baseline: only what is worse than this opens an incident.
+    recent text not null,  -- The levels of the last three looks that tested it, the newest first.
+    calm smallint not null,  -- How many looks in a row, at every address, found it no worse than accepted; counted to three.
+    calm_evidence text not null,  -- What was seen when it was last no worse than accepted.
+    alarm_cause text,  -- The check by whose name the incident goes that it is in.
+    alarm_level text,
+    constraint posture_finding_pkey primary key (monitor_id, check_id),
+    constraint posture_finding_monitor_id_fkey foreign key (monitor_id) references monitor(id),
+    constraint posture_finding_check check ((level is null) = (level_since is null)),
+    constraint posture_finding_check1 check ((alarm_cause is null) = (alarm_level is null)),
+    constraint posture_finding_severity_check check (severity in ('info', 'minor', 'major', 'critical')),
+    constraint posture_finding_verdict_check check (verdict in ('pass', 'info', 'untested', 'warn', 'fail'))
+);
+
+-- The last look at the posture of a target that saw anything.
+create table posture_target (
+    monitor_id bigint not null,
+    measure text not null,  -- What was looked at, and by which profile: findings of another measure are another baseline.
+    baseline_at timestamptz not null,
+    looked_at timestamptz not null,
+    whole boolean not null,  -- Whether every address that counts could be looked at.
+    grade text not null,
+    transport_grade text,
+    transport_score integer,
+    headers_grade text,
+    headers_score integer,
+    checks_done integer not null,
+    checks integer not null,
+    addresses integer not null,
+    page text not null,
+    constraint posture_target_pkey primary key (monitor_id),
+    constraint posture_target_monitor_id_fkey foreign key (monitor_id) references monitor(id)
+);
+
 create table public_incident (
     id text not null,
     name text not null,

@@ -65,10 +65,11 @@ public record Settings(
 
     static Settings read(Section root) {
         var url = root.url("url", "http", "https");
-        var monitors = MonitorSettings.read(root);
+        var own = OwnPosture.read(root, url);
+        var monitors = own.beside(MonitorSettings.read(root));
         var paging = PagingSettings.read(root);
         var names = monitors.stream().map(Monitor::name).collect(Collectors.toSet());
-        var alerting = Alerting.read(root, paging.policies().keySet());
+        var alerting = own.beside(Alerting.read(root, paging.policies().keySet()), Alerting.usual(root));
         var ground = MonitorGround.read(root, paging.policies().keySet(), alerting);
         var channels = root.section("channels");
         return new Settings(

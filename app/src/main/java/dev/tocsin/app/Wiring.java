@@ -55,6 +55,7 @@ import dev.tocsin.monitor.web.HeartbeatCallsResource;
 import dev.tocsin.monitor.web.HeartbeatResource;
 import dev.tocsin.monitor.web.LatencyResource;
 import dev.tocsin.monitor.web.LocationResource;
+import dev.tocsin.monitor.web.PostureResource;
 import dev.tocsin.monitor.web.VoteResource;
 import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Components;
@@ -127,7 +128,6 @@ public final class Wiring {
         var wakes = new Wakes(database);
 
         var metrics = new Metrics();
-
         // What follows from a failure.
         var watches = new Watches();
         var readings = new Readings(new Standings()::states, watches::read);
@@ -162,6 +162,7 @@ public final class Wiring {
         var votes = new Votes(
                 database, monitors, alarms, holds, () -> live.get().locations().here(), clock);
         var settling = running.add(new Settling(database, monitors, votes, alarms, holds, references, clock));
+        var postures = PostureWatch.wire(database, clock, live, incidents, monitors, holds, settling);
         var timer = new ThreadTimer(clock);
         var rounds = running.add(
                 new Rounds(database, monitors, probers, settling, alarms, timer, clock, metrics, shards, node));
@@ -225,9 +226,7 @@ public final class Wiring {
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
         ticking.every(LOST_SIGNAL, "monitors of the API", () -> wakes.wake(Monitors.WORK));
-
         ticking.every(EVERY_SECOND, "the old generation", new OldGeneration()::collectDue);
-
         running.add(new Ticking()).every(LOOK_ON, "looking without the database", rounds::lookOn);
 
         var tokens = new Tokens(database, clock);
@@ -240,6 +239,7 @@ public final class Wiring {
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
                 new LatencyResource(database, watches, new Latencies(), places, clock),
+                new PostureResource(database, watches, postures),
                 new HeartbeatResource(calls),
                 new HeartbeatCallsResource(database, watches, calls),
                 new AgentResource(places, locations, assignments, posted, clock),
@@ -273,6 +273,7 @@ public final class Wiring {
                 new ScheduledWork.DailyJob("turn-days", "0 10 0 * * ?", () -> {
                     observations.turnDays(live.get().observationsKept());
                     rollUps.dropOlder(live.get().rollupsKept());
+                    postures.dropOlder(live.get().rollupsKept());
                     heartbeats.dropOld(live.get().observationsKept());
                 }),
                 new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue));

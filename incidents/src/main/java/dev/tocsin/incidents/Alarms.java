@@ -100,9 +100,8 @@ public final class Alarms implements VerdictListener {
 
     private void end(Handle handle, MonitorId monitor, Instant at, String by, Ending ending) {
         incidents
-                .findOpen(handle, key(monitor))
-                .ifPresent(incident ->
-                        incidents.resolve(handle, incident.id(), new Actor(by, ending.words()), ending, at));
+                .openOf(handle, monitor)
+                .forEach(incident -> incidents.resolve(handle, incident, new Actor(by, ending.words()), ending, at));
     }
 
     private void open(Handle handle, VerdictChange change) {

@@ -8,10 +8,15 @@ import java.util.Set;
 /// What a failing monitor means for people: how bad it is, who is paged, and whether its recovery ends the incident.
 public record Alerting(Severity severity, String policy, boolean autoResolve) {
 
+    /// What a monitor means that says nothing itself.
+    public static Alerting usual(Section root) {
+        var defaults = root.section("defaults");
+        return new Alerting(defaults.oneOf("severity", Severity.class), defaults.text("policy"), true);
+    }
+
     /// Reads the alerting of each monitor, by the monitor's name. `policies` are the names there are.
     public static Map<String, Alerting> read(Section root, Set<String> policies) {
-        var defaults = root.section("defaults");
-        var usual = new Alerting(defaults.oneOf("severity", Severity.class), defaults.text("policy"), true);
+        var usual = usual(root);
         var byMonitor = new HashMap<String, Alerting>();
         for (var section : root.sections("monitors")) {
             var policy = section.optionalText("policy").orElse(usual.policy());

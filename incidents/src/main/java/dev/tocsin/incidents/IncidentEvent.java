@@ -18,6 +18,18 @@ public sealed interface IncidentEvent {
     /// The target changes too often to believe a recovery: the incident stays open until it has been quiet.
     record Flapping(Duration quiet) implements IncidentEvent {}
 
+    /// A check of posture is worse than it was accepted; `before` is what was seen when it was last in order, `after`
+    /// what is seen now.
+    record Found(
+            String check, String verdict, String severity, String summary, Instant since, String before, String after)
+            implements IncidentEvent {}
+
+    /// A check of posture is in order again, as `after` shows.
+    record Mended(String check, String summary, String after) implements IncidentEvent {}
+
+    /// What was open already has become worse, and pages anew.
+    record Worsened(String from, String to) implements IncidentEvent {}
+
     /// A responder was summoned.
     record Paged(String responder, String channel, String stage, String because) implements IncidentEvent {}
 
@@ -44,6 +56,9 @@ public sealed interface IncidentEvent {
             case Held _ -> "held";
             case Released _ -> "released";
             case Flapping _ -> "flapping";
+            case Found _ -> "found";
+            case Mended _ -> "mended";
+            case Worsened _ -> "worsened";
             case Paged _ -> "paged";
             case Passed _ -> "passed";
             case Delivered _ -> "delivered";

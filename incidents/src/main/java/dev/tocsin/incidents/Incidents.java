@@ -5,6 +5,7 @@ import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.monitor.Hold;
+import dev.tocsin.monitor.MonitorId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +20,7 @@ public final class Incidents {
     private final Outbox outbox;
     private final List<IncidentListener> listeners;
     private final IncidentStore store = new IncidentStore();
+    private final OpenIncidentStore openOnes = new OpenIncidentStore();
 
     /// One line of a timeline as it is kept.
     public record TimelineEntry(Instant at, String kind, JsonNode detail) {}
@@ -160,6 +162,25 @@ public final class Incidents {
                 announce(handle, incident);
             }
         });
+    }
+
+    /// The same where customers are told nothing of it: what is wrong hurts nobody yet. Empty when it was open.
+    Optional<Incident> begin(Handle handle, IncidentStore.Opening opening) {
+        var begun = store.open(handle, opening);
+        begun.ifPresent(incident -> note(handle, incident, opening));
+        return begun;
+    }
+
+    /// Makes an open incident as bad as it has become, and pages for it anew.
+    void worsen(Handle handle, Incident incident, IncidentStore.Opening opening) {
+        openOnes.worsen(handle, incident.id(), opening);
+        store.escalate(handle, incident.id(), opening.openedAt());
+        Wakes.signal(handle, "page");
+    }
+
+    /// All that is open because of a monitor.
+    List<IncidentId> openOf(Handle handle, MonitorId monitor) {
+        return openOnes.openOf(handle, monitor);
     }
 
     /// Tells those who tell customers.

@@ -15,7 +15,8 @@ public sealed interface Facts
                 IcmpFacts,
                 DomainFacts,
                 GrpcFacts,
-                HeartbeatFacts {
+                HeartbeatFacts,
+                PostureFacts {
 
     /// The key under which JSON shows it.
     String kind();

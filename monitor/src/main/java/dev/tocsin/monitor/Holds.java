@@ -50,7 +50,7 @@ public final class Holds {
     }
 
     /// What holds the paging for `monitor` at `at`. Work that was announced comes first, for customers know of it.
-    Optional<Hold> on(Handle handle, Monitor monitor, Instant at) {
+    public Optional<Hold> on(Handle handle, Monitor monitor, Instant at) {
         return maintenance(monitor, at)
                 .<Hold>map(work -> new Hold.Maintenance(work.name()))
                 .or(() -> dependency(handle, monitor));

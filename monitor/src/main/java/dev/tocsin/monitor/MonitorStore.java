@@ -163,7 +163,16 @@ final class MonitorStore {
     }
 
     /// A standing to be written; `recheckAt` is empty when the regular slot will do.
-    record Settled(MonitorId id, Standing standing, Instant lookedAt, String reason, Optional<Instant> recheckAt) {}
+    record Settled(MonitorId id, Standing standing, Instant lookedAt, String reason, Optional<Instant> recheckAt) {
+
+        /// The same, looked at again by `at` at the latest, where that is given.
+        Settled lookedAtAgain(Optional<Instant> at) {
+            var sooner = recheckAt
+                    .filter(known -> at.filter(known::isAfter).isEmpty())
+                    .or(() -> at);
+            return new Settled(id, standing, lookedAt, reason, sooner);
+        }
+    }
 
     void settle(Handle handle, Collection<Settled> all) {
         var batch = handle.prepareBatch("""

@@ -40,6 +40,7 @@ public final class Monitors {
     private volatile Map<MonitorId, Monitor> known = Map.of();
     private volatile Consumer<Set<MonitorId>> lookUp = _ -> {};
     private volatile BiConsumer<Handle, Map<MonitorId, Monitor>> onApply = (handle, known) -> {};
+    private volatile BiConsumer<Handle, MonitorId> onEnd = (handle, id) -> {};
 
     /// The last look of this node at a monitor, with the verdict it led to.
     public record Seen(Monitor monitor, Observation observation, Verdict verdict) {}
@@ -57,6 +58,11 @@ public final class Monitors {
         onApply = also;
     }
 
+    /// Who forgets what is open of a monitor that is no longer looked at, retired or paused, in the same transaction.
+    public void onEnd(BiConsumer<Handle, MonitorId> also) {
+        onEnd = also;
+    }
+
     /// Makes the rows agree with the settings file. New monitors are looked at within a few seconds; those that are
     /// gone are retired, which ends their incidents; those that come back start as unknown. Standings stay.
     ///
@@ -67,7 +73,7 @@ public final class Monitors {
             var byName = monitors.stream().collect(Collectors.toMap(Monitor::name, monitor -> monitor));
             for (var id : roster.retireAllBut(handle, byName.keySet(), now)) {
                 ledger.end(handle, id, now);
-                listener.retired(handle, id, now, "the settings");
+                end(handle, id, "the settings", now);
             }
             var kept = new HashMap<MonitorId, Monitor>();
             for (var monitor : monitors) {
@@ -100,7 +106,7 @@ public final class Monitors {
             return false;
         }
         ledger.end(handle, id, now);
-        listener.retired(handle, id, now, by);
+        end(handle, id, by, now);
         signal(handle);
         return true;
     }
@@ -114,6 +120,7 @@ public final class Monitors {
         ledger.change(handle, id, now, Verdict.UNKNOWN);
         votes.forgetAllBut(handle, id, List.of());
         listener.paused(handle, id, now, by);
+        onEnd.accept(handle, id);
         signal(handle);
         return true;
     }
@@ -183,6 +190,11 @@ public final class Monitors {
 
     void remember(MonitorId id, Seen seen) {
         lastSeen.put(id, seen);
+    }
+
+    private void end(Handle handle, MonitorId id, String by, Instant now) {
+        listener.retired(handle, id, now, by);
+        onEnd.accept(handle, id);
     }
 
     private Optional<MonitorId> keep(Handle handle, Monitor monitor, Instant now) {

@@ -1,6 +1,8 @@
 package dev.tocsin.monitor;
 
 import dev.tocsin.config.Secret;
+import dev.tocsin.monitor.posture.PostureMeasure;
+import dev.tocsin.monitor.posture.name.WebUrl;
 import dev.tocsin.monitor.rhythm.Rhythm;
 import java.net.URI;
 import java.nio.file.Path;
@@ -8,7 +10,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// What to look at: pure data. A [Prober] performs the look.
 public sealed interface Probe {
@@ -75,7 +76,6 @@ public sealed interface Probe {
 
     /// A probe that talks over a connection of its own.
     sealed interface OverSocket extends Probe {
-
         Endpoint endpoint();
 
         ConnectionExpectation expect();
@@ -118,16 +118,12 @@ public sealed interface Probe {
 
         /// Where `url` leads, on port 443 for wss and 80 for ws unless it names another.
         public static HostAndPort address(URI url) {
-            var port = isEncrypted(url) ? 443 : 80;
+            var port = "wss".equalsIgnoreCase(url.getScheme()) ? 443 : 80;
             return new HostAndPort(url.getHost(), url.getPort() == -1 ? port : url.getPort());
         }
 
-        private static boolean isEncrypted(URI url) {
-            return "wss".equalsIgnoreCase(url.getScheme());
-        }
-
         public boolean isEncrypted() {
-            return isEncrypted(url);
+            return "wss".equalsIgnoreCase(url.getScheme());
         }
 
         @Override
@@ -208,7 +204,6 @@ public sealed interface Probe {
 
         /// Registries answer for nothing, and what they answer changes once a year.
         public static final Duration SHORTEST_EVERY = Duration.ofHours(1);
-
         public static final Duration USUAL_EVERY = Duration.ofHours(12);
 
         @Override
@@ -250,6 +245,25 @@ public sealed interface Probe {
         }
     }
 
+    /// What a site serves, on every address of it, held against what its owner declared. What was seen before
+    /// is known to the server alone.
+    record Posture(WebUrl url, Optional<HostAndPort> connectTo, PostureMeasure measure) implements Probe {
+        @Override
+        public String target() {
+            return url.toString();
+        }
+
+        @Override
+        public String host() {
+            return connectTo.map(HostAndPort::host).orElse(url.host());
+        }
+
+        @Override
+        public boolean travels() {
+            return false;
+        }
+    }
+
     /// How long an answer may take: a slower one than `within` is degraded, or failed when `slowIsDown`.
     record Pace(Optional<Duration> within, boolean slowIsDown) {
         public static final Pace ANY = new Pace(Optional.empty(), false);
@@ -257,34 +271,20 @@ public sealed interface Probe {
 
     /// A host (a name, an IPv4 address or a bracketed IPv6 address) and a port from 1 to 65535.
     record HostAndPort(String host, int port) {
-        private static final Pattern FORM = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\s/@\\[\\]]+):(\\d{1,5})");
-
         public HostAndPort {
             if (port < 1 || port > 65_535) {
                 throw new IllegalArgumentException("port " + port + " is out of range, write one from 1 to 65535");
             }
         }
 
-        /// Reads `host:port`.
-        /// @throws IllegalArgumentException naming the value and the cure
+        /// Reads `host:port`; throws an [IllegalArgumentException] that names the value and the cure.
         public static HostAndPort parse(String text) {
-            var matcher = FORM.matcher(text.strip());
-            var port = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
-            if (port < 1 || port > 65_535) {
-                throw new IllegalArgumentException("\"" + text + "\" is no address, write HOST:PORT");
-            }
-            return new HostAndPort(matcher.group(1), port);
+            return HostAndPortText.parse(text);
         }
 
-        /// Reads `host:port`, or a host alone, which may be an IPv6 address without brackets.
-        /// @throws IllegalArgumentException naming the value and the cure
+        /// Reads the same, or a host alone, which may be an IPv6 address without brackets.
         public static HostAndPort parse(String text, int usualPort) {
-            var host = text.strip();
-            if (host.indexOf(':') != host.lastIndexOf(':') && !host.startsWith("[")) {
-                host = "[" + host + "]";
-            }
-            var bare = host.indexOf(':') < 0 || host.endsWith("]");
-            return parse(bare ? host + ":" + usualPort : host);
+            return HostAndPortText.parse(text, usualPort);
         }
 
         /// The host without the brackets of an IPv6 address.

@@ -43,6 +43,7 @@ public final class Settling implements AutoCloseable {
     private final BlockingQueue<Look> waiting = new LinkedBlockingQueue<>(KEPT);
     private final Thread settler = Thread.ofPlatform().name("settling").daemon().unstarted(this::settleForEver);
     private volatile BiConsumer<Collection<MonitorId>, Instant> onRecheck = (ids, at) -> {};
+    private volatile LookListener onLook = (handle, id, monitor, seen) -> Optional.empty();
     private volatile List<Look> unsettled = new ArrayList<>(BATCH);
     private volatile boolean refused;
     private volatile boolean closing;
@@ -70,6 +71,11 @@ public final class Settling implements AutoCloseable {
     /// Who looks again at what is unconfirmed, and when.
     void onRecheck(BiConsumer<Collection<MonitorId>, Instant> recheck) {
         onRecheck = recheck;
+    }
+
+    /// Who keeps more of a look than its outcome.
+    public void onLook(LookListener listener) {
+        onLook = listener;
     }
 
     /// Takes a look; a failing one makes us doubt our own sight first. While the database is away looks are kept
@@ -170,7 +176,8 @@ public final class Settling implements AutoCloseable {
             monitors.definition(look.id())
                     .ifPresent(monitor -> fold(handle, monitor, look, settled.getOrDefault(look.id(), row.settled()))
                             .ifPresent(folded -> {
-                                settled.put(look.id(), folded.settled());
+                                var again = onLook.looked(handle, look.id(), monitor, look.seen());
+                                settled.put(look.id(), folded.settled().lookedAtAgain(again));
                                 folded.change().ifPresent(changes::add);
                             }));
         }

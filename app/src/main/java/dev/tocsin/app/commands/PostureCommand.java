@@ -4,14 +4,19 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.posture.PosturePolicy;
+import dev.tocsin.monitor.posture.PostureSources;
 import dev.tocsin.monitor.posture.PostureVerdict;
 import dev.tocsin.monitor.posture.Profile;
+import dev.tocsin.monitor.posture.live.Hearsay;
 import dev.tocsin.monitor.posture.live.PostureJson;
 import dev.tocsin.monitor.posture.live.PostureProbe;
 import dev.tocsin.monitor.posture.live.PostureSight;
 import dev.tocsin.monitor.posture.live.PostureTarget;
 import dev.tocsin.monitor.posture.name.WebUrl;
+import dev.tocsin.monitor.probe.Gear;
 import dev.tocsin.monitor.probe.dns.ResolverLookup;
+import dev.tocsin.monitor.probe.posture.AskedOthers;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,6 +92,20 @@ final class PostureCommand implements Callable<Integer> {
     private @Nullable Path preloadList;
 
     @Option(
+            names = "--renewals",
+            paramLabel = "URL",
+            description = "Ask the authority behind this ACME directory when it wants the certificate renewed.")
+    private @Nullable String renewals;
+
+    @Option(
+            names = "--preload-status",
+            paramLabel = "URL",
+            arity = "0..1",
+            fallbackValue = "https://hstspreload.org/",
+            description = "Ask hstspreload.org what is preloaded, or another such site.")
+    private @Nullable String preloadStatus;
+
+    @Option(
             names = "--timeout",
             paramLabel = "DURATION",
             converter = DurationText.class,
@@ -103,8 +123,8 @@ final class PostureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws JsonProcessingException {
-        var target = target();
-        var sight = new PostureProbe(ResolverLookup.ofThisMachine(NAMESERVER)).look(target, moment());
+        var now = moment();
+        var sight = new PostureProbe(ResolverLookup.ofThisMachine(NAMESERVER)).look(target(now), now);
         var out = spec.commandLine().getOut();
         if (json) {
             out.println(new ObjectMapper().writeValueAsString(PostureJson.of(sight)));
@@ -123,7 +143,7 @@ final class PostureCommand implements Callable<Integer> {
         return fails ? Exit.NO : Exit.FINE;
     }
 
-    private PostureTarget target() {
+    private PostureTarget target(Instant now) {
         var place = WebUrl.parse(url.contains("://") ? url : "https://" + url)
                 .orElseThrow(() -> new Refusal(
                         Exit.USAGE, "\"" + url + "\" is no URL of a site, name one such as https://example.com/"));
@@ -141,7 +161,29 @@ final class PostureCommand implements Callable<Integer> {
                 PostureFiles.lists(lists),
                 Optional.ofNullable(preloadList).map(PostureFiles::preloadList),
                 fetchIssuers,
-                timeout);
+                timeout,
+                Set.of(),
+                hearsay(now));
+    }
+
+    private Hearsay hearsay(Instant now) {
+        var sources = new PostureSources(
+                fetchIssuers,
+                Optional.empty(),
+                Optional.ofNullable(renewals).map(text -> site("--renewals", text)),
+                Optional.ofNullable(preloadStatus).map(text -> site("--preload-status", text)));
+        return new AskedOthers(Gear::ofSystem, sources, now, timeout);
+    }
+
+    private static URI site(String option, String text) {
+        if (!text.matches("https?://[^\\s/]+.*")) {
+            throw new Refusal(Exit.USAGE, option + " " + text + " is no URL, write one such as https://ca.example/");
+        }
+        try {
+            return URI.create(text);
+        } catch (IllegalArgumentException odd) {
+            throw new Refusal(Exit.USAGE, option + " " + text + " is no URL, write one such as https://ca.example/");
+        }
     }
 
     private static Probe.HostAndPort place(String text) {

@@ -108,6 +108,7 @@ final class ProbeMetrics implements MultiCollector {
             case Probe.Domain _ -> DomainSeries.write(to, evidence);
             case Probe.Grpc _ -> GrpcSeries.write(to, evidence);
             case Probe.Heartbeat _ -> HeartbeatSeries.write(to, evidence);
+            case Probe.Posture _ -> PostureSeries.write(to, evidence);
         }
     }
 

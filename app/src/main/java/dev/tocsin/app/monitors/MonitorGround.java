@@ -36,7 +36,7 @@ public record MonitorGround(
             var component = section.optionalText("component");
             shown.put(section.text("name"), new Shown(section.shown(), component));
         }
-        var form = root.form("monitors", "defaults", "location", "locations");
+        var form = root.form("monitors", "defaults", "location", "locations", "posture");
         return new MonitorGround(form, rule, policies, alerting, shown);
     }
 

@@ -66,6 +66,8 @@ class PostureCommandTest {
         assertThat(run("shop.test", "--ca", empty)).isEqualTo(Exit.USAGE);
         assertThat(run("shop.test", "--crl", empty)).isEqualTo(Exit.USAGE);
         assertThat(run("shop.test", "--preload-list", empty)).isEqualTo(Exit.USAGE);
+        assertThat(run("shop.test", "--renewals", "my authority")).isEqualTo(Exit.USAGE);
+        assertThat(run("shop.test", "--preload-status", "nowhere")).isEqualTo(Exit.USAGE);
     }
 
     @Test
@@ -78,6 +80,8 @@ class PostureCommandTest {
                 Grade.of(List.of(finding)),
                 List.of(),
                 List.of(),
+                List.of(),
+                true,
                 List.of(),
                 "");
 

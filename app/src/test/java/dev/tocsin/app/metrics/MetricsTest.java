@@ -21,12 +21,16 @@ import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Monitors.Seen;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Panel;
+import dev.tocsin.monitor.PostureFacts;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.location.LocationState;
+import dev.tocsin.monitor.posture.PostureMeasure;
+import dev.tocsin.monitor.posture.Profile;
+import dev.tocsin.monitor.posture.name.WebUrl;
 import dev.tocsin.monitor.rhythm.Rhythm;
 import java.net.URI;
 import java.time.Duration;
@@ -207,6 +211,40 @@ class MetricsTest {
                 new DomainFacts("x.example", Optional.of(Instant.EPOCH), Optional.empty(), List.of(), "rdap.example"));
 
         assertThat(text).contains("tocsin_domain_expiry_timestamp_seconds{monitor=\"kind\"} 0.0");
+    }
+
+    @Test
+    void a_posture_shows_its_grade_and_how_much_is_wrong() {
+        var probe = new Probe.Posture(
+                WebUrl.parse("https://x.example/").orElseThrow(), Optional.empty(), PostureMeasure.of(Profile.BASIC));
+        var text = shown(
+                probe,
+                new PostureFacts(
+                        "https://x.example/ basic",
+                        true,
+                        "B",
+                        Optional.of(new PostureFacts.Mark("B", 80)),
+                        Optional.empty(),
+                        40,
+                        41,
+                        List.of(
+                                new PostureFacts.Found("hsts.present", "fail", "major", "", ""),
+                                new PostureFacts.Found("csp.present", "warn", "minor", "", ""),
+                                new PostureFacts.Found("tls.connect", "pass", "info", "", ""),
+                                new PostureFacts.Found("cert.ari", "untested", "info", "", "")),
+                        List.of(),
+                        1,
+                        ""));
+
+        assertThat(text.lines())
+                .contains(
+                        "tocsin_posture_grade_info{grade=\"B\",monitor=\"kind\"} 1.0",
+                        "tocsin_posture_score{monitor=\"kind\",part=\"transport\"} 80.0",
+                        "tocsin_posture_findings{monitor=\"kind\",severity=\"critical\"} 0.0",
+                        "tocsin_posture_findings{monitor=\"kind\",severity=\"major\"} 1.0",
+                        "tocsin_posture_findings{monitor=\"kind\",severity=\"minor\"} 1.0",
+                        "tocsin_posture_findings{monitor=\"kind\",severity=\"info\"} 0.0");
+        assertThat(text).doesNotContain("part=\"headers\"");
     }
 
     @Test

@@ -26,6 +26,7 @@ public record NamedHost(String field, String host) {
                 domain.server().stream()
                         .map(server -> new NamedHost("server", server.getHost()))
                         .toList();
+            case Probe.Posture posture -> posture(posture);
             // It is called, and dials nobody.
             case Probe.Heartbeat _ -> List.of();
             case Probe.Grpc grpc -> List.of(new NamedHost("grpc", grpc.address().bareHost()));
@@ -38,6 +39,17 @@ public record NamedHost(String field, String host) {
         http.connectTo().ifPresent(address -> hosts.add(new NamedHost("connectTo", address.bareHost())));
         http.options().proxy().ifPresent(address -> hosts.add(new NamedHost("proxy", address.bareHost())));
         return List.copyOf(hosts);
+    }
+
+    private static List<NamedHost> posture(Probe.Posture posture) {
+        var hosts = new ArrayList<NamedHost>();
+        hosts.add(new NamedHost("posture", bare(posture.url().host())));
+        posture.connectTo().ifPresent(address -> hosts.add(new NamedHost("connectTo", address.bareHost())));
+        return List.copyOf(hosts);
+    }
+
+    private static String bare(String host) {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
     }
 
     private static List<NamedHost> overSocket(String kind, Probe.OverSocket probe) {

@@ -11,6 +11,7 @@ import dev.tocsin.monitor.probe.dns.DnsProber;
 import dev.tocsin.monitor.probe.domain.DomainProber;
 import dev.tocsin.monitor.probe.grpc.GrpcProber;
 import dev.tocsin.monitor.probe.icmp.IcmpProber;
+import dev.tocsin.monitor.probe.posture.PostureProber;
 import dev.tocsin.monitor.probe.socket.SocketProber;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -55,7 +56,8 @@ public final class ProbeKinds {
                 .with(Probe.Dns.class, () -> new DnsProber(clock, gear.get()))
                 .with(Probe.Icmp.class, () -> new IcmpProber(clock, gear.get()))
                 .with(Probe.Domain.class, () -> new DomainProber(clock, gear.get()))
-                .with(Probe.Grpc.class, () -> new GrpcProber(clock, gear.get()));
+                .with(Probe.Grpc.class, () -> new GrpcProber(clock, gear.get()))
+                .with(Probe.Posture.class, () -> new PostureProber(clock, gear.get()));
     }
 
     /// Made once, by whoever asks first.

@@ -16,13 +16,23 @@ public final class AddressFindings {
     ///
     /// @param byAddress the findings of each address, in the order in which they were looked at; never empty
     public static List<Finding> join(Map<String, List<Finding>> byAddress) {
+        var joined = new ArrayList<>(worst(byAddress));
+        joined.add(difference(byCheck(byAddress), byAddress.size()));
+        return joined;
+    }
+
+    /// Joins them, and says nothing of differences but beside each finding.
+    public static List<Finding> worst(Map<String, List<Finding>> byAddress) {
+        return byCheck(byAddress).values().stream()
+                .flatMap(seen -> worst(seen, byAddress.size()).stream())
+                .toList();
+    }
+
+    private static Map<Check, List<Map.Entry<String, Finding>>> byCheck(Map<String, List<Finding>> byAddress) {
         var all = new LinkedHashMap<Check, List<Map.Entry<String, Finding>>>();
         byAddress.forEach((address, findings) -> findings.forEach(finding ->
                 all.computeIfAbsent(finding.check(), _ -> new ArrayList<>()).add(Map.entry(address, finding))));
-        var joined = new ArrayList<Finding>();
-        all.values().forEach(seen -> joined.addAll(worst(seen, byAddress.size())));
-        joined.add(difference(all, byAddress.size()));
-        return joined;
+        return all;
     }
 
     /// All findings of the worst verdict, each once.

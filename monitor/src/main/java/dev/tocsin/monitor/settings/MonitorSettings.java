@@ -4,6 +4,7 @@ import dev.tocsin.config.Section;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.posture.PostureSources;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// Reads `monitors:` and their `defaults:`.
 public final class MonitorSettings {
@@ -20,7 +21,7 @@ public final class MonitorSettings {
     private static final Set<String> SAY_HOW = Set.of("tcp", "smtp", "imap");
 
     /// Each kind of monitor by the key that makes it one.
-    private static final Map<String, Function<Section, Probe>> KINDS = kinds();
+    private static final Map<String, BiFunction<Section, PostureSources, Probe>> KINDS = kinds();
 
     private static final int LONGEST_NAME = 100;
     private static final Duration SHORTEST = Duration.ofSeconds(5);
@@ -42,6 +43,7 @@ public final class MonitorSettings {
         var defaultTimeout = defaults.duration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT);
         var defaultConfirm = confirmation(defaults.section("confirm"), Optional.empty());
         var vantages = new VantageSettings(root, defaults);
+        var sources = PostureProbeSettings.sources(root);
         var names = new HashSet<String>();
         var sections = root.sections("monitors");
         var monitors = sections.stream()
@@ -50,13 +52,12 @@ public final class MonitorSettings {
                     if (!names.add(name)) {
                         section.problem("name", "a second monitor is named \"" + name + "\"", "give each its own name");
                     }
-                    var probe = probe(section);
+                    var probe = probe(section, sources);
                     return new Monitor(
                             name,
                             probe,
                             every(section, probe, defaultEvery),
-                            section.optionalDuration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT)
-                                    .orElse(defaultTimeout),
+                            timeout(section, probe, defaultTimeout),
                             confirmation(section, probe, defaultConfirm),
                             section.texts("dependsOn"),
                             vantages.read(section, probe));
@@ -100,19 +101,20 @@ public final class MonitorSettings {
         }
     }
 
-    private static Map<String, Function<Section, Probe>> kinds() {
-        var kinds = new LinkedHashMap<String, Function<Section, Probe>>();
-        kinds.put("http", HttpProbeSettings::read);
-        kinds.put("dns", DnsProbeSettings::read);
-        kinds.put("icmp", IcmpProbeSettings::read);
-        kinds.put("domain", DomainProbeSettings::read);
-        kinds.put("grpc", GrpcProbeSettings::read);
-        kinds.put("heartbeat", HeartbeatProbeSettings::read);
-        kinds.put("tcp", SocketProbeSettings::tcp);
-        kinds.put("smtp", SocketProbeSettings::smtp);
-        kinds.put("imap", SocketProbeSettings::imap);
-        kinds.put("websocket", SocketProbeSettings::webSocket);
-        kinds.put(TLS, SocketProbeSettings::tls);
+    private static Map<String, BiFunction<Section, PostureSources, Probe>> kinds() {
+        var kinds = new LinkedHashMap<String, BiFunction<Section, PostureSources, Probe>>();
+        kinds.put("http", (section, _) -> HttpProbeSettings.read(section));
+        kinds.put("dns", (section, _) -> DnsProbeSettings.read(section));
+        kinds.put("icmp", (section, _) -> IcmpProbeSettings.read(section));
+        kinds.put("domain", (section, _) -> DomainProbeSettings.read(section));
+        kinds.put("grpc", (section, _) -> GrpcProbeSettings.read(section));
+        kinds.put("heartbeat", (section, _) -> HeartbeatProbeSettings.read(section));
+        kinds.put("posture", PostureProbeSettings::read);
+        kinds.put("tcp", (section, _) -> SocketProbeSettings.tcp(section));
+        kinds.put("smtp", (section, _) -> SocketProbeSettings.smtp(section));
+        kinds.put("imap", (section, _) -> SocketProbeSettings.imap(section));
+        kinds.put("websocket", (section, _) -> SocketProbeSettings.webSocket(section));
+        kinds.put(TLS, (section, _) -> SocketProbeSettings.tls(section));
         return kinds;
     }
 
@@ -121,15 +123,31 @@ public final class MonitorSettings {
         if (probe instanceof Probe.Heartbeat) {
             return HeartbeatProbeSettings.EVERY;
         }
+        if (probe instanceof Probe.Posture) {
+            return section.optionalDuration("every", PostureProbeSettings.SHORTEST_EVERY, LONGEST)
+                    .orElse(PostureProbeSettings.USUAL_EVERY);
+        }
         return probe instanceof Probe.Domain
                 ? section.optionalDuration("every", Probe.Domain.SHORTEST_EVERY, LONGEST)
                         .orElse(Probe.Domain.USUAL_EVERY)
                 : section.optionalDuration("every", SHORTEST, LONGEST).orElse(usual);
     }
 
+    /// Much is done in one look at posture: it has longer, whatever the default for the others.
+    private static Duration timeout(Section section, Probe probe, Duration usual) {
+        return probe instanceof Probe.Posture
+                ? section.optionalDuration("timeout", PostureProbeSettings.SHORTEST_TIMEOUT, LONGEST_TIMEOUT)
+                        .orElse(PostureProbeSettings.USUAL_TIMEOUT)
+                : section.optionalDuration("timeout", SHORTEST_TIMEOUT, LONGEST_TIMEOUT)
+                        .orElse(usual);
+    }
+
     private static Confirmation confirmation(Section section, Probe probe, Confirmation usual) {
-        return probe instanceof Probe.Heartbeat
-                ? HeartbeatProbeSettings.CONFIRMATION
+        if (probe instanceof Probe.Heartbeat) {
+            return HeartbeatProbeSettings.CONFIRMATION;
+        }
+        return probe instanceof Probe.Posture && !section.has("confirm")
+                ? PostureProbeSettings.CONFIRMATION
                 : section.optionalSection("confirm")
                         .map(confirm -> confirmation(confirm, Optional.of(usual)))
                         .orElse(usual);
@@ -155,7 +173,7 @@ public final class MonitorSettings {
                 : named;
     }
 
-    private static Probe probe(Section section) {
+    private static Probe probe(Section section, PostureSources sources) {
         var kinds = kinds(section);
         if (kinds.isEmpty()) {
             section.problem("", "the monitor has nothing to look at", "add http: https://… or another kind");
@@ -167,6 +185,6 @@ public final class MonitorSettings {
                     "make it a monitor of its own");
         }
         return Objects.requireNonNull(KINDS.get(kinds.isEmpty() ? "http" : kinds.getFirst()))
-                .apply(section);
+                .apply(section, sources);
     }
 }

@@ -21,6 +21,9 @@ import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.guard.AddressRange;
 import dev.tocsin.monitor.guard.AddressRule;
 import dev.tocsin.monitor.guard.Guard;
+import dev.tocsin.monitor.posture.PostureMeasure;
+import dev.tocsin.monitor.posture.Profile;
+import dev.tocsin.monitor.posture.name.WebUrl;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -208,8 +211,14 @@ class GuardedKindsTest {
                         Duration.ofDays(30),
                         Duration.ofDays(7),
                         Optional.empty()));
+        looks.put("posture", posture("https://" + far + "/", Optional.empty()));
+        looks.put("posture, connectTo", posture("https://8.8.8.8/", Optional.of(far)));
         looks.put("grpc", new Probe.Grpc(far, "", true, Optional.empty(), Optional.empty(), Probe.Pace.ANY));
         return looks;
+    }
+
+    private static Probe.Posture posture(String url, Optional<HostAndPort> connectTo) {
+        return new Probe.Posture(WebUrl.parse(url).orElseThrow(), connectTo, PostureMeasure.of(Profile.BASIC));
     }
 
     private static Probe.Http http(String url) {

@@ -99,9 +99,9 @@ final class AnyRecord {
 
     private Object composed(Class<?> type) {
         if (type.isSealed()) {
-            // A heartbeat stays with the server.
+            // Heartbeats and posture stay with the server.
             var kinds = SealedTypes.kinds(type)
-                    .filter(kind -> kind != Probe.Heartbeat.class)
+                    .filter(kind -> kind != Probe.Heartbeat.class && kind != Probe.Posture.class)
                     .toList();
             return make(kinds.get(random.nextInt(kinds.size())));
         }

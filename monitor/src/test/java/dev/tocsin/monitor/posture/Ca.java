@@ -21,6 +21,7 @@ import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.AccessDescription;
 import org.bouncycastle.asn1.x509.AuthorityInformationAccess;
+import org.bouncycastle.asn1.x509.AuthorityKeyIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.CRLDistPoint;
 import org.bouncycastle.asn1.x509.DistributionPoint;
@@ -168,6 +169,10 @@ public final class Ca {
                 new AuthorityInformationAccess(
                         AccessDescription.id_ad_caIssuers,
                         new GeneralName(GeneralName.uniformResourceIdentifier, place))));
+        if (order.keyed) {
+            builder.addExtension(
+                    Extension.authorityKeyIdentifier, false, new AuthorityKeyIdentifier(new byte[] {1, 2, 3, 4}));
+        }
         if (order.strange) {
             builder.addExtension(new ASN1ObjectIdentifier("1.2.3.4.5"), true, new DEROctetString(new byte[] {5, 0}));
         }
@@ -247,6 +252,7 @@ public final class Ca {
         private Optional<String> listAt = Optional.empty();
         private Optional<String> issuerAt = Optional.empty();
         private boolean strange;
+        private boolean keyed;
         private int logs;
 
         private Order(String name, Instant from, Instant until) {
@@ -322,6 +328,12 @@ public final class Ca {
 
         public Order issuerAt(String place) {
             issuerAt = Optional.of(place);
+            return this;
+        }
+
+        /// Names the key of its issuer, though not the true one.
+        public Order keyed() {
+            keyed = true;
             return this;
         }
 

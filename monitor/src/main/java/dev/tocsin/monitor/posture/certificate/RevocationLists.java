@@ -55,6 +55,14 @@ public record RevocationLists(List<X509CRL> lists) {
         return new RevocationLists(all);
     }
 
+    /// Whether there are any, and all of them are the newest by their own word.
+    public boolean holdsAt(Instant now) {
+        return !lists.isEmpty()
+                && lists.stream()
+                        .allMatch(list -> list.getNextUpdate() != null
+                                && now.isBefore(list.getNextUpdate().toInstant()));
+    }
+
     boolean none() {
         return lists.isEmpty();
     }

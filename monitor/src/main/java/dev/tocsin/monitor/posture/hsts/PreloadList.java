@@ -12,8 +12,10 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The names to which browsers talk over HTTPS alone before they have ever been there: Chromium's
 /// `transport_security_state_static.json`, which is JSON with comments.
@@ -42,6 +44,12 @@ public final class PreloadList {
     private PreloadList(Map<String, Entry> entries, Optional<Instant> written) {
         this.entries = entries;
         this.written = written;
+    }
+
+    /// The little of the list that concerns one name: what was told of it just now.
+    public static PreloadList told(List<Entry> entries) {
+        return new PreloadList(
+                entries.stream().collect(Collectors.toMap(Entry::name, entry -> entry)), Optional.empty());
     }
 
     /// Reads the list, entry after entry: it has more than a hundred thousand.

@@ -9,11 +9,17 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.Socket;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// Asks for a page over a fresh connection, in the clear or over TLS, whatever the certificate is.
 final class Asking {
 
+    private static final int ABREAST = 8;
     private static final String AGENT = "Tocsin-Posture/1";
 
     private final Places places;
@@ -38,6 +44,38 @@ final class Asking {
             }
         }
         return new Outcome(Optional.empty(), why);
+    }
+
+    /// The answer of each address that gives one, by its text, in their order. They are asked beside each other.
+    ///
+    /// @param mostBytes of each body
+    Map<String, HttpAnswer> everywhere(WebUrl url, int mostBytes) {
+        var answers = new LinkedHashMap<String, HttpAnswer>();
+        try (var threads =
+                Executors.newFixedThreadPool(ABREAST, Thread.ofVirtual().factory())) {
+            var asked = new LinkedHashMap<String, Future<HttpAnswer>>();
+            places.all(url)
+                    .forEach(endpoint ->
+                            asked.put(endpoint.text(), threads.submit(() -> get(endpoint, url, mostBytes))));
+            asked.forEach((address, answer) -> got(answer).ifPresent(found -> answers.put(address, found)));
+        }
+        return answers;
+    }
+
+    private static Optional<HttpAnswer> got(Future<HttpAnswer> answer) {
+        try {
+            return Optional.of(answer.get());
+        } catch (ExecutionException failed) {
+            return Optional.empty();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    /// Whether a visitor could reach another address.
+    boolean several(WebUrl url) {
+        return places.all(url).size() > 1;
     }
 
     /// What became of asking; `why` is empty where there is an answer.

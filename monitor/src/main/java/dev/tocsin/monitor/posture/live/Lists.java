@@ -10,17 +10,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Fetches the list of revoked certificates that a certificate names. Only a trusted issuer is asked: anybody else
-/// could
-/// send us wherever he likes.
+/// could send us wherever he likes.
 final class Lists {
 
     private static final int MOST_BYTES = 32 * 1024 * 1024;
 
     private final Asking asking;
+    private final KnownLists known;
     private final Map<String, RevocationLists> fetched = new ConcurrentHashMap<>();
 
-    Lists(Asking asking) {
+    Lists(Asking asking, KnownLists known) {
         this.asking = asking;
+        this.known = known;
     }
 
     /// The lists for `chain`, as far as they can be had. Blocks for one connection.
@@ -30,8 +31,18 @@ final class Lists {
         }
         return Extensions.revocationLists(chain.leaf()).stream()
                 .limit(1)
-                .map(place -> fetched.computeIfAbsent(place, this::fetch))
+                .map(place -> fetched.computeIfAbsent(place, asked -> had(asked, now)))
                 .reduce(RevocationLists.NONE, RevocationLists::and);
+    }
+
+    private RevocationLists had(String place, Instant now) {
+        return known.at(place, now).orElseGet(() -> {
+            var list = fetch(place);
+            if (list.holdsAt(now)) {
+                known.learn(place, list);
+            }
+            return list;
+        });
     }
 
     private RevocationLists fetch(String place) {

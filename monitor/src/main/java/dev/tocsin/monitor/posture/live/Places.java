@@ -4,15 +4,10 @@ import dev.tocsin.monitor.Probe.HostAndPort;
 import dev.tocsin.monitor.posture.name.IpLiteral;
 import dev.tocsin.monitor.posture.name.WebUrl;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// Where URLs are dialled. With `connectTo` the target's own name leads there, on the target's port; its other ports,
 /// such as that of plain HTTP, are looked for on the same machine.
@@ -21,12 +16,14 @@ final class Places {
     private final WebUrl target;
     private final Optional<HostAndPort> connectTo;
     private final Patience patience;
+    private final Names names;
     private final Map<String, List<InetAddress>> known = new ConcurrentHashMap<>();
 
-    Places(WebUrl target, Optional<HostAndPort> connectTo, Patience patience) {
+    Places(WebUrl target, Optional<HostAndPort> connectTo, Patience patience, Names names) {
         this.target = target;
         this.connectTo = connectTo;
         this.patience = patience;
+        this.names = names;
     }
 
     /// All addresses of `url`'s host, in the system's order; empty when the name does not resolve in time.
@@ -43,23 +40,7 @@ final class Places {
     }
 
     private List<InetAddress> resolve(String host) {
-        var lookup = CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return List.of(InetAddress.getAllByName(host));
-                    } catch (UnknownHostException missing) {
-                        return List.<InetAddress>of();
-                    }
-                },
-                work -> Thread.ofPlatform().daemon().name("posture-lookup").start(work));
-        try {
-            return lookup.get(patience.left().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (ExecutionException | TimeoutException failed) {
-            return List.of();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return List.of();
-        }
+        return names.addresses(host, patience.left());
     }
 
     private static String bare(String host) {

@@ -13,25 +13,27 @@ import dev.tocsin.monitor.posture.dns.CaaRecord;
 import dev.tocsin.monitor.posture.dns.DnsChecks;
 import dev.tocsin.monitor.posture.dns.DnsLookup;
 import dev.tocsin.monitor.posture.hsts.PreloadEligibility.Www;
+import dev.tocsin.monitor.posture.hsts.PreloadList;
 import dev.tocsin.monitor.posture.name.HostName;
 import dev.tocsin.monitor.posture.name.HostnameMatch;
 import dev.tocsin.monitor.posture.name.WebUrl;
 import dev.tocsin.monitor.posture.redirect.Walk;
 import dev.tocsin.monitor.posture.tls.TlsChecks;
 import dev.tocsin.monitor.posture.tls.TlsSurvey;
+import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /// Looks at everything that a target serves, on every address of its name, and has it judged. Nothing is remembered
-/// from look to look, and nothing secret is sent. A look takes some seconds: each of its connections ends within the
+/// from look to look but lists of what was revoked, and nothing secret is sent. A look takes some seconds: each of its
+/// connections ends within the
 /// target's time, and all of them within six times that.
 public final class PostureProbe {
 
@@ -39,25 +41,36 @@ public final class PostureProbe {
     private static final int ABREAST = 8;
 
     private final DnsLookup dns;
+    private final Names names;
+    private final KnownLists lists;
 
     public PostureProbe(DnsLookup dns) {
+        this(dns, Names.OF_SYSTEM, new KnownLists());
+    }
+
+    /// @param names the only way to an address
+    /// @param lists what other looks have fetched
+    public PostureProbe(DnsLookup dns, Names names, KnownLists lists) {
         this.dns = dns;
+        this.names = names;
+        this.lists = lists;
     }
 
     /// Looks at `target` and judges it as of `at`.
     public PostureSight look(PostureTarget target, Instant at) {
-        var places = new Places(target.url(), target.connectTo(), new Patience(target.time()));
+        var places = new Places(target.url(), target.connectTo(), new Patience(target.time()), names);
         if (places.all(target.url()).isEmpty()) {
             return unresolved(target, at);
         }
         var asking = new Asking(places);
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var zone = CompletableFuture.supplyAsync(() -> zone(target), threads);
+            var list = CompletableFuture.supplyAsync(() -> preloadList(target), threads);
             var www = CompletableFuture.supplyAsync(() -> WwwLook.of(target, places, at), threads);
             var looked = CompletableFuture.supplyAsync(() -> new SiteLook(asking, target, threads), threads);
             var origin = target.url().secure() ? target.url() : looked.join().origin;
             var surveys = surveys(places.all(origin));
-            return judged(target, looked.join(), zone.join(), surveys, asking, www.join(), at);
+            return judged(target.with(list.join()), looked.join(), zone.join(), surveys, asking, www.join(), at);
         }
     }
 
@@ -73,7 +86,7 @@ public final class PostureProbe {
         }
     }
 
-    private static PostureSight judged(
+    private PostureSight judged(
             PostureTarget target,
             SiteLook site,
             Zone zone,
@@ -82,19 +95,19 @@ public final class PostureProbe {
             Www www,
             Instant at) {
         var origin = site.origin;
-        var lists = new Lists(asking);
+        var fetched = new Lists(asking, lists);
         var chains = new LinkedHashMap<String, CertificateChain>();
         surveys.forEach((address, survey) -> {
             if (!survey.chain().isEmpty()) {
                 var sent = new CertificateChain(survey.chain(), host(origin.host()), target.anchors());
                 var chain = target.fetchIssuers() ? sent.knowing(new Issuers(asking).of(sent, at)) : sent;
                 chains.put(
-                        address, chain.with(target.lists().lists().isEmpty() ? lists.of(chain, at) : target.lists()));
+                        address, chain.with(target.lists().lists().isEmpty() ? fetched.of(chain, at) : target.lists()));
             }
         });
-        var findings = new ArrayList<>(handshakes(reached(origin.host(), surveys), chains, at));
-        findings.addAll(
-                around(host(origin.host()), zone, chains.values().stream().findFirst(), at));
+        var reached = reached(origin.host(), surveys);
+        var findings = new ArrayList<>(handshakes(reached, chains, at));
+        findings.addAll(around(target, origin, zone, chains.values().stream().findFirst(), at));
         findings.addAll(new Promise(target, site, surveys, chains, www).findings(at));
         findings.addAll(site.findings(at));
         var counted = target.policy().apply(findings, at);
@@ -106,9 +119,11 @@ public final class PostureProbe {
                 chains.values().stream().findFirst().map(CertificateChain::served).orElse(List.of()).stream()
                         .map(Facts::of)
                         .toList(),
+                leaves(chains),
                 surveys.entrySet().stream()
                         .map(entry -> seen(entry.getKey(), entry.getValue()))
                         .toList(),
+                reached.values().stream().allMatch(survey -> TlsChecks.connected(survey.tls())),
                 redirects(site),
                 site.judged().map(WebUrl::toString).orElse(""));
     }
@@ -123,6 +138,8 @@ public final class PostureProbe {
                 Grade.of(List.of(finding)),
                 List.of(),
                 List.of(),
+                List.of(),
+                false,
                 List.of(),
                 "");
     }
@@ -170,19 +187,41 @@ public final class PostureProbe {
     }
 
     /// What the DNS, the authority and the past have to say of the certificate.
-    private static List<Finding> around(String host, Zone zone, Optional<CertificateChain> chain, Instant at) {
+    private static List<Finding> around(
+            PostureTarget target, WebUrl origin, Zone zone, Optional<CertificateChain> chain, Instant at) {
         var records = zone.authorities();
         var findings = new ArrayList<Finding>();
         findings.add(DnsChecks.present(records));
         findings.add(DnsChecks.dnssec(zone.signed()));
         chain.map(CertificateChain::leaf).ifPresent(leaf -> {
-            findings.addAll(Renewal.of(Optional.empty(), Renewal.Fingerprint.of(leaf), Set.of()));
-            findings.add(RenewalInformation.judge(Optional.empty(), leaf, at));
-            var wildcard = HostnameMatch.of(host, Extensions.names(leaf)) instanceof HostnameMatch.Matched matched
+            findings.addAll(Renewal.of(Optional.empty(), Renewal.Fingerprint.of(leaf), target.pins()));
+            findings.add(RenewalInformation.judge(target.hearsay().renewal(leaf), leaf, at));
+            var wildcard = HostnameMatch.of(host(origin.host()), Extensions.names(leaf))
+                            instanceof HostnameMatch.Matched matched
                     && matched.name().startsWith("*.");
             findings.add(DnsChecks.match(records, leaf.getIssuerX500Principal().getName(), wildcard));
         });
         return findings;
+    }
+
+    /// From the file where there is one, and else from hearsay.
+    private static Optional<PreloadList> preloadList(PostureTarget target) {
+        return target.preloadList()
+                .or(() -> HostName.parse(target.url().host())
+                        .filter(own -> target.named() && own.labels().size() > 1)
+                        .flatMap(target.hearsay()::preloaded));
+    }
+
+    private static List<PostureSight.LeafSight> leaves(Map<String, CertificateChain> chains) {
+        var at = new LinkedHashMap<X509Certificate, List<String>>();
+        chains.forEach((address, chain) ->
+                at.computeIfAbsent(chain.leaf(), _ -> new ArrayList<>()).add(address));
+        return at.entrySet().stream()
+                .map(entry -> new PostureSight.LeafSight(
+                        Facts.of(entry.getKey()),
+                        Renewal.Fingerprint.of(entry.getKey()).key(),
+                        List.copyOf(entry.getValue())))
+                .toList();
     }
 
     /// Without the brackets around IPv6.
@@ -190,9 +229,15 @@ public final class PostureProbe {
         return written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
     }
 
+    private static boolean silent(Survey survey) {
+        return survey.tls().handshake() instanceof TlsSurvey.Handshake.Silent
+                || survey.tls().handshake() instanceof TlsSurvey.Handshake.OutOfReach;
+    }
+
     private static PostureSight.AddressSight seen(String address, Survey survey) {
         return new PostureSight.AddressSight(
                 address,
+                !silent(survey),
                 TlsChecks.connected(survey.tls()),
                 TlsChecks.words(survey.tls()),
                 survey.chain().stream()

@@ -12,6 +12,8 @@ import java.util.List;
 ///
 /// @param certificates of the first address that showed any, as served
 /// @param redirects of the way from plain HTTP and of the way from HTTPS
+/// @param leaves the servers' own certificates, each once
+/// @param whole whether a client of today could connect to every address that counts
 /// @param page whose cookies, headers and content were judged: where the way over HTTPS ends; empty where none answers
 public record PostureSight(
         String target,
@@ -19,14 +21,23 @@ public record PostureSight(
         List<Finding> findings,
         Grade grade,
         List<CertificateFacts> certificates,
+        List<LeafSight> leaves,
         List<AddressSight> addresses,
+        boolean whole,
         List<RedirectSight> redirects,
         String page) {
 
     /// One address of the name.
     ///
+    /// @param answered whether anything there takes connections
     /// @param connected whether a client of today could connect; `tls` says how, or why not
-    public record AddressSight(String address, boolean connected, String tls, String sha256) {}
+    public record AddressSight(String address, boolean answered, boolean connected, String tls, String sha256) {}
+
+    /// A certificate that servers showed as their own.
+    ///
+    /// @param key SHA-256 of its public key in base64
+    /// @param at the addresses that showed it
+    public record LeafSight(CertificateFacts certificate, String key, List<String> at) {}
 
     /// One hop.
     ///
@@ -38,8 +49,14 @@ public record PostureSight(
     public PostureSight {
         findings = List.copyOf(findings);
         certificates = List.copyOf(certificates);
+        leaves = List.copyOf(leaves);
         addresses = List.copyOf(addresses);
         redirects = List.copyOf(redirects);
+    }
+
+    /// Whether nothing takes connections, at any address.
+    public boolean silent() {
+        return addresses.stream().noneMatch(AddressSight::answered);
     }
 
     /// Whether nothing could be looked at at all, perhaps by a fault of ours.

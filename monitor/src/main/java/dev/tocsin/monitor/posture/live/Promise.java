@@ -1,5 +1,6 @@
 package dev.tocsin.monitor.posture.live;
 
+import dev.tocsin.monitor.posture.AddressFindings;
 import dev.tocsin.monitor.posture.Finding;
 import dev.tocsin.monitor.posture.certificate.CertificateChain;
 import dev.tocsin.monitor.posture.hsts.HstsChecks;
@@ -12,6 +13,7 @@ import dev.tocsin.monitor.posture.tls.TlsChecks;
 import dev.tocsin.monitor.posture.tls.TlsSurvey;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +38,13 @@ record Promise(
         var walk = RedirectWalk.judge(host, site.http, site.https);
         var sound = !chains.isEmpty() && chains.values().stream().allMatch(chain -> chain.sound(at));
         var findings = new ArrayList<Finding>();
-        var fields = new HstsChecks.Fields(
-                SiteLook.hsts(site.front),
-                site.hstsOnRedirect(),
-                SiteLook.hsts(site.missing),
-                site.http.start().answer().map(answer -> answer.hsts()));
-        findings.addAll(new HstsChecks(fields, host, profile, preloaded).findings(sound));
+        var byAddress = new LinkedHashMap<String, List<Finding>>();
+        site.fronts.forEach((address, answer) -> byAddress.put(
+                address, new HstsChecks(fields(Optional.of(answer)), host, profile, preloaded).findings(sound)));
+        findings.addAll(
+                byAddress.isEmpty()
+                        ? new HstsChecks(fields(Optional.empty()), host, profile, preloaded).findings(sound)
+                        : AddressFindings.worst(byAddress));
         var sight = sight(host, walk, sound, at);
         findings.addAll(PreloadChecks.of(host, profile, list, Optional.of(sight), Optional.empty(), at));
         findings.addAll(RedirectChecks.of(
@@ -50,6 +53,14 @@ record Promise(
                 name -> list.flatMap(known -> HostName.parse(name).flatMap(known::find))
                         .isPresent()));
         return findings;
+    }
+
+    private HstsChecks.Fields fields(Optional<HttpAnswer> front) {
+        return new HstsChecks.Fields(
+                SiteLook.hsts(front),
+                site.hstsOnRedirect(),
+                SiteLook.hsts(site.missing),
+                site.http.start().answer().map(answer -> answer.hsts()));
     }
 
     /// What the preload checker would see.

@@ -1,5 +1,6 @@
 package dev.tocsin.monitor.posture.live;
 
+import dev.tocsin.monitor.posture.AddressFindings;
 import dev.tocsin.monitor.posture.Finding;
 import dev.tocsin.monitor.posture.Profile;
 import dev.tocsin.monitor.posture.WebCheck;
@@ -19,6 +20,7 @@ import dev.tocsin.monitor.posture.securitytxt.SecurityTxt;
 import dev.tocsin.monitor.posture.securitytxt.SecurityTxtChecks;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,13 @@ final class SiteLook {
     final Optional<HttpAnswer> front;
     final Optional<HttpAnswer> missing;
 
-    /// Looks, which takes a connection for each hop and three more. Both ways are walked beside each other.
+    /// What each address of the origin answers, and of the page's host.
+    final Map<String, HttpAnswer> fronts;
+
+    private final Map<String, HttpAnswer> pages;
+
+    /// Looks, which takes a connection for each hop and three more, and two more to each address where there are
+    /// several. Both ways are walked beside each other.
     SiteLook(Asking asking, PostureTarget target, Executor threads) {
         this.asking = asking;
         this.target = target;
@@ -61,7 +69,20 @@ final class SiteLook {
         page = page(https);
         var error = CompletableFuture.supplyAsync(() -> front.isEmpty() ? front : ask(at(MISSING)), threads);
         securityTxt = page.isEmpty() ? Optional.empty() : securityTxt();
+        fronts = everywhere(origin, front);
+        pages = page.map(
+                        seen -> seen.url().equals(origin) ? fronts : everywhere(seen.url(), Optional.of(seen.answer())))
+                .orElse(Map.of());
         missing = error.join();
+    }
+
+    /// Any of the addresses may be the one that a visitor meets.
+    private Map<String, HttpAnswer> everywhere(WebUrl url, Optional<HttpAnswer> known) {
+        if (known.isEmpty()) {
+            return Map.of();
+        }
+        var answers = asking.several(url) ? asking.everywhere(url, MOST_BYTES) : Map.<String, HttpAnswer>of();
+        return answers.isEmpty() ? Map.of(url.origin(), known.get()) : answers;
     }
 
     /// Where HTTPS begins: where plain HTTP leads on the same host, and else on the usual port.
@@ -141,9 +162,7 @@ final class SiteLook {
                 answer.headers().all("Content-Security-Policy"),
                 html.map(Page::policies).orElse(List.of()));
         var findings = new ArrayList<>(cookies(seen, profile, now));
-        findings.addAll(new HeaderChecks(
-                        answer.headers(), csp, html.map(Page::referrerPolicies).orElse(List.of()), profile)
-                .findings());
+        findings.addAll(headers(seen.url(), profile));
         findings.addAll(
                 answer.body().readable()
                         ? PageChecks.of(html, seen.url(), csp.upgrades())
@@ -154,6 +173,25 @@ final class SiteLook {
                                 WebCheck.SRI));
         findings.add(SecurityTxtChecks.of(securityTxt.map(served -> SecurityTxt.judge(served, now)), profile));
         return findings;
+    }
+
+    private List<Finding> headers(WebUrl url, Profile profile) {
+        var byAddress = new LinkedHashMap<String, List<Finding>>();
+        pages.forEach((address, answer) -> {
+            var html = html(new Seen(url, answer));
+            var csp = CspHeader.read(
+                    answer.headers().all("Content-Security-Policy"),
+                    html.map(Page::policies).orElse(List.of()));
+            byAddress.put(
+                    address,
+                    new HeaderChecks(
+                                    answer.headers(),
+                                    csp,
+                                    html.map(Page::referrerPolicies).orElse(List.of()),
+                                    profile)
+                            .findings());
+        });
+        return AddressFindings.worst(byAddress);
     }
 
     /// Those of every answer on the way over HTTPS: a session may well begin before its last hop.

@@ -12,10 +12,12 @@ import dev.tocsin.monitor.posture.Ca;
 import dev.tocsin.monitor.posture.Ca.Order;
 import dev.tocsin.monitor.posture.Profile;
 import dev.tocsin.monitor.posture.certificate.RevocationLists;
+import dev.tocsin.monitor.posture.dns.DnsLookup;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -167,5 +169,29 @@ class BadCertificatesTest {
         assertThat(sight.findings())
                 .anySatisfy(finding -> assertThat(finding.verdict() + " " + finding.summary())
                         .startsWith("UNTESTED revocation state unknown"));
+    }
+
+    @Test
+    void a_list_is_fetched_again_only_once_it_is_stale() throws Exception {
+        var lists = new ArrayList<byte[]>();
+        var asked = new AtomicInteger();
+        try (var publisher = TlsSite.plain(_ -> {
+            asked.incrementAndGet();
+            return TlsSite.answer(200, new String(lists.getFirst(), ISO_8859_1));
+        })) {
+            var leaf = hosts.intermediate.issue(server().listAt("http://127.0.0.1:" + publisher.port() + "/list"));
+            lists.add(hosts.intermediate.list(ago(1), NOW.plus(Duration.ofDays(5)), leaf.certificate()));
+            try (var site = TlsSite.secure(hosts.chain(leaf), leaf.key(), path -> TlsSite.answer(200, path))) {
+                var probe = new PostureProbe(DnsLookup.NONE);
+                var target = hosts.target(BadHosts.HOST, site.port(), Profile.NONE, RevocationLists.NONE);
+
+                expect("revoked, first", "fail critical cert.revoked", probe.look(target, NOW));
+                var next = probe.look(target, NOW.plus(Duration.ofDays(1)));
+                expect("revoked, again", "fail critical cert.revoked", next);
+                assertThat(asked).hasValue(1);
+                probe.look(target, NOW.plus(Duration.ofDays(6)));
+                assertThat(asked).hasValue(2);
+            }
+        }
     }
 }

@@ -24,7 +24,7 @@ import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
 /// A site on the loopback that serves exactly the chain it is given, over HTTPS or in the clear.
-final class TlsSite implements AutoCloseable {
+public final class TlsSite implements AutoCloseable {
 
     private static final byte[] RECORD = {22, 3, 3, 0x3f, 0x7f};
     private final ServerSocket listening;
@@ -47,13 +47,15 @@ final class TlsSite implements AutoCloseable {
         });
     }
 
+    /// A site in the clear.
+    ///
     /// @param answers the whole answer to a path
-    static TlsSite plain(UnaryOperator<String> answers) throws IOException {
+    public static TlsSite plain(UnaryOperator<String> answers) throws IOException {
         return new TlsSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answers);
     }
 
     /// Begins a record of TLS, and sends its bytes one at a time for minutes.
-    static TlsSite dripping() throws IOException {
+    public static TlsSite dripping() throws IOException {
         return new TlsSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), (Socket client) -> {
             try (client) {
                 for (var at = 0; true; at++) {
@@ -68,14 +70,25 @@ final class TlsSite implements AutoCloseable {
         });
     }
 
-    static TlsSite secure(
+    public static TlsSite secure(
             List<X509Certificate> chain, PrivateKey key, UnaryOperator<String> answers, String... versions)
+            throws IOException {
+        return secure(InetAddress.getLoopbackAddress(), 0, chain, key, answers, versions);
+    }
+
+    /// The same at an address of the loopback and a port of the test's choice.
+    static TlsSite secure(
+            InetAddress at,
+            int port,
+            List<X509Certificate> chain,
+            PrivateKey key,
+            UnaryOperator<String> answers,
+            String... versions)
             throws IOException {
         try {
             var context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {new OneKey(chain, key)}, null, null);
-            var listening = (SSLServerSocket)
-                    context.getServerSocketFactory().createServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            var listening = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, 50, at);
             listening.setEnabledCipherSuites(Arrays.stream(listening.getEnabledCipherSuites())
                     .filter(suite -> !suite.contains("_DHE_"))
                     .toArray(String[]::new));
@@ -89,7 +102,7 @@ final class TlsSite implements AutoCloseable {
     }
 
     /// An answer with a head of these lines.
-    static String answer(int status, String body, String... lines) {
+    public static String answer(int status, String body, String... lines) {
         return "HTTP/1.1 " + status + " So\r\nContent-Length: " + body.length() + "\r\n"
                 + String.join(
                         "", Arrays.stream(lines).map(line -> line + "\r\n").toList()) + "\r\n" + body;
@@ -112,7 +125,7 @@ final class TlsSite implements AutoCloseable {
         }
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 

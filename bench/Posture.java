@@ -1,0 +1,63 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Measures what looks at posture cost, and prints the share of a core that they take.
+///
+/// Arguments: home of the product, folder to work in, password of the target's key store, monitors, seconds, seconds of
+/// warm-up. `posture` beside this file gives them.
+final class Posture {
+    private static final double MEBI = 1 << 20;
+
+    private Posture() {}
+
+    static void main(String[] arguments) throws Exception {
+        var home = Path.of(arguments[0]);
+        var work = Path.of(arguments[1]);
+        var monitors = Integer.parseInt(arguments[3]);
+        var seconds = Duration.ofSeconds(Long.parseLong(arguments[4]));
+        var warmUp = Duration.ofSeconds(Long.parseLong(arguments[5]));
+        System.out.println(Machine.words());
+        try (var site = Site.start(work, arguments[2]);
+                var product = Product.start(home, work, Ours.postureSettings(site, monitors))) {
+            System.out.printf(
+                    "%d looks a minute at the posture of %s, measured for %d s after %d s of warm-up%n",
+                    monitors, site.software(), seconds.toSeconds(), warmUp.toSeconds());
+            print(new Ours(product, site).measure(warmUp, seconds));
+        }
+    }
+
+    private static void print(Ours.Bill bill) throws IOException {
+        System.out.printf("%n%-14s %10s %16s %14s %10s%n", "", "CPU s", "CPU ms per look", "% of a core", "RSS MiB");
+        row("JVM", bill.jvm(), bill);
+        row("PostgreSQL", bill.postgres(), bill);
+        row("together", bill.jvm().and(bill.postgres()), bill);
+        row("(the target)", bill.site(), bill);
+        var lateness = bill.lateness();
+        System.out.printf(
+                "%nlooks      %.0f in %.1f s, %d stored, %d of them not passed, %.0f slots missed (%.0f before)%n",
+                bill.looks(),
+                bill.time().toMillis() / 1_000.0,
+                lateness.stored(),
+                lateness.notPassed(),
+                bill.missed(),
+                bill.missedBefore());
+        System.out.printf(
+                "lateness   p50 %.1f ms, p99 %.1f ms, longest %.1f ms%n",
+                lateness.p50(), lateness.p99(), lateness.longest());
+        System.out.printf("load       %s at the end%n", Machine.load());
+        if (!bill.valid()) {
+            System.out.println("NOT VALID  a look that does not pass costs something else");
+        }
+    }
+
+    private static void row(String name, Usage usage, Ours.Bill bill) {
+        System.out.printf(
+                "%-14s %10.2f %16.2f %14.1f %10.0f%n",
+                name,
+                usage.cpuSeconds(),
+                bill.milliseconds(usage),
+                100 * usage.cpuSeconds() * 1_000 / bill.time().toMillis(),
+                usage.rss() / MEBI);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.posture.watch;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,31 @@
+package dev.tocsin.monitor.probe.posture;
+
+import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.Prober;
+import dev.tocsin.monitor.posture.live.KnownLists;
+import dev.tocsin.monitor.probe.Deadlines;
+import dev.tocsin.monitor.probe.Gear;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// Looks at what a site serves, on every address of it. Whatever is found, the look has passed: a bad certificate takes
+/// nothing down. It has failed where nothing takes connections.
+public final class PostureProber implements Prober<Probe.Posture> {
+
+    private final InstantSource clock;
+    private final Gear gear;
+    private final KnownFiles files = new KnownFiles();
+    private final KnownLists lists = new KnownLists();
+
+    public PostureProber(InstantSource clock, Gear gear) {
+        this.clock = clock;
+        this.gear = gear;
+    }
+
+    @Override
+    public Observation look(Probe.Posture probe, Duration timeout) {
+        return Deadlines.hold(
+                new PostureLook(gear, files, lists, probe, clock.instant(), timeout), probe.target(), timeout);
+    }
+}

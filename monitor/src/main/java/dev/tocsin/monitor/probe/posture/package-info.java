@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.monitor.probe.posture;
+
+import org.jspecify.annotations.NullMarked;
