@@ -10,6 +10,7 @@ import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.Alerting;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
+import dev.tocsin.incidents.oncall.ScheduleSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Probe;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +52,23 @@ public record Settings(
     /// What reading a file came to: the settings, which hold harmless stand-ins where `problems` were found.
     public record Reading(Settings settings, List<Problem> problems) {}
 
+    /// What a person should know of a file: what is wrong, and what may be meant as it is.
+    record Review(List<Problem> problems, List<Problem> warnings) {}
+
     /// Reads `file`; an absent one means the defaults alone.
     public static Reading read(Optional<Path> file, Map<String, String> environment) {
         var settingsFile = file.map(path -> SettingsFile.read(path, environment))
                 .orElseGet(() -> SettingsFile.defaults(environment));
         var settings = read(settingsFile.root());
         return new Reading(settings, settingsFile.problems());
+    }
+
+    /// Reads `file` as a person would who looks for what will go wrong: also who is on call in the 90 days after `now`.
+    static Review review(Path file, Map<String, String> environment, Instant now) {
+        var settingsFile = SettingsFile.read(file, environment);
+        var settings = read(settingsFile.root());
+        ScheduleSettings.review(settingsFile.root(), settings.paging().schedules(), now);
+        return new Review(settingsFile.problems(), settingsFile.warnings());
     }
 
     /// The file that is meant when none is named: `tocsin.yml` here, if there is one.
