@@ -2,6 +2,7 @@ package dev.tocsin.app;
 
 import dev.tocsin.app.http.HttpSettings;
 import dev.tocsin.app.monitors.MonitorGround;
+import dev.tocsin.config.EntryForm;
 import dev.tocsin.config.Problem;
 import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
@@ -43,6 +44,7 @@ public record Settings(
         List<Probe.Http> references,
         Map<String, Alerting> alerting,
         PagingSettings paging,
+        EntryForm overrideForm,
         Optional<TwilioSettings> twilio,
         Optional<SmtpSettings> smtp,
         StatusPageSettings statusPage,
@@ -96,6 +98,7 @@ public record Settings(
                 ReferenceSettings.read(root),
                 alerting,
                 paging,
+                root.form("overrides"),
                 channels.optionalSection("twilio").map(TwilioSettings::read),
                 channels.optionalSection("smtp").map(SmtpSettings::read),
                 StatusPageSettings.read(root, names, ground.components()),
@@ -122,6 +125,7 @@ public record Settings(
                 references,
                 alerting,
                 paging,
+                overrideForm,
                 twilio,
                 smtp,
                 statusPage,

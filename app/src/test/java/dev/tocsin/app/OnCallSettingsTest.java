@@ -37,7 +37,9 @@ class OnCallSettingsTest {
                 """)), Map.of());
 
         assertThat(reading.problems()).isEmpty();
-        var primary = reading.settings().paging().schedules().get("primary");
+        var primary = Optional.ofNullable(
+                        reading.settings().paging().schedules().get("primary"))
+                .orElseThrow();
         assertThat(primary.at(NOW).responders()).containsExactly("ana");
         assertThat(primary.at(Instant.parse("2026-01-10T10:00:00Z")).responders())
                 .containsExactly("bo");

@@ -7,6 +7,7 @@ import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.oncall.Responder.ContactRule;
 import dev.tocsin.incidents.oncall.ScheduleSettings;
+import dev.tocsin.incidents.rota.Rota;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +43,11 @@ public record PagingSettings(
                 named(root, "policies", section -> policy(section, responders.keySet(), schedules.keySet())));
         policies.computeIfAbsent("default", name -> everyone(name, responders.keySet()));
         return new PagingSettings(responders, schedules, policies);
+    }
+
+    /// What decides who is on call, beside what the API adds.
+    public Rota.Ground ground() {
+        return new Rota.Ground(schedules, responders.keySet());
     }
 
     /// The same people and policies with schedules as they are now.
