@@ -13,6 +13,7 @@ public final class Keys {
 
     private Keys() {}
 
+    /// The request that `caller` sent with `key`.
     /// @throws BadRequestException when the key is none
     public static Request request(String caller, String key, byte[] body) {
         if (!FORM.matcher(key).matches()) {
