@@ -1,12 +1,14 @@
 package dev.tocsin.incidents.oncall;
 
 import dev.tocsin.incidents.oncall.ScheduleOverride.Temporary;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Who is on call when. The one resolver: paging, pages and feeds all ask here. Pure.
@@ -14,7 +16,14 @@ import java.util.stream.Stream;
 /// Later rotations stand above earlier ones; one that is restricted to hours lets those beneath it answer outside of
 /// them. A temporary schedule stands in the place of all rotations and overrides for its window; else the overrides
 /// change what the rotations say, as [Amendments] tells.
-public record OnCallSchedule(String name, ZoneId zone, List<Rotation> rotations, List<ScheduleOverride> overrides) {
+///
+/// @param handoffMail how long before a shift its responder is told by mail; empty where nobody is
+public record OnCallSchedule(
+        String name,
+        ZoneId zone,
+        List<Rotation> rotations,
+        List<ScheduleOverride> overrides,
+        Optional<Duration> handoffMail) {
     private static final DateTimeFormatter HANDOFF = DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ENGLISH);
 
     public OnCallSchedule {
@@ -23,7 +32,7 @@ public record OnCallSchedule(String name, ZoneId zone, List<Rotation> rotations,
     }
 
     public OnCallSchedule(String name, ZoneId zone, List<Rotation> rotations) {
-        this(name, zone, rotations, List.of());
+        this(name, zone, rotations, List.of(), Optional.empty());
     }
 
     /// The same schedule with `more` overrides.
@@ -34,7 +43,8 @@ public record OnCallSchedule(String name, ZoneId zone, List<Rotation> rotations,
                         name,
                         zone,
                         rotations,
-                        Stream.concat(overrides.stream(), more.stream()).toList());
+                        Stream.concat(overrides.stream(), more.stream()).toList(),
+                        handoffMail);
     }
 
     /// What holds at an instant, and until when nothing changes at least.

@@ -1,7 +1,9 @@
 package dev.tocsin.incidents.oncall;
 
+import dev.tocsin.config.Durations;
 import dev.tocsin.config.Section;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ public final class ScheduleSettings {
     /// How the file is called where the author of an override is named.
     public static final String AUTHOR = "the settings";
 
+    private static final Duration LONGEST_NOTICE = Duration.ofDays(7);
     private static final LocalDate EARLIEST = LocalDate.EPOCH;
     private static final LocalDate LATEST = LocalDate.of(9000, 1, 1);
 
@@ -57,7 +60,12 @@ public final class ScheduleSettings {
         for (var rotation : section.sections("rotations")) {
             rotation(rotation, responders).ifPresent(rotations::add);
         }
-        return new OnCallSchedule(name, section.zone("timezone"), rotations);
+        return new OnCallSchedule(
+                name,
+                section.zone("timezone"),
+                rotations,
+                List.of(),
+                section.parsed("handoffMail", ScheduleSettings::handoffMail, Optional.empty()));
     }
 
     private static Optional<Rotation> rotation(Section section, Set<String> responders) {
@@ -85,6 +93,12 @@ public final class ScheduleSettings {
                         start,
                         people,
                         hours.isEmpty() ? Optional.empty() : Optional.of(new WeeklyHours(hours))));
+    }
+
+    private static Optional<Duration> handoffMail(String text) {
+        return text.strip().equals("never")
+                ? Optional.empty()
+                : Optional.of(Durations.parse(text, Duration.ZERO, LONGEST_NOTICE));
     }
 
     private static LocalDate date(String text) {

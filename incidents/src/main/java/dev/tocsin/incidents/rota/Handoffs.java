@@ -18,13 +18,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// Tells people by mail that they come on call, an hour before: until when, and whether we could reach them. Each
+/// Tells people by mail that they come on call, some time before: until when, and whether we could reach them. Each
 /// schedule has a row that says when it is looked at next.
 public final class Handoffs {
     /// The wake, and the name of the work.
     public static final String WORK = "handoff";
-
-    private static final Duration AHEAD = Duration.ofHours(1);
 
     /// A schedule is looked at so often at least, in case nobody told us of a change.
     private static final Duration LOOK_AT_LEAST = Duration.ofHours(1);
@@ -64,7 +62,7 @@ public final class Handoffs {
         Wakes.signal(handle, WORK);
     }
 
-    /// Tells everybody whose shift begins within the hour. One transaction a schedule; the mails leave after it.
+    /// Tells everybody whose shift begins soon. One transaction a schedule; the mails leave after it.
     public void tellDue() {
         var now = clock.instant();
         database.run(handle -> store.watch(handle, ground.get().schedules().keySet(), now));
@@ -81,19 +79,23 @@ public final class Handoffs {
             store.forget(handle, watch.schedule());
             return true;
         }
+        var ahead = schedule.get().handoffMail();
         // A second more, for what was decided in the very instant of the last look; who was told is not told again.
         var last = watch.lookedAt().minusSeconds(1);
         var since = last.isBefore(now.minus(LOOK_BACK)) ? now.minus(LOOK_BACK) : last;
-        var horizon = now.plus(AHEAD);
-        for (var coming : comings(schedule.get(), since, horizon)) {
-            tell(handle, schedule.get(), coming, now);
-        }
-        var next = comings(schedule.get(), horizon, now.plus(LOOK_AT_LEAST).plus(AHEAD)).stream()
-                .map(coming -> coming.at().minus(AHEAD))
-                .findFirst()
-                .orElse(now.plus(LOOK_AT_LEAST));
+        ahead.map(now::plus)
+                .ifPresent(horizon -> comings(schedule.get(), since, horizon)
+                        .forEach(coming -> tell(handle, schedule.get(), coming, now)));
+        var next = ahead.flatMap(notice -> next(schedule.get(), notice, now)).orElse(now.plus(LOOK_AT_LEAST));
         store.looked(handle, watch.schedule(), now, next);
         return true;
+    }
+
+    /// When the next one is to be told, before we look again anyway.
+    private static Optional<Instant> next(OnCallSchedule schedule, Duration ahead, Instant now) {
+        return comings(schedule, now.plus(ahead), now.plus(LOOK_AT_LEAST).plus(ahead)).stream()
+                .map(coming -> coming.at().minus(ahead))
+                .findFirst();
     }
 
     /// Somebody comes on call, who was not a moment before; `end` is empty when that is far away.

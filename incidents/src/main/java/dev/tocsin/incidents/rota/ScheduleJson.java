@@ -73,7 +73,8 @@ public final class ScheduleJson {
                             override.path("by").asText(),
                             override.path("reason").asText())));
         }
-        return new OnCallSchedule(name, ZoneId.of(json.path("timezone").asText()), rotations, overrides);
+        return new OnCallSchedule(
+                name, ZoneId.of(json.path("timezone").asText()), rotations, overrides, Optional.empty());
     }
 
     static Set<String> responders(JsonNode json) {

@@ -83,7 +83,8 @@ class OnCallScheduleLawsTest {
         var shuffled = new ArrayList<>(schedule.overrides());
         Collections.shuffle(shuffled, new Random(seed));
 
-        var other = new OnCallSchedule(schedule.name(), schedule.zone(), schedule.rotations(), shuffled);
+        var other =
+                new OnCallSchedule(schedule.name(), schedule.zone(), schedule.rotations(), shuffled, Optional.empty());
 
         assertThat(other.shifts(question.from(), question.to())).isEqualTo(question.shifts());
     }

@@ -10,6 +10,7 @@ import static java.time.Duration.ofHours;
 import static java.time.Duration.ofMinutes;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.incidents.oncall.Duty;
 import dev.tocsin.incidents.oncall.OverrideSettings.Placed;
 import dev.tocsin.incidents.oncall.ScheduleOverride.Origin;
 import dev.tocsin.incidents.oncall.ScheduleOverride.Stint;
@@ -228,9 +229,9 @@ final class OverridesTest {
 
         assertThat(house.onCall(START.plus(ofHours(1)))).containsExactly("ana");
         assertThat(house.onCall(START.plus(ofHours(3)))).isEmpty();
-        assertThat(house.paging.database.transact(handle ->
-                        house.rota.at(handle, house.settings.ground(), "never", START, house.paging.clock.instant())))
-                .isEmpty();
+        Optional<Duty> never = house.paging.database.transact(
+                handle -> house.rota.at(handle, house.settings.ground(), "never", START, house.paging.clock.instant()));
+        assertThat(never).isEmpty();
     }
 
     private static Placed temporary(Window window) {

@@ -71,7 +71,9 @@ final class RotaHouse implements AutoCloseable {
                         Turn.parse("1 week"),
                         Handoff.parse("wed 15:05"),
                         LocalDate.parse("2026-03-04"),
-                        List.of(people))));
+                        List.of(people))),
+                List.of(),
+                Optional.of(Duration.ofHours(1)));
     }
 
     static Window hours(long from, long to) {
