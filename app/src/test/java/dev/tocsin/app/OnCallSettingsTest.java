@@ -98,11 +98,11 @@ class OnCallSettingsTest {
         var review = Settings.review(file("""
                 schedules:
                   - name: office
-                    rotations: [ { responders: [ana, bo], only: "mon-fri 08:00-18:00" } ]
+                    rotations: [ { start: 2026-01-05, responders: [ana, bo], only: "mon-fri 08:00-18:00" } ]
                   - name: lonely
-                    rotations: [ { responders: [ana] } ]
+                    rotations: [ { start: 2026-01-05, responders: [ana] } ]
                   - name: sound
-                    rotations: [ { responders: [ana, bo] } ]
+                    rotations: [ { start: 2026-01-05, responders: [ana, bo] } ]
                 """), Map.of(), NOW);
 
         assertThat(texts(review.problems()))

@@ -35,8 +35,8 @@ class OnCallApiTest {
             schedules:
               - { name: primary, timezone: Europe/Berlin,
                   rotations: [ { every: 12 weeks, start: 2026-01-05, responders: [ana] } ] }
-              - { name: office, rotations: [ { responders: [bo, cy], only: "mon-fri 08:00-18:00" } ] }
-              - { name: quiet, timezone: Europe/Berlin, rotations: [ { responders: [ana, bo] } ] }
+              - { name: office, rotations: [ { start: 2026-01-05, responders: [bo, cy], only: "mon-fri 08:00-18:00" } ] }
+              - { name: quiet, timezone: Europe/Berlin, rotations: [ { start: 2026-01-05, responders: [ana, bo] } ] }
             policies: [ { name: default, steps: [ { notify: [schedule primary] } ], catchAll: [responder bo] } ]
             """;
 

@@ -143,11 +143,8 @@ class OnCallScheduleLawsTest {
                             ? time
                             : change.getInstant().minus(Duration.ofDays(5)).plusSeconds(time.getEpochSecond() % 7200);
                     return new Question(
-                            new OnCallSchedule(
-                                    "primary",
-                                    zone,
-                                    rotations,
-                                    drafts.stream()
+                            new OnCallSchedule("primary", zone, rotations)
+                                    .with(drafts.stream()
                                             .map(draft -> draft.from(from))
                                             .toList()),
                             from);

@@ -48,10 +48,10 @@ final class OverridesTest {
         house.paging.work();
 
         assertThat(house.paging.texted()).containsExactly("cyd");
+        var incident = house.paging.newest("shop").id();
         var page = house.paging
                 .database
-                .transact(handle -> house.paging.pages.of(
-                        handle, house.paging.newest("shop").id()))
+                .transact(handle -> house.paging.pages.of(handle, incident))
                 .getFirst();
         assertThat(page.because())
                 .isEqualTo(
@@ -66,8 +66,8 @@ final class OverridesTest {
         house.paging.pass(ofMinutes(5));
 
         assertThat(house.paging.texted()).containsExactly("ana", "cyd");
-        var next =
-                house.paging.database.transact(handle -> house.paging.pages.next(handle, house.paging.newest("shop")));
+        var incident = house.paging.newest("shop");
+        var next = house.paging.database.transact(handle -> house.paging.pages.next(handle, incident));
         assertThat(next.orElseThrow().responder()).isEqualTo("cyd");
     }
 
@@ -188,7 +188,7 @@ final class OverridesTest {
         house.paging.clock.advance(ofHours(2));
         house.reload(settings(schedule("bo"), "ana", "bo", "cyd"));
 
-        assertThat(house.onCall(START.minus(ofHours(1)))).containsExactly("bo");
+        assertThat(house.onCall(START.minus(ofHours(2)))).containsExactly("bo");
         assertThat(house.onCall(START.plus(ofHours(1)))).containsExactly("ana");
         assertThat(house.onCall(START.plus(ofHours(3)))).containsExactly("cyd");
         assertThat(house.onCall(START.plus(ofHours(5)))).containsExactly("bo");

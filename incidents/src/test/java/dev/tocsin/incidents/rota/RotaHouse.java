@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The paging house with a schedule `primary`, in which ana and bo take turns from Wednesday 15:05 Berlin to Wednesday;
-/// the clock begins with a turn of ana's.
+/// The paging house with a schedule `primary`, in which ana and bo take turns from Wednesday 14:05 in Berlin to
+/// Wednesday; the clock begins an hour after a turn of ana's has.
 final class RotaHouse implements AutoCloseable {
     static final Instant START = PagingHouse.START;
 
@@ -69,7 +69,7 @@ final class RotaHouse implements AutoCloseable {
                 ZoneId.of("Europe/Berlin"),
                 List.of(new Rotation(
                         Turn.parse("1 week"),
-                        Handoff.parse("wed 15:05"),
+                        Handoff.parse("wed 14:05"),
                         LocalDate.parse("2026-03-04"),
                         List.of(people))),
                 List.of(),
