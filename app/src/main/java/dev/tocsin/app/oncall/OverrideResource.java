@@ -135,9 +135,8 @@ public final class OverrideResource {
                         .formatted(id, kept.whole().to()));
             }
             case TakenBack.Begun _ ->
-                throw conflict(
-                        "the exchange %d has begun, and half of it may have been worked: make an override for the"
-                                + " other half".formatted(id));
+                throw conflict("exchange %d has begun, half of it may have been worked: override the other half"
+                        .formatted(id));
         };
     }
 

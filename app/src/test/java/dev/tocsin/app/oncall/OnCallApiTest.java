@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// the others.
 class OnCallApiTest {
     private static final String OVERRIDES = "/api/v1/overrides";
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.HOURS);
     private static final String SETTINGS = """
             responders:
               - { name: ana, email: ana@example.com, verified: true }
@@ -46,9 +45,11 @@ class OnCallApiTest {
     private static TestDatabase postgres;
     private static Node node;
     private static String token;
+    private static Instant hour;
 
     @BeforeAll
     static void open() {
+        hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
         postgres = TestDatabase.create();
         node = new Node(folder, postgres, "node", SETTINGS);
         token = node.token("people", Scope.SCHEDULES_READ, Scope.SCHEDULES_WRITE);
@@ -276,8 +277,8 @@ class OnCallApiTest {
 
     @Test
     void who_stands_in_from_now_on_is_told_by_mail() {
-        post("{\"schedule\": \"quiet\", \"from\": \"" + NOW.minus(Duration.ofHours(1)) + "\", \"to\": \""
-                + NOW.plus(Duration.ofHours(9)) + "\", \"add\": \"cy\"}");
+        post("{\"schedule\": \"quiet\", \"from\": \"" + hour.minus(Duration.ofHours(1)) + "\", \"to\": \""
+                + hour.plus(Duration.ofHours(9)) + "\", \"add\": \"cy\"}");
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> postgres.database()
@@ -289,7 +290,7 @@ class OnCallApiTest {
     }
 
     private static String at(int hours) {
-        return NOW.plus(Duration.ofHours(hours)).toString();
+        return hour.plus(Duration.ofHours(hours)).toString();
     }
 
     private static String half(String responder, int from, int to) {
