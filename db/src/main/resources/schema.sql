@@ -23,6 +23,22 @@ create table attendance (
 );
 create index attendance_until on attendance (until);
 
+-- Who may read a calendar by its address. Only a hash of the secret part is kept.
+create table calendar_feed (
+    id bigint generated always as identity not null,
+    hash bytea not null,
+    kind text not null,
+    name text not null,
+    made_at timestamptz not null,
+    made_by text not null,
+    revoked_at timestamptz,
+    revoked_by text,
+    constraint calendar_feed_pkey primary key (id),
+    constraint calendar_feed_hash_key unique (hash),
+    constraint calendar_feed_check check ((revoked_at is null) = (revoked_by is null)),
+    constraint calendar_feed_kind_check check (kind in ('schedule', 'responder'))
+);
+
 -- Components and groups (named "group:NAME"): the identity that readers rely on. All else is in the settings.
 create table component (
     id text not null,
@@ -64,6 +80,7 @@ create table delivery (
     constraint delivery_check check ((state = 'sending') = (lease_until is not null)),
     constraint delivery_state_check check (state in ('pending', 'sending', 'accepted', 'undelivered', 'failed', 'delivered', 'suppressed'))
 );
+create index delivery_arrived on delivery (recipient, accepted_at) where (state in ('accepted', 'delivered'));
 create index delivery_due on delivery (priority, due_at) where (state = 'pending');
 create index delivery_leased on delivery (lease_until) where (state = 'sending');
 create index delivery_topic on delivery (topic) where (state in ('pending', 'sending'));
@@ -82,6 +99,28 @@ create table delivery_attempt (
     constraint delivery_attempt_delivery_id_fkey foreign key (delivery_id) references delivery(id)
 );
 create index delivery_attempt_of on delivery_attempt (delivery_id, id);
+
+-- Who was told that they come on call: once for each shift, whatever crashes.
+create table handoff (
+    schedule text not null,
+    starts_at timestamptz not null,
+    responder text not null,
+    ends_at timestamptz,
+    told_at timestamptz not null,
+    delivery_id bigint,  -- Null: there is no mail address.
+    constraint handoff_pkey primary key (schedule, starts_at, responder),
+    constraint handoff_delivery_id_fkey foreign key (delivery_id) references delivery(id)
+);
+create index handoff_told on handoff (told_at);
+
+-- When a schedule is looked at next for somebody who comes on call, and up to when hand-offs were looked for.
+create table handoff_watch (
+    schedule text not null,
+    looked_at timestamptz not null,
+    due_at timestamptz not null,
+    constraint handoff_watch_pkey primary key (schedule)
+);
+create index handoff_watch_due on handoff_watch (due_at);
 
 -- One row a heartbeat in the settings. The unique token is checked at commit, so that two of them may change tokens.
 create table heartbeat (
@@ -481,6 +520,43 @@ create table public_incident_component (
     constraint public_incident_component_component_id_fkey foreign key (component_id) references component(id),
     constraint public_incident_component_public_incident_id_fkey foreign key (public_incident_id) references public_incident(id)
 );
+
+-- Overrides, temporary schedules and exchanges that were made over the API. One counts from made_at on, and until ended_at where somebody took it back; rows stay, so that the past can be told.
+create table schedule_override (
+    id bigint generated always as identity not null,
+    schedule text not null,
+    kind text not null,
+    starts_at timestamptz not null,  -- When the first of its windows begins; ends_at is when the last one ends.
+    ends_at timestamptz not null,
+    definition jsonb not null,
+    reason text not null,
+    made_at timestamptz not null,
+    made_by text not null,
+    ended_at timestamptz,
+    ended_by text,
+    fingerprint text not null,  -- Equal for two that say the same: one of them counts, and whoever makes the other is told.
+    request_key text,  -- The Idempotency-Key of the request that made it.
+    request_fingerprint text,
+    constraint schedule_override_pkey primary key (id),
+    constraint schedule_override_check check (starts_at < ends_at),
+    constraint schedule_override_check1 check ((ended_at is null) = (ended_by is null)),
+    constraint schedule_override_check2 check ((request_key is null) = (request_fingerprint is null)),
+    constraint schedule_override_kind_check check (kind in ('add', 'remove', 'replace', 'temporary', 'swap'))
+);
+create index schedule_override_of on schedule_override (schedule, ends_at);
+create index schedule_override_open on schedule_override (ends_at) where (ended_at is null);
+create unique index schedule_override_request on schedule_override (made_by, request_key) where (request_key is not null);
+create unique index schedule_override_same on schedule_override (fingerprint) where (ended_at is null);
+
+-- What the settings said of a schedule from an instant on, written when they took effect and were different; rows are added, never changed. Who was on call then is computed from it.
+create table schedule_version (
+    id bigint generated always as identity not null,
+    schedule text not null,
+    at timestamptz not null,
+    definition jsonb,  -- Null: the schedule left the settings.
+    constraint schedule_version_pkey primary key (id)
+);
+create index schedule_version_of on schedule_version (schedule, at, id);
 
 create table status_update (
     id text not null,

@@ -16,6 +16,7 @@ import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.db.DatabaseUnavailable;
 import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Migrations;
+import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.guard.AddressRule;
 import dev.tocsin.monitor.guard.Guard;
@@ -29,6 +30,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -82,10 +84,10 @@ final class Premises implements House {
     public int check(List<Path> files) {
         var problems = 0;
         for (var file : files) {
-            for (var problem : Settings.read(Optional.of(file), environment).problems()) {
-                out.println(problem);
-                problems++;
-            }
+            var review = Settings.review(file, environment, clock.instant());
+            review.problems().forEach(out::println);
+            review.warnings().forEach(warning -> out.println("warning: " + warning));
+            problems += review.problems().size();
         }
         return problems == 0 ? Exit.FINE : Exit.NO;
     }
@@ -141,6 +143,26 @@ final class Premises implements House {
                         handle -> CallAddresses.list(handle, settings.monitors(), settings.url(), clock.instant()));
             }
         });
+    }
+
+    @Override
+    public OnCallSchedule schedule(Path config, String name) {
+        var schedules = settings(new Place(Optional.of(config), Optional.empty()))
+                .paging()
+                .schedules();
+        var found = schedules.get(name);
+        if (found == null) {
+            throw new Refusal(
+                    Exit.USAGE,
+                    "there is no schedule \"%s\" in %s, write %s"
+                            .formatted(
+                                    name,
+                                    config,
+                                    schedules.isEmpty()
+                                            ? "schedules: there first"
+                                            : "one of " + String.join(", ", new TreeSet<>(schedules.keySet()))));
+        }
+        return found;
     }
 
     @Override

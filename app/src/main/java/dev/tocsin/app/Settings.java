@@ -2,6 +2,7 @@ package dev.tocsin.app;
 
 import dev.tocsin.app.http.HttpSettings;
 import dev.tocsin.app.monitors.MonitorGround;
+import dev.tocsin.config.EntryForm;
 import dev.tocsin.config.Problem;
 import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
@@ -10,6 +11,7 @@ import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.Alerting;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
+import dev.tocsin.incidents.oncall.ScheduleSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Probe;
@@ -23,6 +25,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +44,7 @@ public record Settings(
         List<Probe.Http> references,
         Map<String, Alerting> alerting,
         PagingSettings paging,
+        EntryForm overrideForm,
         Optional<TwilioSettings> twilio,
         Optional<SmtpSettings> smtp,
         StatusPageSettings statusPage,
@@ -50,12 +54,23 @@ public record Settings(
     /// What reading a file came to: the settings, which hold harmless stand-ins where `problems` were found.
     public record Reading(Settings settings, List<Problem> problems) {}
 
+    /// What a person should know of a file: what is wrong, and what may be meant as it is.
+    record Review(List<Problem> problems, List<Problem> warnings) {}
+
     /// Reads `file`; an absent one means the defaults alone.
     public static Reading read(Optional<Path> file, Map<String, String> environment) {
         var settingsFile = file.map(path -> SettingsFile.read(path, environment))
                 .orElseGet(() -> SettingsFile.defaults(environment));
         var settings = read(settingsFile.root());
         return new Reading(settings, settingsFile.problems());
+    }
+
+    /// Reads `file` as a person would who looks for what will go wrong: also who is on call in the 90 days after `now`.
+    static Review review(Path file, Map<String, String> environment, Instant now) {
+        var settingsFile = SettingsFile.read(file, environment);
+        var settings = read(settingsFile.root());
+        ScheduleSettings.review(settingsFile.root(), settings.paging().schedules(), now);
+        return new Review(settingsFile.problems(), settingsFile.warnings());
     }
 
     /// The file that is meant when none is named: `tocsin.yml` here, if there is one.
@@ -84,6 +99,7 @@ public record Settings(
                 ReferenceSettings.read(root),
                 alerting,
                 paging,
+                root.form("overrides"),
                 channels.optionalSection("twilio").map(TwilioSettings::read),
                 channels.optionalSection("smtp").map(SmtpSettings::read),
                 StatusPageSettings.read(root, names, ground.components()),
@@ -110,6 +126,7 @@ public record Settings(
                 references,
                 alerting,
                 paging,
+                overrideForm,
                 twilio,
                 smtp,
                 statusPage,

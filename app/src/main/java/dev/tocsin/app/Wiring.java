@@ -86,7 +86,7 @@ public final class Wiring {
     private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
     private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
     private static final String SHARDS = "16";
-    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat");
+    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar");
 
     private Wiring() {}
 
@@ -126,7 +126,6 @@ public final class Wiring {
         var shards = Integer.parseInt(
                 database.transact(handle -> Installation.fact(handle, "shards", clock.instant(), () -> SHARDS)));
         var wakes = new Wakes(database);
-
         var metrics = new Metrics();
         // What follows from a failure.
         var watches = new Watches();
@@ -141,6 +140,7 @@ public final class Wiring {
             deliveries.takeOver();
         }
         running.add(() -> deliveries.awaitSent(SENDS_FINISH));
+        var onCall = OnCallApi.wire(database, clock, live, outbox, settings.url());
         var replies = new Replies(database, clock, incidents, paging);
 
         // Watching.
@@ -199,6 +199,7 @@ public final class Wiring {
             components.sync(live.statusPage(next).components());
             votes.applyVantages();
             locations.apply(next.locations().elsewhere());
+            onCall.settle(next);
         };
         apply.accept(settings);
         var reloading = new Reloading(live, reread, apply, monitorApi.known(), incidents);
@@ -219,10 +220,11 @@ public final class Wiring {
                 rounds.walkAll();
             }
         });
+        var ticking = running.add(new Ticking());
+        onCall.begin(wakes, ticking);
         wakes.start();
         settling.start();
         statusPages.refresh();
-        var ticking = running.add(new Ticking());
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
         ticking.every(LOST_SIGNAL, "monitors of the API", () -> wakes.wake(Monitors.WORK));
@@ -231,6 +233,7 @@ public final class Wiring {
 
         var tokens = new Tokens(database, clock);
         var resources = new ArrayList<>(monitorApi.resources());
+        resources.addAll(onCall.resources());
         resources.addAll(List.of(
                 new IncidentResource(database, incidents, pages, deliveries),
                 new AnswerResource(database, clock, incidents, pages),

@@ -130,6 +130,10 @@ record Lookup(Reading reading, Layers layers, String path, Place at, boolean sou
         note(placeOf(key), shown, cure);
     }
 
+    void warning(String key, String text, String cure) {
+        reading.warn(placeOf(key), text, cure);
+    }
+
     void note(Place place, String text, String cure) {
         reading.note(place, text, cure);
     }

@@ -17,6 +17,7 @@ final class Reading {
 
     private final List<String> files = new ArrayList<>();
     private final Set<Problem> noted = new LinkedHashSet<>();
+    private final Set<Problem> warned = new LinkedHashSet<>();
     private final Set<String> asked = new TreeSet<>();
 
     /// By identity: two sections over one mapping share what is known of it, two equal mappings do not.
@@ -33,6 +34,11 @@ final class Reading {
 
     void note(Place at, String text, String cure) {
         noted.add(problem(at, text, cure));
+    }
+
+    /// What may be meant as it is.
+    void warn(Place at, String text, String cure) {
+        warned.add(problem(at, text, cure));
     }
 
     /// Somebody reads `keys`: from here on its other keys are unknown.
@@ -92,6 +98,15 @@ final class Reading {
                 all.add(problem(entry.at(), Text.quote(key) + " is no known key", Nearest.cure(key, names)));
             }
         }));
+        return sorted(all);
+    }
+
+    /// In the same order.
+    List<Problem> warnings() {
+        return sorted(warned);
+    }
+
+    private List<Problem> sorted(Set<Problem> all) {
         return all.stream()
                 .sorted(Comparator.<Problem>comparingInt(problem -> files.indexOf(problem.file()))
                         .thenComparingInt(Problem::line)

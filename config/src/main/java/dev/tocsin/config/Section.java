@@ -225,6 +225,11 @@ public final class Section {
         lookup.problem(key, text, cure);
     }
 
+    /// Notes something at `key` that a person should look at, although it may be meant as it is.
+    public void warning(String key, String text, String cure) {
+        lookup.warning(key, text, cure);
+    }
+
     /// Where it stands; never what it holds.
     @Override
     public String toString() {

@@ -61,6 +61,11 @@ public final class SettingsFile {
         return reading.problems();
     }
 
+    /// What a person should look at, although it may be meant as it is; in the same order.
+    public List<Problem> warnings() {
+        return reading.warnings();
+    }
+
     /// The keys that were asked for but stand nowhere in `reference.yml`, neither live nor commented out, as in
     /// `monitors.expect.within`. In a finished product this is empty.
     public Set<String> undocumentedKeys() {

@@ -11,6 +11,9 @@ import picocli.CommandLine.Parameters;
         description = {
             "Reads settings and names every problem, as file:line:column, with its cure.",
             "",
+            "Also says when nobody would be on call within the next 90 days, and warns of somebody who is so",
+            "alone for over 7 days.",
+            "",
             "Starts nothing and asks nothing of the network. Exits with 1 when there is a problem."
         })
 final class CheckCommand implements Callable<Integer> {

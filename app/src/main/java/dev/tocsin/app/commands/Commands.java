@@ -46,6 +46,7 @@ public final class Commands {
                 .addSubcommand(new PostureCommand(clock, terminal))
                 .addSubcommand(new JudgeCommand(clock))
                 .addSubcommand(new ImportCommand())
+                .addSubcommand(new OnCallCommand(house, clock))
                 .addSubcommand(new TokenCommand(house, clock))
                 .addSubcommand(new HeartbeatCommand(house))
                 .addSubcommand(new MigrateCommand(house));

@@ -3,6 +3,7 @@ package dev.tocsin.app.commands;
 import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.monitor.Monitor;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,6 +38,9 @@ public interface House {
     /// Every heartbeat of a running or a stopped product by its name, with the address to call; empty where nobody
     /// here knows it.
     Map<String, Optional<Secret>> heartbeats(Place place);
+
+    /// The schedule of that name in the settings, with the overrides that stand there.
+    OnCallSchedule schedule(Path config, String name);
 
     /// The monitor of that name in the settings.
     Monitor monitor(Path config, String name);

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Where a list goes on. Callers hand it back as it came and read nothing into it.
-final class Cursor {
+public final class Cursor {
     /// Behind everything that the database may hold.
     static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
@@ -17,7 +17,7 @@ final class Cursor {
 
     private Cursor() {}
 
-    static String of(Object last) {
+    public static String of(Object last) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(last.toString().getBytes(StandardCharsets.UTF_8));
@@ -25,7 +25,7 @@ final class Cursor {
 
     /// What [#of] was given; `start` where there is no cursor yet.
     /// @throws BadRequestException when it is none of ours
-    static <T> T read(@Nullable String cursor, T start, Function<String, T> parse) {
+    public static <T> T read(@Nullable String cursor, T start, Function<String, T> parse) {
         if (cursor == null) {
             return start;
         }
@@ -50,7 +50,7 @@ final class Cursor {
     }
 
     /// How many are wanted at once, 1 to 200.
-    static int limit(String wanted) {
+    public static int limit(String wanted) {
         var number = wanted.matches("\\d{1,4}") ? Integer.parseInt(wanted) : 0;
         if (number < 1 || number > MOST) {
             throw new BadRequestException("limit \"%s\" is out of range: ask for 1 to %d".formatted(wanted, MOST));

@@ -13,8 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /// Definitions as JSON: strict, for what is said twice or behind the end is a slip; numbers as they are written.
-final class DefinitionJson {
-    static final ObjectMapper MAPPER = JsonMapper.builder()
+public final class DefinitionJson {
+    public static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -25,6 +25,11 @@ final class DefinitionJson {
     /// The object that was sent.
     /// @throws BadRequestException when it is none
     static ObjectNode sent(byte[] body) throws JsonProcessingException {
+        return sent(body, "one monitor, as an entry of monitors: in the settings");
+    }
+
+    /// The same where `wanted` is wanted.
+    public static ObjectNode sent(byte[] body, String wanted) throws JsonProcessingException {
         try {
             if (MAPPER.readTree(body) instanceof ObjectNode object) {
                 return object;
@@ -38,8 +43,7 @@ final class DefinitionJson {
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-        throw new BadRequestException(
-                "the body is no JSON object: send one monitor, as an entry of monitors: in the settings");
+        throw new BadRequestException("the body is no JSON object: send " + wanted);
     }
 
     /// The object that was stored.

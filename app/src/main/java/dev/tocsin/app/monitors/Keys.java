@@ -8,13 +8,14 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /// Reads `Idempotency-Key` headers.
-final class Keys {
+public final class Keys {
     private static final Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,255}");
 
     private Keys() {}
 
+    /// The request that `caller` sent with `key`.
     /// @throws BadRequestException when the key is none
-    static Request request(String caller, String key, byte[] body) {
+    public static Request request(String caller, String key, byte[] body) {
         if (!FORM.matcher(key).matches()) {
             throw new BadRequestException(
                     "the Idempotency-Key is empty, longer than 255 characters or has odd ones: a UUID will do");

@@ -58,6 +58,7 @@ class CommandsTest {
                 "token revoke",
                 "heartbeat",
                 "heartbeat list",
+                "oncall",
                 "migrate"
             })
     void every_command_explains_itself(String command) {

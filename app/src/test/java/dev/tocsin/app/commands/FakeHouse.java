@@ -3,6 +3,7 @@ package dev.tocsin.app.commands;
 import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Monitor;
@@ -24,6 +25,7 @@ final class FakeHouse implements House {
     Optional<RuntimeException> fault = Optional.empty();
     Map<String, Optional<Secret>> heartbeats = Map.of();
     Optional<Probe> probe = Optional.empty();
+    Optional<OnCallSchedule> schedule = Optional.empty();
     Optional<Tokens> tokens = Optional.empty();
 
     @Override
@@ -68,6 +70,12 @@ final class FakeHouse implements House {
     public Map<String, Optional<Secret>> heartbeats(Place place) {
         calls.add("heartbeats " + place);
         return new TreeMap<>(heartbeats);
+    }
+
+    @Override
+    public OnCallSchedule schedule(Path config, String name) {
+        calls.add("schedule " + config + " " + name);
+        return schedule.orElseThrow(() -> new Refusal(Exit.USAGE, "there is no schedule \"" + name + "\""));
     }
 
     @Override

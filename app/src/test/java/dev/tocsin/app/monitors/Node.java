@@ -24,7 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The whole product in this process, on a database that the test may give to more than one.
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -34,7 +34,7 @@ final class Node implements AutoCloseable {
     private final String token;
 
     /// @param settings in YAML, beside the listeners and the database
-    Node(Path folder, TestDatabase postgres, String name, String settings) {
+    public Node(Path folder, TestDatabase postgres, String name, String settings) {
         file = folder.resolve(name + ".yml");
         place = """
                 http: { port: 0, bind: 127.0.0.1, adminPort: 0 }
@@ -52,7 +52,7 @@ final class Node implements AutoCloseable {
         token = token(name, Scope.MONITORS_READ, Scope.MONITORS_WRITE, Scope.INCIDENTS_READ, Scope.ADMIN);
     }
 
-    String token(String name, Scope... scopes) {
+    public String token(String name, Scope... scopes) {
         return new Tokens(tocsin.database(), InstantSource.system())
                 .create(name + "-" + System.nanoTime(), Set.of(scopes), Optional.empty())
                 .orElseThrow()
@@ -60,7 +60,7 @@ final class Node implements AutoCloseable {
     }
 
     /// Takes other settings into force and tells what changes.
-    JsonNode reload(String settings) {
+    public JsonNode reload(String settings) {
         write(settings);
         return send("POST", "/api/v1/config/reload", "").json();
     }
@@ -82,9 +82,9 @@ final class Node implements AutoCloseable {
     }
 
     /// What came back.
-    record Answer(int status, String body, HttpResponse<String> response) {
+    public record Answer(int status, String body, HttpResponse<String> response) {
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException fault) {
@@ -92,32 +92,34 @@ final class Node implements AutoCloseable {
             }
         }
 
-        String etag() {
+        public String etag() {
             return response.headers().firstValue("ETag").orElse("");
         }
 
-        String type() {
+        public String type() {
             return response.headers().firstValue("Content-Type").orElse("");
         }
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, "");
     }
 
     /// Sends with our token; `headers` are names and values in turn.
-    Answer send(String method, String path, String body, String... headers) {
+    public Answer send(String method, String path, String body, String... headers) {
         return sendAs(token, method, path, body, headers);
     }
 
-    Answer sendAs(String token, String method, String path, String body, String... headers) {
+    public Answer sendAs(String token, String method, String path, String body, String... headers) {
         var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + tocsin.port() + path))
-                .header("Authorization", "Bearer " + token)
                 .method(
                         method,
                         body.isEmpty()
                                 ? HttpRequest.BodyPublishers.noBody()
                                 : HttpRequest.BodyPublishers.ofString(body));
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
         var typed = false;
         for (var i = 0; i < headers.length; i += 2) {
             request.header(headers[i], headers[i + 1]);

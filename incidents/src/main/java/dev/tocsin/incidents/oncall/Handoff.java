@@ -36,4 +36,10 @@ public record Handoff(Optional<DayOfWeek> day, LocalTime time) {
                 .orElse(start)
                 .atTime(time);
     }
+
+    /// As it is written in the settings.
+    public String written() {
+        return day.map(known -> DAYS.get(known.getValue() - 1) + " ").orElse("")
+                + "%02d:%02d".formatted(time.getHour(), time.getMinute());
+    }
 }

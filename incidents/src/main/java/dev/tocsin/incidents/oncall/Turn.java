@@ -43,6 +43,11 @@ public record Turn(int count, ChronoUnit unit) {
         return Math.floorDiv(unit.between(anchor, then), count);
     }
 
+    /// As it is written in the settings.
+    public String written() {
+        return count == 1 ? "1 " + this : toString();
+    }
+
     @Override
     public String toString() {
         var word = unit.name().toLowerCase(Locale.ROOT);

@@ -55,7 +55,7 @@ final class Escalation {
                 case Target.Schedule schedule -> {
                     var onCall = settings.schedules().get(schedule.name());
                     if (onCall != null) {
-                        onCall.at(at).forEach(one -> call(byName, settings, one.responder(), one.because()));
+                        onCall.at(at).onCall().forEach(one -> call(byName, settings, one.responder(), one.because()));
                     }
                 }
             }

@@ -14,6 +14,7 @@ import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
 import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.oncall.Responder.ContactRule;
+import dev.tocsin.incidents.rota.Rota;
 import java.math.BigInteger;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -42,6 +43,7 @@ public final class Pages implements DeliveryListener {
     private final URI url;
     private final PageMeter meter;
     private final PageStore store = new PageStore();
+    private final Rota rota = new Rota();
     private final PageText text = new PageText();
     private final SecureRandom random = new SecureRandom();
 
@@ -78,7 +80,10 @@ public final class Pages implements DeliveryListener {
     private int pageDue(Instant now, int atOnce) {
         return database.transact(handle -> {
             var due = incidents.claimEscalations(handle, now, atOnce);
-            due.forEach(incident -> escalate(handle, incident, now));
+            if (!due.isEmpty()) {
+                var current = current(handle, now);
+                due.forEach(incident -> escalate(handle, incident, current, now));
+            }
             return due.size();
         });
     }
@@ -116,6 +121,12 @@ public final class Pages implements DeliveryListener {
         }
     }
 
+    /// The settings with what was decided over the API on who is on call at `at` and later.
+    private PagingSettings current(Handle handle, Instant at) {
+        var known = settings.get();
+        return known.with(rota.inForce(handle, known.ground(), at));
+    }
+
     private void record(Handle handle, Page page, Instant at, IncidentEvent event) {
         incidents.record(handle, page.incident(), at, event);
     }
@@ -138,7 +149,7 @@ public final class Pages implements DeliveryListener {
         var waiting = store.waiting(handle, incident.id()).stream()
                 .findFirst()
                 .map(page -> new NextPage(page.dueAt(), page.responder(), page.contact(), page.because()));
-        var step = incident.escalateAt().flatMap(at -> nextStep(incident, at));
+        var step = incident.escalateAt().flatMap(at -> nextStep(handle, incident, at));
         return waiting.isPresent()
                         && (step.isEmpty()
                                 || waiting.get().at().isBefore(step.get().at()))
@@ -146,8 +157,8 @@ public final class Pages implements DeliveryListener {
                 : step;
     }
 
-    private Optional<NextPage> nextStep(Incident incident, Instant at) {
-        var current = settings.get();
+    private Optional<NextPage> nextStep(Handle handle, Incident incident, Instant at) {
+        var current = current(handle, at);
         var decision = Escalation.decide(policy(current, incident), incident.escalationStep(), current, at);
         return decision.called().stream().findFirst().map(called -> {
             var contact = rules(called.responder(), incident.severity()).stream()
@@ -158,8 +169,7 @@ public final class Pages implements DeliveryListener {
         });
     }
 
-    private void escalate(Handle handle, Incident incident, Instant now) {
-        var current = settings.get();
+    private void escalate(Handle handle, Incident incident, PagingSettings current, Instant now) {
         var decision = Escalation.decide(policy(current, incident), incident.escalationStep(), current, now);
         for (var empty : decision.empty()) {
             incidents.record(handle, incident.id(), now, new IncidentEvent.Passed(empty.name(), "nobody is on call"));

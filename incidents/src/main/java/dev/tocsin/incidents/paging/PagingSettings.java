@@ -3,16 +3,12 @@ package dev.tocsin.incidents.paging;
 import dev.tocsin.config.Section;
 import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.delivery.Medium;
-import dev.tocsin.incidents.oncall.Handoff;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.oncall.Responder.ContactRule;
-import dev.tocsin.incidents.oncall.Rotation;
-import dev.tocsin.incidents.oncall.Turn;
-import java.time.DateTimeException;
+import dev.tocsin.incidents.oncall.ScheduleSettings;
+import dev.tocsin.incidents.rota.Rota;
 import java.time.Duration;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +38,21 @@ public record PagingSettings(
     /// Reads all three and checks that every name leads to someone. Faults are noted in `root`.
     public static PagingSettings read(Section root) {
         var responders = named(root, "responders", PagingSettings::responder);
-        var schedules = named(root, "schedules", section -> schedule(section, responders.keySet()));
+        var schedules = ScheduleSettings.read(root, responders.keySet());
         var policies = new HashMap<>(
                 named(root, "policies", section -> policy(section, responders.keySet(), schedules.keySet())));
         policies.computeIfAbsent("default", name -> everyone(name, responders.keySet()));
         return new PagingSettings(responders, schedules, policies);
+    }
+
+    /// What decides who is on call, beside what the API adds.
+    public Rota.Ground ground() {
+        return new Rota.Ground(schedules, responders.keySet());
+    }
+
+    /// The same people and policies with schedules as they are now.
+    PagingSettings with(Map<String, OnCallSchedule> current) {
+        return new PagingSettings(responders, current, policies);
     }
 
     /// The policy where none is written: everyone is paged every five minutes.
@@ -106,26 +112,6 @@ public record PagingSettings(
         return new ContactRule(Medium.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), delay);
     }
 
-    private static OnCallSchedule schedule(Section section, Set<String> responders) {
-        var rotations = new ArrayList<Rotation>();
-        for (var rotation : section.sections("rotations")) {
-            var people = rotation.texts("responders");
-            people.stream()
-                    .filter(name -> !responders.contains(name))
-                    .forEach(name -> unknown(rotation, "responders", "responder", name));
-            if (people.isEmpty()) {
-                rotation.problem("responders", "the rotation names nobody", "add responders: [NAME]");
-                continue;
-            }
-            rotations.add(new Rotation(
-                    rotation.parsed("every", Turn::parse, Turn.parse("1 week")),
-                    rotation.parsed("handoff", Handoff::parse, Handoff.parse("mon 09:00")),
-                    rotation.parsed("start", PagingSettings::date, LocalDate.EPOCH),
-                    people));
-        }
-        return new OnCallSchedule(section.text("name"), section.zone("timezone"), rotations);
-    }
-
     private static EscalationPolicy policy(Section section, Set<String> responders, Set<String> schedules) {
         var steps = section.sections("steps").stream()
                 .map(step -> new EscalationStep(
@@ -169,13 +155,5 @@ public record PagingSettings(
             return Optional.empty();
         }
         return text;
-    }
-
-    private static LocalDate date(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException _) {
-            throw new IllegalArgumentException("\"" + text + "\" is no date, write one like 2026-01-05");
-        }
     }
 }

@@ -1,0 +1,74 @@
+package dev.tocsin.incidents.rota;
+
+import dev.tocsin.incidents.delivery.Medium;
+import dev.tocsin.incidents.delivery.Message;
+import dev.tocsin.incidents.oncall.OnCallSchedule;
+import dev.tocsin.incidents.oncall.Responder;
+import java.math.BigInteger;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/// What the mail says to somebody who comes on call.
+final class HandoffText {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
+    private static final int REFERENCE_BITS = 128;
+
+    private final SecureRandom random = new SecureRandom();
+
+    Message message(
+            String recipient, Responder responder, OnCallSchedule schedule, Handoffs.Coming coming, Reach reach) {
+        var start = time(coming.at(), responder.zone());
+        var body = new StringJoiner("\n", "", "\n");
+        body.add("Hello " + responder.name() + ",");
+        body.add("");
+        body.add("you come on call in %s.".formatted(schedule.name()));
+        body.add("From:  " + start);
+        body.add(
+                "Until: " + coming.end().map(end -> time(end, responder.zone())).orElse("further notice"));
+        body.add("Why:   " + coming.because());
+        body.add("");
+        body.add("How we reach you:");
+        for (var medium : Medium.values()) {
+            responder
+                    .contact(medium)
+                    .ifPresent(contact -> body.add("- %s %s, %s"
+                            .formatted(
+                                    medium.word(),
+                                    contact,
+                                    reach.ways()
+                                            .getOrDefault(medium, Optional.empty())
+                                            .map(at -> "a message last arrived on " + time(at, responder.zone()))
+                                            .orElse("no message has arrived within 30 days"))));
+        }
+        body.add(reach.verified() ? "- your contacts are verified" : "- your contacts are not verified");
+        if (!reach.doubts().isEmpty()) {
+            body.add("");
+            body.add("Please mend before it matters:");
+            reach.doubts().forEach(doubt -> body.add("- " + doubt));
+        }
+        return new Message(
+                Medium.EMAIL,
+                recipient,
+                "%sYou are on call in %s from %s"
+                        .formatted(reach.doubts().isEmpty() ? "" : "Check your contacts: ", schedule.name(), start),
+                body.toString(),
+                Optional.empty(),
+                "",
+                new BigInteger(REFERENCE_BITS, random).toString(Character.MAX_RADIX));
+    }
+
+    /// The reader's own time, and UTC beside it.
+    private static String time(Instant at, ZoneId zone) {
+        var utc = TIME.format(at.atZone(ZoneOffset.UTC)) + " UTC";
+        var local = at.atZone(zone);
+        return local.getOffset().equals(ZoneOffset.UTC)
+                ? utc
+                : "%s %s (%s)".formatted(TIME.format(local), zone.getId(), utc);
+    }
+}
