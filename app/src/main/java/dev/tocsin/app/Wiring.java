@@ -15,7 +15,6 @@ import dev.tocsin.db.Migrations;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Alarms;
 import dev.tocsin.incidents.Incidents;
-import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
@@ -71,7 +70,6 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -176,11 +174,7 @@ public final class Wiring {
         metrics.watch(monitors::lastSeen, votes::panels, place -> places.get().nameOf(place));
         metrics.watchLocations(locations::all);
         metrics.watchOutbox(deliveries::oldestWait);
-        for (var severity : Severity.values()) {
-            metrics.watchIncidents(
-                    severity.name().toLowerCase(Locale.ROOT),
-                    () -> database.transact(handle -> incidents.countOpen(handle, severity)));
-        }
+        metrics.watchIncidents(severity -> database.transact(handle -> incidents.countOpen(handle, severity)));
 
         // The page.
         var components = new Components(database, clock, random);

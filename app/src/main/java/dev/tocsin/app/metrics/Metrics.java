@@ -1,6 +1,7 @@
 package dev.tocsin.app.metrics;
 
 import dev.tocsin.db.Database;
+import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.delivery.DeliveryListener;
 import dev.tocsin.incidents.paging.PageMeter;
 import dev.tocsin.monitor.Location;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
 
 /// Everything we count, as Prometheus reads it. What a look saw is kept by the monitors and turned into text only when
@@ -67,12 +69,14 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
         registry.getPrometheusRegistry().register(new LocationMetrics(locations));
     }
 
-    /// Shows how many incidents are open; asked at each scrape.
-    public void watchIncidents(String severity, Supplier<Number> open) {
-        Gauge.builder("tocsin.incidents.open", () -> known(() -> open.get().doubleValue()))
-                .description("Incidents that are not resolved.")
-                .tag("severity", severity)
-                .register(registry);
+    /// Shows how many incidents of each severity are open; asked at each scrape.
+    public void watchIncidents(ToLongFunction<Severity> open) {
+        for (var severity : Severity.values()) {
+            Gauge.builder("tocsin.incidents.open", () -> known(() -> open.applyAsLong(severity)))
+                    .description("Incidents that are not resolved.")
+                    .tag("severity", severity.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
     }
 
     /// Shows how long the oldest message waits past its time; asked at each scrape.
