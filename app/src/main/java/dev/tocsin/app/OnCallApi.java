@@ -58,7 +58,7 @@ record OnCallApi(Database database, InstantSource clock, Handoffs handoffs, List
         var rota = new Rota();
         var inForce = database.transact(handle -> {
             rota.settle(handle, ground, now);
-            Handoffs.lookSoon(handle);
+            Handoffs.lookAt(handle, now.plus(LOOK));
             return rota.inForce(handle, ground, now);
         });
         new TreeMap<>(inForce)

@@ -36,6 +36,12 @@ final class HandoffStore {
         handle.execute("update handoff_watch set due_at = looked_at where due_at > looked_at");
     }
 
+    void dueAt(Handle handle, Instant at) {
+        handle.createUpdate("update handoff_watch set due_at = :at where due_at > :at")
+                .bind("at", at)
+                .execute();
+    }
+
     Optional<Watch> claim(Handle handle, Instant now) {
         return handle.createQuery("""
                         select schedule, looked_at

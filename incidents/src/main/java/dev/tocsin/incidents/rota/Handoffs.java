@@ -57,9 +57,14 @@ public final class Handoffs {
     }
 
     /// Every schedule is looked at again: who is on call has changed. To be called in the transaction that changes it.
-    public static void lookSoon(Handle handle) {
+    static void lookSoon(Handle handle) {
         new HandoffStore().dueNow(handle);
         Wakes.signal(handle, WORK);
+    }
+
+    /// The same once other settings are in force, which is moments after they were written down.
+    public static void lookAt(Handle handle, Instant at) {
+        new HandoffStore().dueAt(handle, at);
     }
 
     /// Tells everybody whose shift begins soon. One transaction a schedule; the mails leave after it.

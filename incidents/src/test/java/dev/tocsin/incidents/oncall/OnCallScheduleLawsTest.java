@@ -184,7 +184,7 @@ class OnCallScheduleLawsTest {
 
         ScheduleOverride from(Instant from) {
             var window = window(from, hour, length);
-            var origin = new Origin("ops", "");
+            var origin = new Origin("ops" + length % 7, "");
             return switch (kind) {
                 case 0 -> new Add(window, one, origin);
                 case 1 -> new Remove(window, one, origin);

@@ -47,7 +47,7 @@ final class RotaHouse implements AutoCloseable {
         paging.reload(next);
         paging.database.run(handle -> {
             rota.settle(handle, next.ground(), paging.clock.instant());
-            Handoffs.lookSoon(handle);
+            Handoffs.lookAt(handle, paging.clock.instant());
         });
     }
 
