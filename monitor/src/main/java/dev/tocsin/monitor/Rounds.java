@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +43,7 @@ public final class Rounds implements AutoCloseable {
     private final MonitorStore store = new MonitorStore();
     private final Stopgap stopgap = new Stopgap();
     private final Lapses lapses;
-    private final Semaphore atOnce = new Semaphore(LOOKS_AT_ONCE);
+    private final Lanes lanes = new Lanes(LOOKS_AT_ONCE, ROUND, System::nanoTime);
     private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST, ROUND);
     private volatile Instant refusedAt = Instant.EPOCH;
 
@@ -201,8 +199,11 @@ public final class Rounds implements AutoCloseable {
             meter.missed(1);
             return;
         }
-        atOnce.acquireUninterruptibly();
-        try {
+        try (var place = lanes.enter(monitor.name()).orElse(null)) {
+            if (place == null) {
+                meter.missed(1);
+                return;
+            }
             var began = clock.instant();
             var lateness = Duration.between(slot, began);
             meter.began(lateness);
@@ -212,7 +213,6 @@ public final class Rounds implements AutoCloseable {
         } catch (RuntimeException bug) {
             log.error("the look at {} broke off", monitor.name(), bug);
         } finally {
-            atOnce.release();
             crowds.leave(host);
         }
     }
@@ -223,12 +223,12 @@ public final class Rounds implements AutoCloseable {
         return lasted.isNegative() || lasted.compareTo(monitor.timeout().plus(PATIENCE)) > 0;
     }
 
-    /// Waits for the looks under way, 3 s at most; nothing must begin any more. What has not ended by then is left
+    /// Waits for the looks under way, 6 s at most; nothing must begin any more. What has not ended by then is left
     /// to whoever takes over.
     @Override
     public void close() {
         try {
-            var _ = atOnce.tryAcquire(LOOKS_AT_ONCE, LAST_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+            lanes.awaitEmpty(LAST_LOOKS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }

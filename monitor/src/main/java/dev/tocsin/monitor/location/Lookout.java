@@ -1,6 +1,7 @@
 package dev.tocsin.monitor.location;
 
 import dev.tocsin.monitor.Crowds;
+import dev.tocsin.monitor.Lanes;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.PostedLook;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -41,7 +41,7 @@ public final class Lookout {
     private final InstantSource clock;
     private final Consumer<PostedLook> out;
     private final Map<String, Duty> duties = new ConcurrentHashMap<>();
-    private final Semaphore atOnce = new Semaphore(LOOKS_AT_ONCE);
+    private final Lanes lanes = new Lanes(LOOKS_AT_ONCE, Rounds.ROUND, System::nanoTime);
     private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST, Rounds.ROUND);
     private final AtomicLong missed = new AtomicLong();
     private volatile Assignment assignment = Assignment.NONE;
@@ -129,8 +129,11 @@ public final class Lookout {
             missed.incrementAndGet();
             return;
         }
-        atOnce.acquireUninterruptibly();
-        try {
+        try (var place = lanes.enter(name).orElse(null)) {
+            if (place == null) {
+                missed.incrementAndGet();
+                return;
+            }
             var lateness = Duration.between(slot, clock.instant());
             var seen = believed(look.apply(monitor));
             out.accept(new PostedLook(name, lateness, seen));
@@ -138,7 +141,6 @@ public final class Lookout {
         } catch (RuntimeException bug) {
             log.error("the look at {} broke off", name, bug);
         } finally {
-            atOnce.release();
             crowds.leave(host);
         }
     }

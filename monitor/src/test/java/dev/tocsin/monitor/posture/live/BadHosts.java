@@ -90,7 +90,16 @@ final class BadHosts {
         return new PostureProbe(DnsLookup.NONE).look(target, NOW);
     }
 
+    /// Waits for 2 s only, for one that will not say a word.
+    PostureSight lookAtSilence(int port) {
+        return look(target(HOST, port, Profile.NONE, RevocationLists.NONE, Duration.ofSeconds(2)));
+    }
+
     PostureTarget target(String host, int port, Profile profile, RevocationLists lists) {
+        return target(host, port, profile, lists, Duration.ofSeconds(20));
+    }
+
+    private PostureTarget target(String host, int port, Profile profile, RevocationLists lists, Duration within) {
         return new PostureTarget(
                 WebUrl.parse("https://" + host + ":" + port + "/").orElseThrow(),
                 Optional.of(HostAndPort.parse("127.0.0.1:" + port)),
@@ -99,7 +108,7 @@ final class BadHosts {
                 lists,
                 Optional.empty(),
                 true,
-                Duration.ofSeconds(20));
+                within);
     }
 
     private static String page(String path) {
