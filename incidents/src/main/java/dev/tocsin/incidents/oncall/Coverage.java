@@ -151,7 +151,7 @@ public record Coverage(
         return holes.size() == 1 ? "" : " and %d times more within %d days".formatted(holes.size() - 1, AHEAD.toDays());
     }
 
-    /// How many seconds of the window each responder is on call.
+    /// How long each responder is on call within the window.
     public Map<String, Duration> load() {
         var load = new LinkedHashMap<String, Duration>();
         for (var shift : schedule.shifts(window.from(), window.to())) {

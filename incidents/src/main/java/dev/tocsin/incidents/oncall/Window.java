@@ -16,10 +16,6 @@ public record Window(Instant from, Instant to) {
         return !at.isBefore(from) && at.isBefore(to);
     }
 
-    public boolean overlaps(Window other) {
-        return from.isBefore(other.to) && other.from.isBefore(to);
-    }
-
     /// The part of it that lies in `other`.
     public Optional<Window> within(Window other) {
         var begin = from.isAfter(other.from) ? from : other.from;
