@@ -65,6 +65,7 @@ class HeartbeatIT {
         await("an incident")
                 .atMost(PATIENCE)
                 .until(() -> server.get("/api/v1/incidents/1", token).contains("ended with exit code 3"));
+        var called = Instant.now();
         assertThat(server.get(path)).isEqualTo("OK");
         await("its end")
                 .atMost(PATIENCE)
@@ -76,6 +77,10 @@ class HeartbeatIT {
                 .isEqualTo("no heartbeat has this address, see" + " tocsin heartbeat list\n");
         server.kill();
         var away = Instant.now();
+        // A start that is quick enough would miss no call of a job that calls every ten seconds.
+        await("the time of its next call")
+                .atMost(PATIENCE)
+                .until(() -> Instant.now().isAfter(called.plus(PERIOD_AND_GRACE).minusSeconds(1)));
 
         try (var next = RunningServer.start(folder, port)) {
             var back = Instant.now();
