@@ -17,7 +17,7 @@ final class OldGeneration {
             .filter(each -> each.getName().equals(SERIAL))
             .findFirst();
 
-    /// To be called every other second.
+    /// To be called every second.
     void collectDue() {
         pool.filter(old -> hasDoubled(
                         old.getUsage().getUsed(), old.getCollectionUsage().getUsed()))

@@ -2,11 +2,8 @@ package dev.tocsin.monitor;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /// How many looks are under way in all. What was slow to answer the last time looks from a lane of its own, so that
 /// thousands of silent targets hold up each other and never one that answers.
@@ -16,49 +13,38 @@ public final class Lanes {
 
     private final int width;
     private final Duration patience;
-    private final LongSupplier nanoTime;
     private final Semaphore quick;
     private final Semaphore slow;
-    private final Set<String> slowOnes = ConcurrentHashMap.newKeySet();
 
     /// The place of one look; closed when the look is over.
-    public final class Place implements AutoCloseable {
-        private final Semaphore lane;
-        private final String target;
-        private final long began = nanoTime.getAsLong();
-
-        private Place(Semaphore lane, String target) {
-            this.lane = lane;
-            this.target = target;
-        }
+    public record Place(Semaphore lane) implements AutoCloseable {
 
         @Override
         public void close() {
-            if (nanoTime.getAsLong() - began >= SLOW.toNanos()) {
-                slowOnes.add(target);
-            } else {
-                slowOnes.remove(target);
-            }
             lane.release();
         }
     }
 
     /// @param width looks at the same time in either lane
     /// @param patience how long a look waits for its place, in the order of coming
-    public Lanes(int width, Duration patience, LongSupplier nanoTime) {
+    public Lanes(int width, Duration patience) {
         this.width = width;
         this.patience = patience;
-        this.nanoTime = nanoTime;
         quick = new Semaphore(width, true);
         slow = new Semaphore(width, true);
     }
 
+    /// Whether the next look at what was `seen` belongs among the slow.
+    public static boolean isSlow(Observation seen) {
+        return seen.evidence().timings().total().compareTo(SLOW) >= 0;
+    }
+
     /// Waits for a place; empty when that took too long.
-    public Optional<Place> enter(String target) {
-        var lane = slowOnes.contains(target) ? slow : quick;
+    public Optional<Place> enter(boolean amongTheSlow) {
+        var lane = amongTheSlow ? slow : quick;
         try {
             return lane.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)
-                    ? Optional.of(new Place(lane, target))
+                    ? Optional.of(new Place(lane))
                     : Optional.empty();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -66,9 +52,11 @@ public final class Lanes {
         }
     }
 
-    /// Waits until all looks are over, for `longest` in either lane at most.
+    /// Waits until all looks are over, for `longest` at most.
     public void awaitEmpty(Duration longest) throws InterruptedException {
-        var _ = quick.tryAcquire(width, longest.toNanos(), TimeUnit.NANOSECONDS);
-        var _ = slow.tryAcquire(width, longest.toNanos(), TimeUnit.NANOSECONDS);
+        var end = System.nanoTime() + longest.toNanos();
+        for (var lane : new Semaphore[] {quick, slow}) {
+            var _ = lane.tryAcquire(width, end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
     }
 }

@@ -192,6 +192,12 @@ public final class Monitors {
         lastSeen.put(id, seen);
     }
 
+    /// Whether the last look at it took long.
+    boolean wasSlow(MonitorId id) {
+        var seen = lastSeen.get(id);
+        return seen != null && Lanes.isSlow(seen.observation());
+    }
+
     private void end(Handle handle, MonitorId id, String by, Instant now) {
         listener.retired(handle, id, now, by);
         onEnd.accept(handle, id);

@@ -43,7 +43,7 @@ public final class Rounds implements AutoCloseable {
     private final MonitorStore store = new MonitorStore();
     private final Stopgap stopgap = new Stopgap();
     private final Lapses lapses;
-    private final Lanes lanes = new Lanes(LOOKS_AT_ONCE, ROUND, System::nanoTime);
+    private final Lanes lanes = new Lanes(LOOKS_AT_ONCE, ROUND);
     private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST, ROUND);
     private volatile Instant refusedAt = Instant.EPOCH;
 
@@ -199,7 +199,7 @@ public final class Rounds implements AutoCloseable {
             meter.missed(1);
             return;
         }
-        try (var place = lanes.enter(monitor.name()).orElse(null)) {
+        try (var place = lanes.enter(monitors.wasSlow(id)).orElse(null)) {
             if (place == null) {
                 meter.missed(1);
                 return;
@@ -223,7 +223,7 @@ public final class Rounds implements AutoCloseable {
         return lasted.isNegative() || lasted.compareTo(monitor.timeout().plus(PATIENCE)) > 0;
     }
 
-    /// Waits for the looks under way, 6 s at most; nothing must begin any more. What has not ended by then is left
+    /// Waits for the looks under way, 3 s at most; nothing must begin any more. What has not ended by then is left
     /// to whoever takes over.
     @Override
     public void close() {

@@ -3,41 +3,51 @@ package dev.tocsin.monitor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicLong;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LanesTest {
-    private final AtomicLong nanos = new AtomicLong();
-    private final Lanes lanes = new Lanes(2, Duration.ofMillis(20), nanos::get);
+    private final Lanes lanes = new Lanes(2, Duration.ofMillis(20));
 
     @Test
     void targets_that_hang_fill_their_own_lane_and_hold_up_no_other() {
-        look("silent 1", Duration.ofSeconds(10));
-        look("silent 2", Duration.ofSeconds(10));
-        look("silent 3", Duration.ofSeconds(10));
+        assertThat(lanes.enter(true)).isPresent();
+        assertThat(lanes.enter(true)).isPresent();
+        assertThat(lanes.enter(true)).isEmpty();
 
-        assertThat(lanes.enter("silent 1")).isPresent();
-        assertThat(lanes.enter("silent 2")).isPresent();
+        assertThat(lanes.enter(false)).isPresent();
+        assertThat(lanes.enter(false)).isPresent();
+        assertThat(lanes.enter(false)).isEmpty();
+    }
 
-        assertThat(lanes.enter("silent 3")).isEmpty();
-        assertThat(lanes.enter("shop")).isPresent();
-        assertThat(lanes.enter("blog")).isPresent();
-        assertThat(lanes.enter("till")).isEmpty();
+    @ParameterizedTest
+    @CsvSource({"999, false", "1000, true", "10000, true"})
+    void whoever_took_a_second_is_slow_until_it_was_quicker(long millis, boolean slow) {
+        var took = new Timings(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofMillis(millis));
+        var evidence = new Evidence(Instant.EPOCH, "", took, Optional.empty(), Optional.empty(), List.of());
+
+        assertThat(Lanes.isSlow(new Observation.Failed(evidence, "timed out"))).isEqualTo(slow);
     }
 
     @Test
-    void who_answers_again_is_among_the_others_again() {
-        look("shop", Duration.ofSeconds(10));
-        look("shop", Duration.ofMillis(30));
-        assertThat(lanes.enter("blog")).isPresent();
-        assertThat(lanes.enter("till")).isPresent();
-
-        assertThat(lanes.enter("shop")).isEmpty();
-    }
-
-    private void look(String target, Duration lasting) {
-        try (var _ = lanes.enter(target).orElseThrow()) {
-            nanos.addAndGet(lasting.toNanos());
+    void a_look_that_is_over_makes_room_in_its_lane() {
+        assertThat(lanes.enter(true)).isPresent();
+        try (var place = lanes.enter(true).orElseThrow()) {
+            assertThat(lanes.enter(true)).isEmpty();
+            assertThat(place).isNotNull();
         }
+
+        assertThat(lanes.enter(true)).isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.monitor.location;
 
 import dev.tocsin.monitor.Ballot;
+import dev.tocsin.monitor.Lanes;
 import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.Observation;
@@ -19,6 +20,7 @@ final class Duty {
     private Instant next;
     private Ballot ballot;
     private Optional<Instant> recheckAt = Optional.empty();
+    private boolean slow;
 
     /// Slots that are now to be looked at, and how many were let pass.
     record Due(List<Instant> slots, long missed) {}
@@ -66,6 +68,7 @@ final class Duty {
 
     /// Folds what was seen, and answers when to look again because it left a doubt.
     synchronized Optional<Instant> fold(Observation seen, Instant now) {
+        slow = Lanes.isSlow(seen);
         var after = ballot.after(seen, assigned.monitor(), now);
         if (after.isEmpty()) {
             return Optional.empty();
@@ -76,6 +79,11 @@ final class Duty {
                         .plus(assigned.monitor().confirmation().recheck()))
                 : Optional.empty();
         return recheckAt;
+    }
+
+    /// Whether the last look took long.
+    synchronized boolean isSlow() {
+        return slow;
     }
 
     /// Whether the doubt that asked for a look at `at` is still there; it is asked for once.

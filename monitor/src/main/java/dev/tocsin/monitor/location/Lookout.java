@@ -41,7 +41,7 @@ public final class Lookout {
     private final InstantSource clock;
     private final Consumer<PostedLook> out;
     private final Map<String, Duty> duties = new ConcurrentHashMap<>();
-    private final Lanes lanes = new Lanes(LOOKS_AT_ONCE, Rounds.ROUND, System::nanoTime);
+    private final Lanes lanes = new Lanes(LOOKS_AT_ONCE, Rounds.ROUND);
     private final Crowds crowds = new Crowds(LOOKS_AT_A_HOST, Rounds.ROUND);
     private final AtomicLong missed = new AtomicLong();
     private volatile Assignment assignment = Assignment.NONE;
@@ -129,7 +129,7 @@ public final class Lookout {
             missed.incrementAndGet();
             return;
         }
-        try (var place = lanes.enter(name).orElse(null)) {
+        try (var place = lanes.enter(duty.isSlow()).orElse(null)) {
             if (place == null) {
                 missed.incrementAndGet();
                 return;
