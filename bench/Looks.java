@@ -34,22 +34,7 @@ final class Looks {
         row("PostgreSQL", bill.postgres(), bill);
         row("together", bill.jvm().and(bill.postgres()), bill);
         row("(the target)", bill.site(), bill);
-        var lateness = bill.lateness();
-        System.out.printf(
-                "%nlooks      %.0f in %.1f s, %d stored, %d of them not passed, %.0f slots missed (%.0f before)%n",
-                bill.looks(),
-                bill.time().toMillis() / 1_000.0,
-                lateness.stored(),
-                lateness.notPassed(),
-                bill.missed(),
-                bill.missedBefore());
-        System.out.printf(
-                "lateness   p50 %.1f ms, p99 %.1f ms, longest %.1f ms%n",
-                lateness.p50(), lateness.p99(), lateness.longest());
-        System.out.printf("load       %s at the end%n", Machine.load());
-        if (!bill.valid()) {
-            System.out.println("NOT VALID  a look that does not pass costs something else");
-        }
+        bill.printLooks();
     }
 
     private static void row(String name, Usage usage, Ours.Bill bill) {

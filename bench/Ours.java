@@ -40,6 +40,20 @@ record Ours(Product product, Site site) {
             return usage.cpuSeconds() * 1_000 / looks;
         }
 
+        /// Prints how the looks went that the bill is for.
+        void printLooks() throws IOException {
+            System.out.printf(
+                    "%nlooks      %.0f in %.1f s, %d stored, %d of them not passed, %.0f slots missed (%.0f before)%n",
+                    looks, time.toMillis() / 1_000.0, lateness.stored(), lateness.notPassed(), missed, missedBefore);
+            System.out.printf(
+                    "lateness   p50 %.1f ms, p99 %.1f ms, longest %.1f ms%n",
+                    lateness.p50(), lateness.p99(), lateness.longest());
+            System.out.printf("load       %s at the end%n", Machine.load());
+            if (!valid()) {
+                System.out.println("NOT VALID  a look that does not pass costs something else");
+            }
+        }
+
         boolean valid() {
             return looks > 0 && lateness.notPassed() == 0;
         }

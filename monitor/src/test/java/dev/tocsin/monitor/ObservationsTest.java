@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -148,22 +147,5 @@ class ObservationsTest {
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }
-    }
-
-    private static final class Deaf implements VerdictListener {
-        @Override
-        public void verdictsChanged(Handle handle, List<VerdictChange> changes) {}
-
-        @Override
-        public void held(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {}
-
-        @Override
-        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {}
     }
 }

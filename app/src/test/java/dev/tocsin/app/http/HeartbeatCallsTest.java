@@ -11,14 +11,10 @@ import dev.tocsin.db.Database;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
 import dev.tocsin.monitor.Confirmation;
-import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.HttpExpectation;
 import dev.tocsin.monitor.Monitor;
-import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.VerdictChange;
-import dev.tocsin.monitor.VerdictListener;
 import dev.tocsin.monitor.availability.Watches;
 import dev.tocsin.monitor.heartbeat.Attendance;
 import dev.tocsin.monitor.heartbeat.CallAddresses;
@@ -44,7 +40,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -322,22 +317,5 @@ class HeartbeatCallsTest {
     private static Monitor monitor(String name, Probe probe) {
         var second = Duration.ofSeconds(1);
         return new Monitor(name, probe, Duration.ofMinutes(1), second, new Confirmation(1, 1, second));
-    }
-
-    private static final class Nobody implements VerdictListener {
-        @Override
-        public void verdictsChanged(Handle handle, List<VerdictChange> changes) {}
-
-        @Override
-        public void held(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {}
-
-        @Override
-        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {}
     }
 }

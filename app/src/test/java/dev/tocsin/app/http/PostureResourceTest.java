@@ -9,10 +9,8 @@ import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.Evidence;
-import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Monitor;
-import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.PostureFacts;
@@ -20,8 +18,6 @@ import dev.tocsin.monitor.PostureFacts.Found;
 import dev.tocsin.monitor.PostureFacts.Leaf;
 import dev.tocsin.monitor.PostureFacts.Mark;
 import dev.tocsin.monitor.Probe;
-import dev.tocsin.monitor.VerdictChange;
-import dev.tocsin.monitor.VerdictListener;
 import dev.tocsin.monitor.availability.Watches;
 import dev.tocsin.monitor.posture.PostureMeasure;
 import dev.tocsin.monitor.posture.Profile;
@@ -38,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -183,22 +178,5 @@ class PostureResourceTest {
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
                 new Confirmation(2, 1, Duration.ofSeconds(30)));
-    }
-
-    private static final class Nobody implements VerdictListener {
-        @Override
-        public void verdictsChanged(Handle handle, List<VerdictChange> changes) {}
-
-        @Override
-        public void held(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {}
-
-        @Override
-        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {}
     }
 }

@@ -5,10 +5,9 @@ import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
-import dev.tocsin.monitor.Hold;
+import dev.tocsin.monitor.Deaf;
 import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Intervals;
-import dev.tocsin.monitor.LookMeter;
 import dev.tocsin.monitor.ManualTimer;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.MonitorId;
@@ -20,11 +19,9 @@ import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.References;
 import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
-import dev.tocsin.monitor.SightListener;
 import dev.tocsin.monitor.Standings;
 import dev.tocsin.monitor.VerdictChange;
 import dev.tocsin.monitor.VerdictInterval;
-import dev.tocsin.monitor.VerdictListener;
 import dev.tocsin.monitor.Votes;
 import dev.tocsin.monitor.guard.Guard;
 import dev.tocsin.monitor.kinds.ProbeKinds;
@@ -34,7 +31,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +66,7 @@ final class CalledHouse implements AutoCloseable {
                 votes,
                 new Heard(),
                 holds,
-                new References(List::of, probers, new Sight(), () -> 0),
+                new References(List::of, probers, new Deaf(), () -> 0),
                 clock);
         final Rounds rounds = new Rounds(
                 database(),
@@ -80,7 +76,7 @@ final class CalledHouse implements AutoCloseable {
                 new Heard(),
                 timer,
                 clock,
-                new Meter(),
+                new Deaf(),
                 SHARDS,
                 UUID.randomUUID());
 
@@ -209,42 +205,11 @@ final class CalledHouse implements AutoCloseable {
         }
     }
 
-    private final class Heard implements VerdictListener {
+    private final class Heard extends Deaf {
         @Override
         public void verdictsChanged(Handle handle, List<VerdictChange> all) {
             changes.addAll(all);
         }
-
-        @Override
-        public void held(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {}
-
-        @Override
-        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {}
-    }
-
-    private static final class Sight implements SightListener {
-        @Override
-        public void lost(String why) {}
-
-        @Override
-        public void regained() {}
-    }
-
-    private static final class Meter implements LookMeter {
-        @Override
-        public void claimed(int shard) {}
-
-        @Override
-        public void began(Duration lateness) {}
-
-        @Override
-        public void missed(long slots) {}
     }
 
     @Override

@@ -7,15 +7,12 @@ import dev.tocsin.db.Database;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
 import dev.tocsin.monitor.Confirmation;
-import dev.tocsin.monitor.Hold;
+import dev.tocsin.monitor.Deaf;
 import dev.tocsin.monitor.Monitor;
-import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Owner;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Verdict;
-import dev.tocsin.monitor.VerdictChange;
-import dev.tocsin.monitor.VerdictListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +20,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
-import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -265,22 +261,5 @@ class DefinitionsTest {
 
     private Definitions node(Database database, int most) {
         return new Definitions(database, clock, new Monitors(database, clock, 4, new Deaf()), most);
-    }
-
-    private static final class Deaf implements VerdictListener {
-        @Override
-        public void verdictsChanged(Handle handle, List<VerdictChange> changes) {}
-
-        @Override
-        public void held(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {}
-
-        @Override
-        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {}
     }
 }

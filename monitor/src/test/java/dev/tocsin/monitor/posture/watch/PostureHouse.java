@@ -4,10 +4,9 @@ import dev.tocsin.db.Database;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
 import dev.tocsin.monitor.Confirmation;
+import dev.tocsin.monitor.Deaf;
 import dev.tocsin.monitor.Evidence;
-import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.Holds;
-import dev.tocsin.monitor.LookMeter;
 import dev.tocsin.monitor.ManualTimer;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.MonitorId;
@@ -23,9 +22,6 @@ import dev.tocsin.monitor.Probers;
 import dev.tocsin.monitor.References;
 import dev.tocsin.monitor.Rounds;
 import dev.tocsin.monitor.Settling;
-import dev.tocsin.monitor.SightListener;
-import dev.tocsin.monitor.VerdictChange;
-import dev.tocsin.monitor.VerdictListener;
 import dev.tocsin.monitor.Votes;
 import dev.tocsin.monitor.maintenance.Maintenance;
 import dev.tocsin.monitor.posture.PostureMeasure;
@@ -39,7 +35,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /// Watching one site's posture on a real database, with a site that serves what the test says and a clock that it
 /// moves.
@@ -59,19 +54,19 @@ final class PostureHouse implements AutoCloseable {
     Optional<Observation> instead = Optional.empty();
 
     private final ManualTimer timer = new ManualTimer(clock);
-    private final Monitors monitors = new Monitors(database(), clock, 1, new Heard());
-    private final Holds holds = new Holds(database(), monitors, () -> maintenances, new Heard(), clock);
+    private final Monitors monitors = new Monitors(database(), clock, 1, new Deaf());
+    private final Holds holds = new Holds(database(), monitors, () -> maintenances, new Deaf(), clock);
     private final Probers probers = new Probers().with(Probe.Posture.class, () -> (probe, timeout) -> look(probe));
     private final Settling settling = new Settling(
             database(),
             monitors,
-            new Votes(database(), monitors, new Heard(), holds, () -> "here", clock),
-            new Heard(),
+            new Votes(database(), monitors, new Deaf(), holds, () -> "here", clock),
+            new Deaf(),
             holds,
-            new References(List::of, probers, new Sight(), () -> 0),
+            new References(List::of, probers, new Deaf(), () -> 0),
             clock);
     private final Rounds rounds = new Rounds(
-            database(), monitors, probers, settling, new Heard(), timer, clock, new Meter(), 1, UUID.randomUUID());
+            database(), monitors, probers, settling, new Deaf(), timer, clock, new Deaf(), 1, UUID.randomUUID());
     final Postures postures = new Postures(database(), holds, (_, all) -> news.addAll(all), clock);
 
     PostureHouse() {
@@ -211,42 +206,6 @@ final class PostureHouse implements AutoCloseable {
                         List.of()),
                 false,
                 "grade A"));
-    }
-
-    private static final class Heard implements VerdictListener {
-        @Override
-        public void verdictsChanged(Handle handle, List<VerdictChange> changes) {}
-
-        @Override
-        public void held(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void released(Handle handle, MonitorId monitor, Hold hold, Instant at) {}
-
-        @Override
-        public void retired(Handle handle, MonitorId monitor, Instant at, String by) {}
-
-        @Override
-        public void paused(Handle handle, MonitorId monitor, Instant at, String by) {}
-    }
-
-    private static final class Sight implements SightListener {
-        @Override
-        public void lost(String why) {}
-
-        @Override
-        public void regained() {}
-    }
-
-    private static final class Meter implements LookMeter {
-        @Override
-        public void claimed(int shard) {}
-
-        @Override
-        public void began(Duration late) {}
-
-        @Override
-        public void missed(long slots) {}
     }
 
     @Override
