@@ -23,6 +23,19 @@ create table attendance (
 );
 create index attendance_until on attendance (until);
 
+-- Whoever must answer for themselves: they are called again at due_at although somebody else has acknowledged.
+create table awaited_acknowledgement (
+    incident_id bigint not null,
+    responder text not null,
+    because text not null,
+    wait interval not null,
+    due_at timestamptz not null,
+    constraint awaited_acknowledgement_pkey primary key (incident_id, responder),
+    constraint awaited_acknowledgement_incident_id_fkey foreign key (incident_id) references incident(id),
+    constraint awaited_acknowledgement_wait_check check (wait > '00:00:00'::interval)
+);
+create index awaited_acknowledgement_due on awaited_acknowledgement (due_at);
+
 -- Who may read a calendar by its address. Only a hash of the secret part is kept.
 create table calendar_feed (
     id bigint generated always as identity not null,
@@ -180,22 +193,27 @@ create table incident (
     resolved_by text,
     reply_code integer not null,
     escalate_at timestamptz,
-    escalation_step integer not null default 0,  -- How many steps have been walked; a repeated policy goes on counting.
+    escalation_step integer not null default 0,  -- How many steps of the policy have been walked; begins anew where an incident is paged anew.
     held_by text,  -- Why nobody is paged for it; such an incident has no escalate_at.
     flapping_until timestamptz,  -- The target changes too often to believe a recovery before then.
     recovered_at timestamptz,  -- While it flaps: when the target last came up, empty when it went down since.
+    calls integer not null default 0,  -- How often people were called, whatever step of the policy it was for.
+    triggers_again_at timestamptz,  -- When an acknowledgement runs out, or a rest that somebody asked for ends.
     constraint incident_pkey primary key (id),
     constraint incident_monitor_id_fkey foreign key (monitor_id) references monitor(id),
     constraint incident_check check (status = 'TRIGGERED' or escalate_at is null),
     constraint incident_check1 check ((status = 'RESOLVED') = (resolved_at is not null)),
+    constraint incident_check2 check (status = 'ACKNOWLEDGED' or triggers_again_at is null),
     constraint incident_severity_check check (severity in ('CRITICAL', 'MAJOR', 'MINOR')),
     constraint incident_status_check check (status in ('TRIGGERED', 'ACKNOWLEDGED', 'RESOLVED'))
 );
 create index incident_escalation_due on incident (escalate_at) where (escalate_at is not null);
 create index incident_flapping on incident (flapping_until) where (flapping_until is not null);
+create index incident_of_key on incident (key, id);
 create unique index incident_one_open on incident (key) where (status <> 'RESOLVED');
 create index incident_opened on incident (opened_at);
 create unique index incident_reply_code on incident (reply_code) where (status <> 'RESOLVED');
+create index incident_triggers_again on incident (triggers_again_at) where (triggers_again_at is not null);
 
 -- The timeline. Rows are added, never changed.
 create table incident_event (
@@ -208,6 +226,22 @@ create table incident_event (
     constraint incident_event_incident_id_fkey foreign key (incident_id) references incident(id)
 );
 create index incident_event_of on incident_event (incident_id, id);
+
+-- The review after an incident. Each writing replaces the last, and counts the version up.
+create table incident_review (
+    incident_id bigint not null,
+    version integer not null,
+    owner text not null,
+    due date not null,
+    summary text not null default '',
+    impact text not null default '',
+    cause text not null default '',
+    lessons text not null default '',
+    written_at timestamptz not null,
+    written_by text not null,
+    constraint incident_review_pkey primary key (incident_id),
+    constraint incident_review_incident_id_fkey foreign key (incident_id) references incident(id)
+);
 
 -- Facts made once: the key that signs links, the number of shards, the page id.
 create table installation (
@@ -384,7 +418,7 @@ create index observation_at on observation using brin (at) with (pages_per_range
 create unique index observation_elsewhere on observation (monitor_id, location, at) where (location is not null);
 create index observation_monitor on observation (monitor_id, at);
 
--- The summons of one responder on one contact for one step: never twice, whatever crashes.
+-- The summons of one responder on one contact for one call: never twice, whatever crashes.
 create table page (
     id bigint generated always as identity not null,
     incident_id bigint not null,
@@ -397,8 +431,9 @@ create table page (
     rule integer not null,
     due_at timestamptz not null,
     token text not null,
+    call integer not null,  -- Which call of the incident it belongs to; a step that is taken again is another call.
     constraint page_pkey primary key (id),
-    constraint page_incident_id_step_responder_rule_key unique (incident_id, step, responder, rule),
+    constraint page_incident_id_call_responder_rule_key unique (incident_id, call, responder, rule),
     constraint page_token_key unique (token),
     constraint page_delivery_id_fkey foreign key (delivery_id) references delivery(id),
     constraint page_incident_id_fkey foreign key (incident_id) references incident(id)
@@ -520,6 +555,19 @@ create table public_incident_component (
     constraint public_incident_component_component_id_fkey foreign key (component_id) references component(id),
     constraint public_incident_component_public_incident_id_fkey foreign key (public_incident_id) references public_incident(id)
 );
+
+-- What somebody will do so that it does not happen again.
+create table review_action (
+    incident_id bigint not null,
+    place integer not null,
+    text text not null,
+    owner text not null,
+    due date not null,
+    done boolean not null,
+    constraint review_action_pkey primary key (incident_id, place),
+    constraint review_action_incident_id_fkey foreign key (incident_id) references incident_review(incident_id) on delete cascade
+);
+create index review_action_open on review_action (due) where (not done);
 
 -- Overrides, temporary schedules and exchanges that were made over the API. One counts from made_at on, and until ended_at where somebody took it back; rows stay, so that the past can be told.
 create table schedule_override (

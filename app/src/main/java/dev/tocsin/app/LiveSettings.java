@@ -30,6 +30,11 @@ final class LiveSettings implements Supplier<Settings> {
         return joined.alerting();
     }
 
+    /// The same as it will be with `next`.
+    synchronized Map<String, Alerting> alerting(Settings next) {
+        return join(next, alertingOfApi, componentsOfApi).alerting();
+    }
+
     /// The page with all its components, also those that monitors of the API alone speak for.
     StatusPageSettings statusPage() {
         return joined.statusPage();

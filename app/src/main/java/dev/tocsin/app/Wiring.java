@@ -13,20 +13,6 @@ import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Installation;
 import dev.tocsin.db.Migrations;
 import dev.tocsin.db.Wakes;
-import dev.tocsin.incidents.Alarms;
-import dev.tocsin.incidents.Incidents;
-import dev.tocsin.incidents.delivery.Deliveries;
-import dev.tocsin.incidents.delivery.Medium;
-import dev.tocsin.incidents.delivery.Outbox;
-import dev.tocsin.incidents.delivery.twilio.TwilioResource;
-import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
-import dev.tocsin.incidents.paging.Fallback;
-import dev.tocsin.incidents.paging.Pages;
-import dev.tocsin.incidents.paging.PagingSettings;
-import dev.tocsin.incidents.paging.RecoveryNotices;
-import dev.tocsin.incidents.paging.Replies;
-import dev.tocsin.incidents.web.AnswerResource;
-import dev.tocsin.incidents.web.IncidentResource;
 import dev.tocsin.monitor.HandOver;
 import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Monitors;
@@ -111,7 +97,6 @@ public final class Wiring {
             InstantSource clock,
             PrintStream console) {
         var live = new LiveSettings(settings);
-        Supplier<PagingSettings> paging = () -> live.get().paging();
         Supplier<StatusPageSettings> statusPage = live::statusPage;
         var random = new SecureRandom();
         var node = UUID.randomUUID();
@@ -129,20 +114,16 @@ public final class Wiring {
         // What follows from a failure.
         var watches = new Watches();
         var readings = new Readings(new Standings()::states, watches::read);
-        var outbox = new Outbox();
         var updates = new Updates(database, statusPage, readings, clock, random);
-        var incidents = new Incidents(database, clock, outbox, List.of(updates, new RecoveryNotices(outbox)));
-        var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
-        var pages = new Pages(database, clock, incidents, outbox, paging, settings.url(), metrics);
-        var fallback = new Fallback(incidents, outbox, paging, metrics);
-        var channels = new Channels(live, clock, console);
-        var deliveries = new Deliveries(database, clock, channels, List.of(fallback, metrics));
+        var chain = AlarmChain.wire(database, clock, live, settings.url(), updates, metrics, console);
+        var incidents = chain.incidents();
+        var alarms = chain.alarms();
+        var deliveries = chain.deliveries();
         if (settings.database().isEmpty()) {
             deliveries.takeOver();
         }
         running.add(() -> deliveries.awaitSent(SENDS_FINISH));
-        var onCall = OnCallApi.wire(database, clock, live, outbox, settings.url());
-        var replies = new Replies(database, clock, incidents, paging);
+        var onCall = OnCallApi.wire(database, clock, live, chain.outbox(), settings.url());
 
         // Watching.
         var monitors = new Monitors(database, clock, shards, alarms);
@@ -197,16 +178,14 @@ public final class Wiring {
             votes.applyVantages();
             locations.apply(next.locations().elsewhere());
             onCall.settle(next);
+            chain.escalations().follow(live.alerting(next));
         };
         apply.accept(settings);
         var reloading = new Reloading(live, reread, apply, monitorApi.known(), incidents);
 
         // From here on everything moves.
         running.add(wakes);
-        wakes.on("page", pages::pageDue);
-        for (var medium : Medium.values()) {
-            wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
-        }
+        chain.begin(wakes);
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
         wakes.on(Monitors.WORK, monitorApi.known()::refresh);
@@ -231,11 +210,8 @@ public final class Wiring {
         var tokens = new Tokens(database, clock);
         var resources = new ArrayList<>(monitorApi.resources());
         resources.addAll(onCall.resources());
+        resources.addAll(chain.resources());
         resources.addAll(List.of(
-                new IncidentResource(database, incidents, pages, deliveries),
-                new AnswerResource(database, clock, incidents, pages),
-                new TwilioResource(
-                        new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
                 new LatencyResource(database, watches, new Latencies(), places, clock),
@@ -258,15 +234,11 @@ public final class Wiring {
         ticking.every(Attendance.EVERY, "being there for heartbeats", attendance::noteDue);
 
         Runnable sweep = () -> {
-            wakes.wake("page");
-            for (var medium : Medium.values()) {
-                wakes.wake(Outbox.wake(medium));
-            }
+            chain.sweep(wakes);
             wakes.wake(Heartbeats.WORK);
             votes.reviewDue();
             locations.reviewDue();
             holds.reviewDue();
-            alarms.calmDue();
             updates.worsenDue();
         };
         var daily = List.of(

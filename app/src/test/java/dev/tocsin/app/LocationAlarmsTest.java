@@ -23,7 +23,7 @@ class LocationAlarmsTest {
 
     private final TestDatabase postgres = TestDatabase.create();
     private final Incidents incidents =
-            new Incidents(postgres.database(), new MovableClock(NOON), new Outbox(), List.of());
+            new Incidents(postgres.database(), new MovableClock(NOON), new Outbox(), List.of(), _ -> Optional.empty());
     private final LocationAlarms alarms = new LocationAlarms(incidents);
 
     @AfterEach

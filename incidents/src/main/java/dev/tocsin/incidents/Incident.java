@@ -6,7 +6,8 @@ import java.util.Optional;
 /// Something broke. `key` tells what: at most one incident per key is open. `beganAt` is when the failure began,
 /// `openedAt` when we believed it. `replyCode` answers it by SMS ("4a"). `escalateAt` is when the next step of
 /// the policy falls due; empty when nobody is to be paged any more, or for as long as something holds it
-/// (`heldBy` says what, for people).
+/// (`heldBy` says what, for people). `escalationStep` is how many of its policy's steps have been walked, `calls` how
+/// often people were called at all. `triggersAgainAt` is when an acknowledgement runs out.
 public record Incident(
         IncidentId id,
         String key,
@@ -25,4 +26,6 @@ public record Incident(
         int replyCode,
         Optional<Instant> escalateAt,
         int escalationStep,
+        int calls,
+        Optional<Instant> triggersAgainAt,
         Optional<String> heldBy) {}

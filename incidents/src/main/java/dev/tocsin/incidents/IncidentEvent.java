@@ -2,6 +2,7 @@ package dev.tocsin.incidents;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /// One line of an incident's timeline.
 public sealed interface IncidentEvent {
@@ -47,6 +48,28 @@ public sealed interface IncidentEvent {
     /// A person asked for the next step now.
     record Escalated(String by, String via) implements IncidentEvent {}
 
+    /// Nobody is paged until `until`, for somebody wants it to rest.
+    record Snoozed(String by, String via, Instant until) implements IncidentEvent {}
+
+    /// An acknowledgement by `by` has run out, or the rest that they asked for is over.
+    record TriggeredAgain(String by) implements IncidentEvent {}
+
+    /// The settings put the monitor under another policy, and its first step is due.
+    record PolicyChanged(String from, String to) implements IncidentEvent {}
+
+    /// A person put it under another policy, and its first step is due.
+    record Reassigned(String from, String to, String by, String via) implements IncidentEvent {}
+
+    /// A person asked these to help, beside whom the policy names.
+    record RespondersAdded(List<String> responders, String by, String via) implements IncidentEvent {}
+
+    record SeverityChanged(String from, String to, String by, String via) implements IncidentEvent {}
+
+    record Noted(String text, String by, String via) implements IncidentEvent {}
+
+    /// A person tied it to something else: `target` is where, `kind` what that is.
+    record Linked(String relation, String target, String title, String by, String via) implements IncidentEvent {}
+
     record Resolved(String by, String via) implements IncidentEvent {}
 
     /// The word in JSON and SQL.
@@ -65,6 +88,14 @@ public sealed interface IncidentEvent {
             case Undelivered _ -> "undelivered";
             case Acknowledged _ -> "acknowledged";
             case Escalated _ -> "escalated";
+            case Snoozed _ -> "snoozed";
+            case TriggeredAgain _ -> "triggeredAgain";
+            case PolicyChanged _ -> "policyChanged";
+            case Reassigned _ -> "reassigned";
+            case RespondersAdded _ -> "respondersAdded";
+            case SeverityChanged _ -> "severityChanged";
+            case Noted _ -> "noted";
+            case Linked _ -> "linked";
             case Resolved _ -> "resolved";
         };
     }

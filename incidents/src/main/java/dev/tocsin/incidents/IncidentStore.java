@@ -79,6 +79,19 @@ final class IncidentStore {
                 .findOne();
     }
 
+    /// The same, and nobody else changes it until the transaction ends.
+    Optional<Incident> lock(Handle handle, IncidentId id) {
+        return handle.createQuery("""
+                        select *
+                          from incident
+                         where id = :id
+                           for no key update
+                        """)
+                .bind("id", id.value())
+                .map((row, _) -> incident(row))
+                .findOne();
+    }
+
     Optional<Incident> findOpen(Handle handle, String key) {
         return handle.createQuery("""
                         select *
@@ -131,26 +144,12 @@ final class IncidentStore {
                 .one();
     }
 
-    boolean acknowledge(Handle handle, IncidentId id, String by, Instant at) {
-        return handle.createUpdate("""
-                                update incident
-                                   set status = 'ACKNOWLEDGED', escalate_at = null, held_by = null,
-                                       acknowledged_at = :at, acknowledged_by = :by
-                                 where id = :id
-                                   and status = 'TRIGGERED'
-                                """)
-                        .bind("id", id.value())
-                        .bind("by", by)
-                        .bind("at", at)
-                        .execute()
-                == 1;
-    }
-
     boolean resolve(Handle handle, IncidentId id, String by, Instant at) {
         return handle.createUpdate("""
                                 update incident
                                    set status = 'RESOLVED', escalate_at = null, held_by = null,
-                                       flapping_until = null, resolved_at = :at, resolved_by = :by
+                                       triggers_again_at = null, flapping_until = null, resolved_at = :at,
+                                       resolved_by = :by
                                  where id = :id
                                    and status <> 'RESOLVED'
                                 """)
@@ -159,57 +158,6 @@ final class IncidentStore {
                         .bind("at", at)
                         .execute()
                 == 1;
-    }
-
-    /// Makes the next step due at `at`, also after an acknowledgement; false when the incident is over.
-    boolean escalate(Handle handle, IncidentId id, Instant at) {
-        return handle.createUpdate("""
-                                update incident
-                                   set status = 'TRIGGERED', escalate_at = :at, held_by = null
-                                 where id = :id
-                                   and status <> 'RESOLVED'
-                                """).bind("id", id.value()).bind("at", at).execute() == 1;
-    }
-
-    /// Does not wait for somebody who is acting on the incident at this moment: their act settles the matter.
-    boolean hasten(Handle handle, IncidentId id, Instant at) {
-        return handle.createUpdate("""
-                                update incident
-                                   set escalate_at = :at
-                                 where id in (select id
-                                                from incident
-                                               where id = :id
-                                                 and escalate_at > :at
-                                                 for no key update skip locked)
-                                """).bind("id", id.value()).bind("at", at).execute() == 1;
-    }
-
-    /// Locks incidents whose next step is due, the gravest first.
-    List<Incident> claimEscalations(Handle handle, Instant now, int limit) {
-        return handle.createQuery("""
-                        select *
-                          from incident
-                         where escalate_at <= :now
-                         order by array_position(array['CRITICAL', 'MAJOR', 'MINOR'], severity), escalate_at
-                         limit :limit
-                           for no key update skip locked
-                        """)
-                .bind("now", now)
-                .bind("limit", limit)
-                .map((row, _) -> incident(row))
-                .list();
-    }
-
-    void escalated(Handle handle, IncidentId id, int steps, Instant next) {
-        handle.createUpdate("""
-                        update incident
-                           set escalation_step = :steps, escalate_at = :next
-                         where id = :id
-                        """)
-                .bind("id", id.value())
-                .bind("steps", steps)
-                .bind("next", next)
-                .execute();
     }
 
     void record(Handle handle, IncidentId id, Instant at, IncidentEvent event) {
@@ -254,7 +202,7 @@ final class IncidentStore {
         }
     }
 
-    private static Incident incident(ResultSet row) throws SQLException {
+    static Incident incident(ResultSet row) throws SQLException {
         return new Incident(
                 new IncidentId(row.getLong("id")),
                 row.getString("key"),
@@ -273,10 +221,12 @@ final class IncidentStore {
                 row.getInt("reply_code"),
                 instant(row, "escalate_at"),
                 row.getInt("escalation_step"),
+                row.getInt("calls"),
+                instant(row, "triggers_again_at"),
                 Optional.ofNullable(row.getString("held_by")));
     }
 
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+    static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
     }
 }

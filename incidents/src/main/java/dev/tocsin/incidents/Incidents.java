@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// What broke, and who has it. Opening an incident pages nobody by itself: its first step is due at once, and paging
@@ -19,32 +21,79 @@ public final class Incidents {
     private final InstantSource clock;
     private final Outbox outbox;
     private final List<IncidentListener> listeners;
+    private final AckTimeouts timeouts;
     private final IncidentStore store = new IncidentStore();
     private final OpenIncidentStore openOnes = new OpenIncidentStore();
+    private final EscalationStore escalations = new EscalationStore();
+    private final AcknowledgementStore acknowledgements = new AcknowledgementStore();
 
     /// One line of a timeline as it is kept.
     public record TimelineEntry(Instant at, String kind, JsonNode detail) {}
 
-    public Incidents(Database database, InstantSource clock, Outbox outbox, List<IncidentListener> listeners) {
+    /// @param timeouts after what time an acknowledgement counts no more
+    public Incidents(
+            Database database,
+            InstantSource clock,
+            Outbox outbox,
+            List<IncidentListener> listeners,
+            AckTimeouts timeouts) {
         this.database = database;
         this.clock = clock;
         this.outbox = outbox;
         this.listeners = List.copyOf(listeners);
+        this.timeouts = timeouts;
     }
 
-    /// Somebody has it: paging stops with the same commit.
+    /// Somebody has it: paging stops with the same commit, but for those who must answer for themselves and have not.
     public Answer acknowledge(IncidentId id, Actor by) {
         var now = clock.instant();
-        return database.transact(handle -> {
-            if (store.acknowledge(handle, id, by.name(), now)) {
-                outbox.withdraw(handle, topic(id), now);
-                store.record(handle, id, now, new IncidentEvent.Acknowledged(by.name(), by.via()));
-                return new Answer.Done(store.find(handle, id).orElseThrow());
+        return act(id, handle -> {
+            var incident = store.find(handle, id);
+            var until = incident.flatMap(one -> timeouts.after(one.policy())).map(now::plus);
+            var first = acknowledgements.acknowledge(handle, id, by.name(), now, until);
+            var awaited = acknowledgements.answered(handle, id, by.name());
+            if (!first && !awaited) {
+                return false;
             }
+            if (first) {
+                acknowledgements.rest(handle, id, now);
+            }
+            acknowledged(handle, id, now, new IncidentEvent.Acknowledged(by.name(), by.via()));
+            return true;
+        });
+    }
+
+    /// Nobody is paged for it until `until`; then it waits for an answer again, from the first step on.
+    ///
+    /// @param until after now; not checked here
+    public Answer snooze(IncidentId id, Instant until, Actor by) {
+        var now = clock.instant();
+        return act(id, handle -> {
+            if (!acknowledgements.snooze(handle, id, by.name(), now, until)) {
+                return false;
+            }
+            acknowledgements.forget(handle, id);
+            acknowledged(handle, id, now, new IncidentEvent.Snoozed(by.name(), by.via(), until));
+            return true;
+        });
+    }
+
+    private void acknowledged(Handle handle, IncidentId id, Instant now, IncidentEvent event) {
+        store.record(handle, id, now, event);
+        var incident = store.find(handle, id).orElseThrow();
+        listeners.forEach(listener -> listener.acknowledged(handle, incident, now));
+    }
+
+    /// Does what a person wants in one transaction. What changed nothing was done before, or comes too late.
+    private Answer act(IncidentId id, Function<Handle, Boolean> deed) {
+        return database.transact(handle -> {
+            var done = deed.apply(handle);
             return store.find(handle, id)
-                    .<Answer>map(incident -> incident.status() == IncidentStatus.RESOLVED
-                            ? new Answer.AlreadyResolved(incident)
-                            : new Answer.AlreadyDone(incident))
+                    .<Answer>map(incident -> done
+                            ? new Answer.Done(incident)
+                            : incident.status() == IncidentStatus.RESOLVED
+                                    ? new Answer.AlreadyResolved(incident)
+                                    : new Answer.AlreadyDone(incident))
                     .orElseGet(Answer.NoSuchIncident::new);
         });
     }
@@ -62,16 +111,21 @@ public final class Incidents {
 
     /// Whoever is next shall be paged now, even if somebody had acknowledged.
     public Answer escalate(IncidentId id, Actor by) {
+        return escalate(id, OptionalInt.empty(), by);
+    }
+
+    /// The same from a chosen step on.
+    ///
+    /// @param walked how many steps of the policy shall count as walked; empty to go on with the next one
+    public Answer escalate(IncidentId id, OptionalInt walked, Actor by) {
         var now = clock.instant();
-        return database.transact(handle -> {
-            if (store.escalate(handle, id, now)) {
-                store.record(handle, id, now, new IncidentEvent.Escalated(by.name(), by.via()));
-                Wakes.signal(handle, "page");
-                return new Answer.Done(store.find(handle, id).orElseThrow());
+        return act(id, handle -> {
+            if (!escalations.escalate(handle, id, walked, now)) {
+                return false;
             }
-            return store.find(handle, id)
-                    .<Answer>map(Answer.AlreadyResolved::new)
-                    .orElseGet(Answer.NoSuchIncident::new);
+            store.record(handle, id, now, new IncidentEvent.Escalated(by.name(), by.via()));
+            Wakes.signal(handle, "page");
+            return true;
         });
     }
 
@@ -110,6 +164,19 @@ public final class Incidents {
         return store.findOpen(handle, replyCode);
     }
 
+    /// Which incidents are wanted: older ones than number `before`, of this monitor, of this severity.
+    public record Wanted(boolean openOnly, Optional<String> monitor, Optional<Severity> severity, long before) {}
+
+    /// What is wanted, the newest first, `limit` at most.
+    public List<Incident> page(Handle handle, Wanted wanted, int limit) {
+        return openOnes.page(handle, wanted, limit);
+    }
+
+    /// The last incident before this one of which the same was wrong; empty when it is the first.
+    public Optional<IncidentId> previous(Handle handle, Incident incident) {
+        return openOnes.previous(handle, incident);
+    }
+
     /// The newest first, `limit` at most.
     public List<Incident> newest(Handle handle, boolean openOnly, int limit) {
         return store.newest(handle, openOnly, limit);
@@ -123,23 +190,6 @@ public final class Incidents {
     /// The whole timeline, oldest first.
     public List<TimelineEntry> timeline(Handle handle, IncidentId id) {
         return store.timeline(handle, id);
-    }
-
-    /// Locks incidents whose next step is due, for whoever pages.
-    public List<Incident> claimEscalations(Handle handle, Instant now, int limit) {
-        return store.claimEscalations(handle, now, limit);
-    }
-
-    /// So many steps have now been walked; the next falls due at `next`.
-    public void escalated(Handle handle, IncidentId id, int steps, Instant next) {
-        store.escalated(handle, id, steps, next);
-    }
-
-    /// Makes the next step due by `at` at the latest, while somebody is still to be paged.
-    public void hasten(Handle handle, IncidentId id, Instant at) {
-        if (store.hasten(handle, id, at)) {
-            Wakes.signal(handle, "page");
-        }
     }
 
     /// Adds a line to the timeline.
@@ -174,7 +224,7 @@ public final class Incidents {
     /// Makes an open incident as bad as it has become, and pages for it anew.
     void worsen(Handle handle, Incident incident, IncidentStore.Opening opening) {
         openOnes.worsen(handle, incident.id(), opening);
-        store.escalate(handle, incident.id(), opening.openedAt());
+        escalations.escalate(handle, incident.id(), OptionalInt.empty(), opening.openedAt());
         Wakes.signal(handle, "page");
     }
 
@@ -195,7 +245,7 @@ public final class Incidents {
 
     /// Pages again for an incident that was acknowledged; false when it is over.
     boolean reopen(Handle handle, Incident incident, IncidentStore.Opening opening) {
-        if (!store.escalate(handle, incident.id(), opening.openedAt())) {
+        if (!escalations.escalate(handle, incident.id(), OptionalInt.empty(), opening.openedAt())) {
             return false;
         }
         note(handle, incident, opening);
@@ -221,6 +271,7 @@ public final class Incidents {
             return false;
         }
         outbox.withdraw(handle, topic(id), at);
+        acknowledgements.forget(handle, id);
         store.record(handle, id, at, new IncidentEvent.Resolved(by.name(), by.via()));
         var resolved = store.find(handle, id).orElseThrow();
         listeners.forEach(listener -> listener.resolved(handle, resolved, ending));

@@ -22,6 +22,7 @@ import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
+import dev.tocsin.incidents.paging.Withdrawals;
 import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Verdict;
@@ -52,7 +53,9 @@ public final class PagingHouse implements AutoCloseable {
     public final FakeChannel sms = new FakeChannel("sms");
     public final FakeChannel mail = new FakeChannel("mail");
     public final Database database;
+    public final Escalations escalations;
     public final Incidents incidents;
+    public final Interventions interventions;
     public final Alarms alarms;
     public final Pages pages;
     public final Deliveries deliveries;
@@ -68,11 +71,18 @@ public final class PagingHouse implements AutoCloseable {
     public PagingHouse() {
         database = postgres.database();
         var outbox = new Outbox();
-        incidents = new Incidents(database, clock, outbox, List.of(new RecoveryNotices(outbox)));
+        escalations = new Escalations(database, clock);
+        incidents = new Incidents(
+                database,
+                clock,
+                outbox,
+                List.of(new RecoveryNotices(outbox), new Withdrawals(escalations, outbox)),
+                policy -> settings.ackTimeout(policy));
+        interventions = new Interventions(database, clock, outbox);
         alarms = new Alarms(database, clock, incidents, () -> Map.copyOf(alerting), outbox);
         pages = newPages(outbox);
         var channels = Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail);
-        var fallback = new Fallback(incidents, outbox, () -> settings, (leg, duration) -> {});
+        var fallback = new Fallback(incidents, escalations, outbox, () -> settings, (leg, duration) -> {});
         deliveries = new Deliveries(database, clock, () -> channels, List.of(fallback));
         replies = new Replies(database, clock, incidents, () -> settings);
         monitors = new Monitors(database, clock, 4, alarms);
@@ -89,6 +99,7 @@ public final class PagingHouse implements AutoCloseable {
                 database,
                 clock,
                 incidents,
+                escalations,
                 outbox,
                 () -> settings,
                 URI.create("https://status.example.com"),
@@ -168,6 +179,7 @@ public final class PagingHouse implements AutoCloseable {
 
     /// One turn of the engine: page what is due, then send what is due.
     public void work() {
+        escalations.triggerAgainDue();
         pages.pageDue();
         send();
     }

@@ -263,6 +263,8 @@ class UpdatesTest {
                 4,
                 Optional.empty(),
                 0,
+                0,
+                Optional.empty(),
                 Optional.empty());
     }
 

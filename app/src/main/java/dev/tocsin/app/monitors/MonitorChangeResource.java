@@ -2,6 +2,7 @@ package dev.tocsin.app.monitors;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.app.api.Keys;
 import dev.tocsin.db.Database;
 import dev.tocsin.monitor.inventory.Change;
 import dev.tocsin.monitor.inventory.Definitions;

@@ -2,6 +2,7 @@ package dev.tocsin.app.monitors;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.app.api.SentJson;
 import dev.tocsin.config.FieldProblem;
 import dev.tocsin.incidents.Alerting;
 import dev.tocsin.monitor.Monitor;
@@ -33,7 +34,7 @@ public final class MonitorForm {
     /// @param others the names of all monitors that this one may depend on, those of the file apart
     MonitorReading read(ObjectNode definition, Set<String> others) {
         var current = ground.get();
-        var reading = current.form().read(DefinitionJson.MAPPER.convertValue(definition, PLAIN));
+        var reading = current.form().read(SentJson.MAPPER.convertValue(definition, PLAIN));
         var root = reading.root();
         var names = new HashSet<>(others);
         names.addAll(current.ofFile().keySet());
@@ -50,7 +51,7 @@ public final class MonitorForm {
                 monitor,
                 alerting,
                 component,
-                DefinitionJson.MAPPER.valueToTree(reading.shown()),
+                SentJson.MAPPER.valueToTree(reading.shown()),
                 problems.stream().filter(dangles.negate()).toList(),
                 List.copyOf(dangling));
     }
@@ -69,6 +70,6 @@ public final class MonitorForm {
     /// What the settings file says of its monitor of this name, as it may be shown.
     Optional<ObjectNode> ofFile(String name) {
         return Optional.ofNullable(ground.get().ofFile().get(name))
-                .map(shown -> DefinitionJson.MAPPER.valueToTree(shown.definition()));
+                .map(shown -> SentJson.MAPPER.valueToTree(shown.definition()));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.app.api.SentJson;
 import dev.tocsin.config.Durations;
 import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.Monitor;
@@ -111,7 +112,7 @@ final class MonitorJson {
 
     private static JsonNode parsed(String json) {
         try {
-            return DefinitionJson.MAPPER.readTree(json);
+            return SentJson.MAPPER.readTree(json);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("what the database holds as JSON is none", impossible);
         }

@@ -2,6 +2,7 @@ package dev.tocsin.app.monitors;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.app.api.Cursor;
 import dev.tocsin.db.Database;
 import dev.tocsin.monitor.Owner;
 import dev.tocsin.monitor.Verdict;

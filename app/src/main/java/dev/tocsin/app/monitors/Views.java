@@ -2,6 +2,7 @@ package dev.tocsin.app.monitors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.app.api.Cursor;
 import dev.tocsin.config.FieldProblem;
 import dev.tocsin.incidents.Alerting;
 import dev.tocsin.monitor.Monitor;

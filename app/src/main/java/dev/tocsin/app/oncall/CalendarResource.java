@@ -3,8 +3,9 @@ package dev.tocsin.app.oncall;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.app.api.Asked;
+import dev.tocsin.app.api.SentJson;
 import dev.tocsin.app.edge.FieldFaults;
-import dev.tocsin.app.monitors.DefinitionJson;
 import dev.tocsin.config.FieldProblem;
 import dev.tocsin.incidents.rota.Calendars;
 import dev.tocsin.incidents.rota.Rota;
@@ -55,7 +56,7 @@ public final class CalendarResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("schedules:write")
     public Response make(byte[] body, @Context SecurityContext caller) throws JsonProcessingException {
-        var sent = DefinitionJson.sent(body, "{\"schedule\": NAME} or {\"responder\": NAME}");
+        var sent = SentJson.object(body, "{\"schedule\": NAME} or {\"responder\": NAME}");
         var made = calendars
                 .make(whose(sent), Asked.name(caller))
                 .orElseThrow(() -> new ClientErrorException(

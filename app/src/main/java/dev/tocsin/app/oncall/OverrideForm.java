@@ -2,8 +2,8 @@ package dev.tocsin.app.oncall;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.app.api.SentJson;
 import dev.tocsin.app.edge.FieldFaults;
-import dev.tocsin.app.monitors.DefinitionJson;
 import dev.tocsin.config.EntryForm;
 import dev.tocsin.incidents.oncall.OverrideSettings;
 import dev.tocsin.incidents.oncall.OverrideSettings.Placed;
@@ -26,7 +26,7 @@ public final class OverrideForm {
     /// @throws FieldFaults naming every faulty field
     Placed read(ObjectNode sent, String by) {
         var known = ground.get();
-        var reading = form.get().read(DefinitionJson.MAPPER.convertValue(sent, PLAIN));
+        var reading = form.get().read(SentJson.MAPPER.convertValue(sent, PLAIN));
         var placed = OverrideSettings.read(reading.root(), known.schedules(), known.responders(), by);
         if (!reading.problems().isEmpty()) {
             throw new FieldFaults(reading.problems());

@@ -3,9 +3,10 @@ package dev.tocsin.app.oncall;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.app.monitors.Cursor;
-import dev.tocsin.app.monitors.DefinitionJson;
-import dev.tocsin.app.monitors.Keys;
+import dev.tocsin.app.api.Asked;
+import dev.tocsin.app.api.Cursor;
+import dev.tocsin.app.api.Keys;
+import dev.tocsin.app.api.SentJson;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.rota.KeptOverride;
 import dev.tocsin.incidents.rota.Outcome;
@@ -115,7 +116,7 @@ public final class OverrideResource {
         if (before.isPresent()) {
             return made(before.get());
         }
-        var sent = DefinitionJson.sent(body, "one override, as an entry of overrides: in the settings");
+        var sent = SentJson.object(body, "one override, as an entry of overrides: in the settings");
         return made(overrides.make(form.read(sent, by), request));
     }
 

@@ -2,6 +2,7 @@ package dev.tocsin.app.oncall;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.app.api.Asked;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.oncall.Coverage;
 import dev.tocsin.incidents.oncall.OnCallSchedule;

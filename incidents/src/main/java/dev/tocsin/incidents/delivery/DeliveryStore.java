@@ -45,6 +45,21 @@ final class DeliveryStore {
                         """).bind("topic", topic).bind("now", now).execute();
     }
 
+    void withdraw(Handle handle, List<DeliveryId> ids, Instant now) {
+        handle.createUpdate("""
+                        update delivery
+                           set state = case when state = 'pending' then 'suppressed' else state end,
+                               settled_at = case when state = 'pending' then cast(:now as timestamptz) end,
+                               withdrawn = true
+                         where id = any (:ids)
+                           and state in ('pending', 'sending')
+                        """)
+                .bindArray(
+                        "ids", Long.class, ids.stream().map(DeliveryId::value).toList())
+                .bind("now", now)
+                .execute();
+    }
+
     Optional<Medium> hasten(Handle handle, DeliveryId id, Instant now) {
         return handle.createQuery("""
                         update delivery

@@ -2,6 +2,7 @@ package dev.tocsin.incidents.delivery;
 
 import dev.tocsin.db.Wakes;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /// Where messages are put together with the fact that caused them. They leave after the commit.
@@ -19,6 +20,11 @@ public final class Outbox {
     /// taken back, but will not be tried again.
     public void withdraw(Handle handle, String topic, Instant now) {
         store.withdraw(handle, topic, now);
+    }
+
+    /// The same for these messages alone.
+    public void withdraw(Handle handle, List<DeliveryId> ids, Instant now) {
+        store.withdraw(handle, ids, now);
     }
 
     /// Makes a waiting message due now.

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A person who can be paged, and how: for each severity the contacts to use and how long after the step each is due.
 public record Responder(
@@ -37,5 +38,19 @@ public record Responder(
             case SMS -> phone;
             case EMAIL -> email;
         };
+    }
+
+    /// The person's own rules for `severity` as far as they have the contacts; where none is left, whatever contact
+    /// there is.
+    public List<ContactRule> rulesFor(Severity severity) {
+        var usable = rules.getOrDefault(severity, List.of()).stream()
+                .filter(rule -> contact(rule.medium()).isPresent())
+                .toList();
+        return !usable.isEmpty()
+                ? usable
+                : Stream.of(Medium.values())
+                        .filter(medium -> contact(medium).isPresent())
+                        .map(medium -> new ContactRule(medium, Duration.ZERO))
+                        .toList();
     }
 }

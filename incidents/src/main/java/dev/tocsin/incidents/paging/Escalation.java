@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.paging;
 
+import dev.tocsin.incidents.oncall.Duty;
 import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.paging.EscalationStep.Target;
 import java.time.Instant;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Decides who is summoned when a step falls due. Pure.
 final class Escalation {
@@ -17,26 +19,30 @@ final class Escalation {
     /// A responder to be paged, and why.
     record Called(Responder responder, String because) {}
 
+    /// A stage that found nobody, and why.
+    record Empty(EscalationPolicy.Stage stage, String because) {}
+
     /// The stage that pages somebody, those before it that found nobody, and how many steps are walked with it.
-    record Decision(
-            EscalationPolicy.Stage stage, List<Called> called, List<EscalationPolicy.Stage> empty, int walked) {}
+    record Decision(EscalationPolicy.Stage stage, List<Called> called, List<Empty> empty, int walked) {}
 
     /// Takes the step after `walked` others. A step that resolves to nobody passes on at once; the catch-all is the end
     /// of the walk. Should even that find nobody, everybody there is is called: no walk ends silent.
     static Decision decide(EscalationPolicy policy, int walked, PagingSettings settings, Instant at) {
-        var empty = new ArrayList<EscalationPolicy.Stage>();
+        var empty = new ArrayList<Empty>();
         var step = walked;
         while (true) {
             var stage = policy.stage(step);
-            var called = called(stage, settings, at);
+            var byName = new LinkedHashMap<String, Called>();
+            var nobody = new ArrayList<String>();
+            stage.targets().forEach(target -> call(byName, nobody, target, stage, settings, at));
             step++;
-            if (!called.isEmpty()) {
-                return new Decision(stage, called, List.copyOf(empty), step);
+            if (!byName.isEmpty()) {
+                return new Decision(stage, List.copyOf(byName.values()), List.copyOf(empty), step);
             }
+            empty.add(new Empty(stage, nobody.isEmpty() ? "it names nobody" : String.join("; ", nobody)));
             if (stage.last()) {
                 return new Decision(stage, everybody(settings), List.copyOf(empty), step);
             }
-            empty.add(stage);
         }
     }
 
@@ -47,26 +53,35 @@ final class Escalation {
                 .toList();
     }
 
-    private static List<Called> called(EscalationPolicy.Stage stage, PagingSettings settings, Instant at) {
-        var byName = new LinkedHashMap<String, Called>();
-        for (var target : stage.targets()) {
-            switch (target) {
-                case Target.Person person -> call(byName, settings, person.name(), "named in " + stage.name());
-                case Target.Schedule schedule -> {
-                    var onCall = settings.schedules().get(schedule.name());
-                    if (onCall != null) {
-                        onCall.at(at).onCall().forEach(one -> call(byName, settings, one.responder(), one.because()));
-                    }
-                }
-            }
+    private static void call(
+            Map<String, Called> byName,
+            List<String> nobody,
+            Target target,
+            EscalationPolicy.Stage stage,
+            PagingSettings settings,
+            Instant at) {
+        switch (target) {
+            case Target.Person(var name) ->
+                Optional.ofNullable(settings.responders().get(name))
+                        .ifPresentOrElse(
+                                person -> byName.putIfAbsent(name, new Called(person, "named in " + stage.name())),
+                                () -> nobody.add("there is no responder " + name));
+            case Target.Schedule(var name) ->
+                Optional.ofNullable(settings.schedules().get(name))
+                        .ifPresentOrElse(
+                                schedule -> call(byName, nobody, schedule.at(at), settings),
+                                () -> nobody.add("there is no schedule " + name));
         }
-        return List.copyOf(byName.values());
     }
 
-    private static void call(Map<String, Called> byName, PagingSettings settings, String name, String because) {
-        var responder = settings.responders().get(name);
-        if (responder != null) {
-            byName.putIfAbsent(name, new Called(responder, because));
+    private static void call(Map<String, Called> byName, List<String> nobody, Duty duty, PagingSettings settings) {
+        switch (duty) {
+            case Duty.Nobody(var because) -> nobody.add(because);
+            case Duty.Someone(var onCall) ->
+                onCall.forEach(one -> Optional.ofNullable(settings.responders().get(one.responder()))
+                        .ifPresentOrElse(
+                                person -> byName.putIfAbsent(one.responder(), new Called(person, one.because())),
+                                () -> nobody.add("there is no responder " + one.responder())));
         }
     }
 }

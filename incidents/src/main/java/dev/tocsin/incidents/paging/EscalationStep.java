@@ -3,8 +3,9 @@ package dev.tocsin.incidents.paging;
 import java.time.Duration;
 import java.util.List;
 
-/// Who is paged, and how long we then wait for an answer.
-public record EscalationStep(List<Target> targets, Duration delay) {
+/// Who is paged, and how long we then wait for an answer. With `multiAck` each of them must acknowledge: one answer
+/// stops the escalation, the others go on being paged.
+public record EscalationStep(List<Target> targets, Duration delay, boolean multiAck) {
 
     public EscalationStep {
         targets = List.copyOf(targets);
@@ -12,6 +13,10 @@ public record EscalationStep(List<Target> targets, Duration delay) {
             throw new IllegalArgumentException(
                     "a step that waits " + delay + " would page without end, wait some seconds at least");
         }
+    }
+
+    public EscalationStep(List<Target> targets, Duration delay) {
+        this(targets, delay, false);
     }
 
     /// Someone, directly or through a schedule.

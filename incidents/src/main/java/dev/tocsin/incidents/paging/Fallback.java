@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.paging;
 
+import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.IncidentEvent;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.DeliveryListener;
@@ -14,13 +15,20 @@ import org.jdbi.v3.core.Handle;
 /// made up for at once by the next contact, or by the next step.
 public final class Fallback implements DeliveryListener {
     private final Incidents incidents;
+    private final Escalations escalations;
     private final Outbox outbox;
     private final Supplier<PagingSettings> settings;
     private final PageMeter meter;
     private final PageStore store = new PageStore();
 
-    public Fallback(Incidents incidents, Outbox outbox, Supplier<PagingSettings> settings, PageMeter meter) {
+    public Fallback(
+            Incidents incidents,
+            Escalations escalations,
+            Outbox outbox,
+            Supplier<PagingSettings> settings,
+            PageMeter meter) {
         this.incidents = incidents;
+        this.escalations = escalations;
         this.outbox = outbox;
         this.settings = settings;
         this.meter = meter;
@@ -76,11 +84,12 @@ public final class Fallback implements DeliveryListener {
         } else if (hopes.isEmpty()) {
             incidents
                     .find(handle, failed.incident())
-                    .filter(incident -> incident.escalationStep() == failed.step())
-                    .filter(incident -> !Pages.policy(settings.get(), incident)
+                    .filter(incident -> incident.calls() == failed.call())
+                    .filter(incident -> !settings.get()
+                            .policy(incident.policy())
                             .stage(failed.step() - 1)
                             .last())
-                    .ifPresent(incident -> incidents.hasten(handle, incident.id(), now));
+                    .ifPresent(incident -> escalations.hasten(handle, incident.id(), now));
         }
     }
 }

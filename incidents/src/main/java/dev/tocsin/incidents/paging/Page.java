@@ -5,8 +5,8 @@ import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.Medium;
 import java.time.Instant;
 
-/// The summons of one responder on one contact for one step. `step` counts the steps of the whole walk, `rule` the
-/// responder's own rules; `token` opens the page's link.
+/// The summons of one responder on one contact for one call. `call` counts the calls of the incident, `step` the steps
+/// of its policy that were walked with it, `rule` the responder's own rules; `token` opens the page's link.
 public record Page(
         IncidentId incident,
         DeliveryId delivery,
@@ -14,6 +14,7 @@ public record Page(
         Medium medium,
         String contact,
         String because,
+        int call,
         int step,
         int rule,
         Instant dueAt,

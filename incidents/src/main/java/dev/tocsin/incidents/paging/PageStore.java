@@ -17,10 +17,10 @@ final class PageStore {
 
     void insert(Handle handle, Page page) {
         handle.createUpdate("""
-                        insert into page (incident_id, delivery_id, responder, medium, contact, because, step, rule,
-                                          due_at, token)
-                        values (:incident, :delivery, :responder, :medium, :contact, :because, :step, :rule,
-                                :due, :token)
+                        insert into page (incident_id, delivery_id, responder, medium, contact, because, call, step,
+                                          rule, due_at, token)
+                        values (:incident, :delivery, :responder, :medium, :contact, :because, :call, :step,
+                                :rule, :due, :token)
                         """)
                 .bind("incident", page.incident().value())
                 .bind("delivery", page.delivery().value())
@@ -28,6 +28,7 @@ final class PageStore {
                 .bind("medium", page.medium().word())
                 .bind("contact", page.contact())
                 .bind("because", page.because())
+                .bind("call", page.call())
                 .bind("step", page.step())
                 .bind("rule", page.rule())
                 .bind("due", page.dueAt())
@@ -85,20 +86,37 @@ final class PageStore {
                 .list();
     }
 
-    /// The other pages of the same step that may still reach somebody or have done so, the next one first.
+    /// The other pages of the same call that may still reach somebody or have done so, the next one first.
     List<Page> hopes(Handle handle, Page failed) {
         return handle.createQuery("""
                         select page.*
                           from page
                           join delivery on delivery.id = delivery_id
                          where incident_id = :incident
-                           and step = :step
+                           and call = :call
                            and state in ('pending', 'sending', 'accepted', 'delivered')
                          order by delivery.due_at, page.id
                         """)
                 .bind("incident", failed.incident().value())
-                .bind("step", failed.step())
+                .bind("call", failed.call())
                 .map((row, _) -> page(row))
+                .list();
+    }
+
+    /// The messages of an incident that have not left, but for those to `others`.
+    List<DeliveryId> unsent(Handle handle, IncidentId incident, List<String> others) {
+        return handle.createQuery("""
+                        select delivery_id
+                          from page
+                          join delivery on delivery.id = delivery_id
+                         where incident_id = :incident
+                           and state in ('pending', 'sending')
+                           and responder <> all (:others)
+                        """)
+                .bind("incident", incident.value())
+                .bindArray("others", String.class, others)
+                .mapTo(Long.class)
+                .map(DeliveryId::new)
                 .list();
     }
 
@@ -140,6 +158,7 @@ final class PageStore {
                 Medium.valueOf(row.getString("medium").toUpperCase(Locale.ROOT)),
                 row.getString("contact"),
                 row.getString("because"),
+                row.getInt("call"),
                 row.getInt("step"),
                 row.getInt("rule"),
                 instant(row, "due_at"),

@@ -1,27 +1,22 @@
 package dev.tocsin.incidents.paging;
 
 import dev.tocsin.db.Database;
+import dev.tocsin.incidents.Actor;
+import dev.tocsin.incidents.Answer;
+import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentEvent;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.IncidentStatus;
 import dev.tocsin.incidents.Incidents;
-import dev.tocsin.incidents.Severity;
-import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
-import dev.tocsin.incidents.delivery.Priority;
-import dev.tocsin.incidents.oncall.Responder;
-import dev.tocsin.incidents.oncall.Responder.ContactRule;
 import dev.tocsin.incidents.rota.Rota;
-import java.math.BigInteger;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
@@ -31,19 +26,20 @@ import org.slf4j.LoggerFactory;
 public final class Pages {
     private static final Logger log = LoggerFactory.getLogger(Pages.class);
     private static final int AT_ONCE = 100;
-    private static final int TOKEN_BITS = 128;
+
+    /// How often somebody is called again who was asked by name and has not answered.
+    private static final Duration ASKED_AGAIN = Duration.ofMinutes(5);
 
     private final Database database;
     private final InstantSource clock;
     private final Incidents incidents;
-    private final Outbox outbox;
+    private final Escalations escalations;
     private final Supplier<PagingSettings> settings;
-    private final URI url;
     private final PageMeter meter;
+    private final Summoning summoning;
+    private final Forecast forecast;
     private final PageStore store = new PageStore();
     private final Rota rota = new Rota();
-    private final PageText text = new PageText();
-    private final SecureRandom random = new SecureRandom();
 
     /// When the next page goes out, to whom, by what, and why.
     public record NextPage(Instant at, String responder, String contact, String because) {}
@@ -53,6 +49,7 @@ public final class Pages {
             Database database,
             InstantSource clock,
             Incidents incidents,
+            Escalations escalations,
             Outbox outbox,
             Supplier<PagingSettings> settings,
             URI url,
@@ -60,28 +57,53 @@ public final class Pages {
         this.database = database;
         this.clock = clock;
         this.incidents = incidents;
-        this.outbox = outbox;
+        this.escalations = escalations;
         this.settings = settings;
-        this.url = url;
         this.meter = meter;
+        summoning = new Summoning(incidents, outbox, url);
+        forecast = new Forecast(escalations, this::current);
     }
 
-    /// Walks every policy whose next step is due: page rows, messages and the next due time commit together.
+    /// Walks every policy whose next step is due, and calls again whose own answer is awaited: page rows, messages and
+    /// the next due time commit together.
     public void pageDue() {
         var now = clock.instant();
         int claimed;
         do {
-            claimed = pageDue(now, AT_ONCE);
+            claimed = stepsDue(now);
+        } while (claimed == AT_ONCE);
+        do {
+            claimed = recallsDue(now);
         } while (claimed == AT_ONCE);
     }
 
-    private int pageDue(Instant now, int atOnce) {
+    private int stepsDue(Instant now) {
         return database.transact(handle -> {
-            var due = incidents.claimEscalations(handle, now, atOnce);
+            var due = escalations.claim(handle, now, AT_ONCE);
             if (!due.isEmpty()) {
                 var current = current(handle, now);
                 due.forEach(incident -> escalate(handle, incident, current, now));
             }
+            return due.size();
+        });
+    }
+
+    private int recallsDue(Instant now) {
+        return database.transact(handle -> {
+            var due = escalations.claimAwaited(handle, now, AT_ONCE);
+            due.forEach(recall -> {
+                var responder = settings.get().responders().get(recall.responder());
+                if (responder != null) {
+                    var incident = recall.incident();
+                    summoning.summon(
+                            handle,
+                            incident,
+                            new Summoning.Call(recall.call(), incident.escalationStep(), "asked again"),
+                            responder,
+                            recall.because(),
+                            now);
+                }
+            });
             return due.size();
         });
     }
@@ -104,130 +126,68 @@ public final class Pages {
 
     /// What happens next if nobody acts; empty when nobody is to be paged any more.
     public Optional<NextPage> next(Handle handle, Incident incident) {
-        if (incident.status() != IncidentStatus.TRIGGERED) {
-            return Optional.empty();
-        }
-        var waiting = store.waiting(handle, incident.id()).stream()
-                .findFirst()
-                .map(page -> new NextPage(page.dueAt(), page.responder(), page.contact(), page.because()));
-        var step = incident.escalateAt().flatMap(at -> nextStep(handle, incident, at));
-        return waiting.isPresent()
-                        && (step.isEmpty()
-                                || waiting.get().at().isBefore(step.get().at()))
-                ? waiting
-                : step;
+        return forecast.next(handle, incident);
     }
 
-    private Optional<NextPage> nextStep(Handle handle, Incident incident, Instant at) {
-        var current = current(handle, at);
-        var decision = Escalation.decide(policy(current, incident), incident.escalationStep(), current, at);
-        return decision.called().stream().findFirst().map(called -> {
-            var contact = rules(called.responder(), incident.severity()).stream()
-                    .flatMap(rule -> called.responder().contact(rule.medium()).stream())
-                    .findFirst()
-                    .orElse("");
-            return new NextPage(at, called.responder().name(), contact, called.because());
+    /// How many steps the policy of an incident has, for whoever wants to choose one.
+    public int steps(Incident incident) {
+        return settings.get().policy(incident.policy()).steps().size();
+    }
+
+    /// Asks these people to help, beside whom the policy names and also after an acknowledgement: they are paged now,
+    /// and again every five minutes until each has acknowledged.
+    ///
+    /// @param names responders of the settings; others are passed over
+    public Answer addResponders(IncidentId id, List<String> names, Actor by) {
+        var now = clock.instant();
+        return database.transact(handle -> {
+            var found = incidents.find(handle, id);
+            if (found.isEmpty()) {
+                return new Answer.NoSuchIncident();
+            }
+            var incident = found.get();
+            if (incident.status() == IncidentStatus.RESOLVED) {
+                return new Answer.AlreadyResolved(incident);
+            }
+            incidents.record(handle, id, now, new IncidentEvent.RespondersAdded(names, by.name(), by.via()));
+            var call = new Summoning.Call(escalations.called(handle, id), incident.escalationStep(), "asked to help");
+            for (var name : names) {
+                var responder = settings.get().responders().get(name);
+                if (responder != null) {
+                    var because = "asked to help by " + by.name();
+                    summoning.summon(handle, incident, call, responder, because, now);
+                    escalations.await(handle, id, name, because, ASKED_AGAIN, now);
+                }
+            }
+            return new Answer.Done(incident);
         });
     }
 
     private void escalate(Handle handle, Incident incident, PagingSettings current, Instant now) {
-        var decision = Escalation.decide(policy(current, incident), incident.escalationStep(), current, now);
+        var decision = Escalation.decide(current.policy(incident.policy()), incident.escalationStep(), current, now);
         for (var empty : decision.empty()) {
-            incidents.record(handle, incident.id(), now, new IncidentEvent.Passed(empty.name(), "nobody is on call"));
-        }
-        if (decision.called().isEmpty()) {
-            log.warn("{} {}: there is nobody to page, add responders", incident.id(), incident.title());
             incidents.record(
                     handle,
                     incident.id(),
                     now,
-                    new IncidentEvent.Passed(decision.stage().name(), "nobody to page"));
+                    new IncidentEvent.Passed(empty.stage().name(), empty.because()));
         }
-        if (incident.escalationStep() == 0) {
+        if (decision.called().isEmpty()) {
+            log.warn("{} {}: there is nobody to page, add responders", incident.id(), incident.title());
+        }
+        if (incident.calls() == 0) {
             meter.took(PageMeter.Leg.DETECT, Duration.between(incident.beganAt(), incident.openedAt()));
             meter.took(PageMeter.Leg.OPEN, Duration.between(incident.openedAt(), now));
         }
-        decision.called().forEach(called -> summon(handle, incident, decision, called, now));
-        incidents.escalated(
-                handle,
-                incident.id(),
-                decision.walked(),
-                now.plus(decision.stage().delay()));
-    }
-
-    private void summon(
-            Handle handle, Incident incident, Escalation.Decision decision, Escalation.Called called, Instant now) {
-        var responder = called.responder();
-        var ways = new StringJoiner(", ");
-        var rules = rules(responder, incident.severity());
-        for (var i = 0; i < rules.size(); i++) {
-            var rule = rules.get(i);
-            var contact = responder.contact(rule.medium()).orElseThrow();
-            var token = new BigInteger(TOKEN_BITS, random).toString(Character.MAX_RADIX);
-            var message = text.message(
-                    rule.medium(),
-                    contact,
-                    responder.zone(),
-                    incident,
-                    called.because(),
-                    url.resolve("/a/" + token).toString(),
-                    token);
-            var due = now.plus(rule.delay());
-            var delivery = outbox.enqueue(handle, message, priority(incident, decision, rule), now, due);
-            store.insert(
-                    handle,
-                    new Page(
-                            incident.id(),
-                            delivery,
-                            responder.name(),
-                            rule.medium(),
-                            contact,
-                            called.because(),
-                            decision.walked(),
-                            i,
-                            due,
-                            token));
-            ways.add(
-                    rule.delay().isZero()
-                            ? rule.medium().word()
-                            : "%s after %d min"
-                                    .formatted(
-                                            rule.medium().word(), rule.delay().toMinutes()));
+        var stage = decision.stage();
+        var call = new Summoning.Call(incident.calls() + 1, decision.walked(), stage.name());
+        for (var called : decision.called()) {
+            summoning.summon(handle, incident, call, called.responder(), called.because(), now);
+            if (stage.multiAck()) {
+                var because = "%s, and each person there must acknowledge".formatted(called.because());
+                escalations.await(handle, incident.id(), called.responder().name(), because, stage.delay(), now);
+            }
         }
-        incidents.record(
-                handle,
-                incident.id(),
-                now,
-                new IncidentEvent.Paged(
-                        responder.name(), ways.toString(), decision.stage().name(), called.because()));
-    }
-
-    /// The person's own rules as far as they have the contacts; where none is left, whatever contact there is.
-    private static List<ContactRule> rules(Responder responder, Severity severity) {
-        var usable = responder.rules().getOrDefault(severity, List.of()).stream()
-                .filter(rule -> responder.contact(rule.medium()).isPresent())
-                .toList();
-        return !usable.isEmpty()
-                ? usable
-                : List.of(Medium.values()).stream()
-                        .filter(medium -> responder.contact(medium).isPresent())
-                        .map(medium -> new ContactRule(medium, Duration.ZERO))
-                        .toList();
-    }
-
-    private static Priority priority(Incident incident, Escalation.Decision decision, ContactRule rule) {
-        if (incident.severity() != Severity.CRITICAL) {
-            return Priority.PAGE;
-        }
-        return decision.walked() == 1 && rule.delay().isZero() ? Priority.FIRST_CRITICAL_PAGE : Priority.CRITICAL_PAGE;
-    }
-
-    /// The policy in force for `incident`; the default one where a reload removed its own.
-    static EscalationPolicy policy(PagingSettings settings, Incident incident) {
-        var policies = settings.policies();
-        var byName = policies.get(incident.policy());
-        return byName != null
-                ? byName
-                : Optional.ofNullable(policies.get("default")).orElseThrow();
+        escalations.walked(handle, incident.id(), decision.walked(), now.plus(stage.delay()));
     }
 }

@@ -28,6 +28,7 @@ public record PagingSettings(
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
     private static final Pattern RULE = Pattern.compile("(sms|email)\\s+(\\d{1,4})\\s*(s|m|h)");
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
+    private static final Duration LONGEST_ACK = Duration.ofDays(7);
 
     public PagingSettings {
         responders = Map.copyOf(responders);
@@ -48,6 +49,19 @@ public record PagingSettings(
     /// What decides who is on call, beside what the API adds.
     public Rota.Ground ground() {
         return new Rota.Ground(schedules, responders.keySet());
+    }
+
+    /// The policy of this name; the default one where it has left the settings.
+    EscalationPolicy policy(String name) {
+        var policy = policies.get(name);
+        return policy != null
+                ? policy
+                : Optional.ofNullable(policies.get("default")).orElseThrow();
+    }
+
+    /// How long an acknowledgement counts under the policy of this name; empty for ever.
+    public Optional<Duration> ackTimeout(String policy) {
+        return policy(policy).ackTimeout();
     }
 
     /// The same people and policies with schedules as they are now.
@@ -116,7 +130,8 @@ public record PagingSettings(
         var steps = section.sections("steps").stream()
                 .map(step -> new EscalationStep(
                         targets(step, "notify", responders, schedules),
-                        step.duration("wait", Duration.ofSeconds(10), LONGEST_WAIT)))
+                        step.duration("wait", Duration.ofSeconds(10), LONGEST_WAIT),
+                        step.flag("multiAck")))
                 .toList();
         if (steps.isEmpty()) {
             section.problem(
@@ -126,7 +141,12 @@ public record PagingSettings(
         if (catchAll.isEmpty()) {
             section.problem("catchAll", "nobody is paged once all steps were walked", "add catchAll: [responder NAME]");
         }
-        return new EscalationPolicy(section.text("name"), steps, section.number("repeat", 0, 20), catchAll);
+        return new EscalationPolicy(
+                section.text("name"),
+                steps,
+                section.number("repeat", 0, 20),
+                catchAll,
+                section.optionalDuration("ackTimeout", Duration.ofMinutes(1), LONGEST_ACK));
     }
 
     private static List<EscalationStep.Target> targets(

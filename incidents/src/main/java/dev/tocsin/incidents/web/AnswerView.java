@@ -4,6 +4,7 @@ import dev.tocsin.incidents.Answer;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentStatus;
 import dev.tocsin.incidents.Incidents.TimelineEntry;
+import dev.tocsin.incidents.TimelineText;
 import dev.tocsin.incidents.paging.Page;
 import dev.tocsin.incidents.paging.Pages.NextPage;
 import java.time.Instant;
@@ -54,7 +55,7 @@ record AnswerView(
                 incident.status() == IncidentStatus.TRIGGERED,
                 incident.status() != IncidentStatus.RESOLVED,
                 timeline.reversed().stream()
-                        .map(entry -> new Line(clock(entry.at()), text(entry)))
+                        .map(entry -> new Line(clock(entry.at()), TimelineText.of(entry)))
                         .toList());
     }
 
@@ -84,30 +85,6 @@ record AnswerView(
             case ACKNOWLEDGED -> "Acknowledged by " + incident.acknowledgedBy().orElse("someone");
             case RESOLVED -> "Resolved by " + incident.resolvedBy().orElse("someone");
         };
-    }
-
-    private static String text(TimelineEntry entry) {
-        var detail = entry.detail();
-        return switch (entry.kind()) {
-            case "opened" -> "Opened: " + detail.path("reason").asText();
-            case "paged" ->
-                "Paged %s by %s (%s)"
-                        .formatted(said(entry, "responder"), said(entry, "channel"), said(entry, "because"));
-            case "passed" -> "Nobody in %s: %s".formatted(said(entry, "stage"), said(entry, "because"));
-            case "delivered" ->
-                "%s to %s: %s".formatted(said(entry, "channel"), said(entry, "responder"), said(entry, "state"));
-            case "undelivered" ->
-                "%s did not reach %s: %s"
-                        .formatted(said(entry, "channel"), said(entry, "responder"), said(entry, "reason"));
-            case "acknowledged" -> "Acknowledged by %s (%s)".formatted(said(entry, "by"), said(entry, "via"));
-            case "escalated" -> "Escalated by %s (%s)".formatted(said(entry, "by"), said(entry, "via"));
-            case "resolved" -> "Resolved by %s (%s)".formatted(said(entry, "by"), said(entry, "via"));
-            default -> entry.kind();
-        };
-    }
-
-    private static String said(TimelineEntry entry, String key) {
-        return entry.detail().path(key).asText();
     }
 
     private static String clock(Instant at) {

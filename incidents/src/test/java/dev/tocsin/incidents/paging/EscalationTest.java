@@ -58,7 +58,9 @@ class EscalationTest {
         var decision = decide(policy, 0);
 
         assertThat(decision.called()).extracting(one -> one.responder().name()).containsExactly("bo");
-        assertThat(decision.empty()).extracting(EscalationPolicy.Stage::name).containsExactly("step 1 of 2");
+        assertThat(decision.empty())
+                .extracting(empty -> empty.stage().name() + ": " + empty.because())
+                .containsExactly("step 1 of 2: empty has no rotations");
         assertThat(decision.walked()).isEqualTo(2);
     }
 
@@ -133,7 +135,8 @@ class EscalationTest {
         assertThat(decision.called()).isNotEmpty();
         assertThat(decision.walked()).isGreaterThan(walked);
         assertThat(decision.stage().delay()).isPositive();
-        assertThat(decision.empty()).hasSize(decision.walked() - walked - 1);
+        var inVain = decision.called().getFirst().because().contains("nobody else was found");
+        assertThat(decision.empty()).hasSize(decision.walked() - walked - (inVain ? 0 : 1));
     }
 
     @Property(tries = 300)

@@ -138,6 +138,8 @@ class PageTextTest {
                 code,
                 Optional.of(BEGAN.plusSeconds(5)),
                 0,
+                0,
+                Optional.empty(),
                 Optional.empty());
     }
 }

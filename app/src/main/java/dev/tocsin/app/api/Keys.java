@@ -1,4 +1,4 @@
-package dev.tocsin.app.monitors;
+package dev.tocsin.app.api;
 
 import dev.tocsin.monitor.inventory.Request;
 import jakarta.ws.rs.BadRequestException;

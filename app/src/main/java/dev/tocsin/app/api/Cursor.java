@@ -1,4 +1,4 @@
-package dev.tocsin.app.monitors;
+package dev.tocsin.app.api;
 
 import jakarta.ws.rs.BadRequestException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Where a list goes on. Callers hand it back as it came and read nothing into it.
 public final class Cursor {
     /// Behind everything that the database may hold.
-    static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
+    public static final Instant END_OF_TIME = Instant.parse("9999-12-31T23:59:59Z");
 
     private static final int MOST = 200;
 
@@ -41,7 +41,7 @@ public final class Cursor {
     }
 
     /// An instant that the database knows.
-    static Instant instant(String text) {
+    public static Instant instant(String text) {
         var instant = Instant.parse(text);
         if (instant.isBefore(Instant.EPOCH) || instant.isAfter(END_OF_TIME)) {
             throw new IllegalArgumentException(text);

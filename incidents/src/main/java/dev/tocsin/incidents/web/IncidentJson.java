@@ -3,115 +3,39 @@ package dev.tocsin.incidents.web;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.tocsin.db.Database;
-import dev.tocsin.incidents.Actor;
-import dev.tocsin.incidents.Answer;
+import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.Incident;
-import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.incidents.paging.Pages;
-import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.ClientErrorException;
-import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.POST;
-import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.SecurityContext;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Incidents over the API.
-@Path("/api/v1/incidents")
-@Produces(MediaType.APPLICATION_JSON)
-public final class IncidentResource {
-    private static final int MOST = 200;
-
-    private final Database database;
+/// Incidents as the API shows them.
+public final class IncidentJson {
     private final Incidents incidents;
+    private final Escalations escalations;
     private final Pages pages;
     private final Deliveries deliveries;
 
-    public IncidentResource(Database database, Incidents incidents, Pages pages, Deliveries deliveries) {
-        this.database = database;
+    public IncidentJson(Incidents incidents, Escalations escalations, Pages pages, Deliveries deliveries) {
         this.incidents = incidents;
+        this.escalations = escalations;
         this.pages = pages;
         this.deliveries = deliveries;
     }
 
-    /// The newest 200, or only the open ones with `?open=true`.
-    @GET
-    @RolesAllowed("incidents:read")
-    public ObjectNode list(@QueryParam("open") @DefaultValue("false") boolean openOnly) {
-        var list = JsonNodeFactory.instance.objectNode();
-        var items = list.putArray("incidents");
-        database.run(
-                handle -> incidents.newest(handle, openOnly, MOST).forEach(incident -> items.add(facts(incident))));
-        return list;
-    }
-
-    @GET
-    @Path("/{id}")
-    @RolesAllowed("incidents:read")
-    public ObjectNode show(@PathParam("id") long id) {
-        return database.transact(handle -> incidents
-                .find(handle, new IncidentId(id))
-                .map(incident -> whole(handle, incident))
-                .orElseThrow(() -> new NotFoundException("there is no incident #" + id)));
-    }
-
-    @POST
-    @Path("/{id}/acknowledge")
-    @RolesAllowed("incidents:write")
-    public ObjectNode acknowledge(@PathParam("id") long id, @Context SecurityContext caller) {
-        return answered(id, incidents.acknowledge(new IncidentId(id), actor(caller)));
-    }
-
-    @POST
-    @Path("/{id}/resolve")
-    @RolesAllowed("incidents:write")
-    public ObjectNode resolve(@PathParam("id") long id, @Context SecurityContext caller) {
-        return answered(id, incidents.resolve(new IncidentId(id), actor(caller)));
-    }
-
-    @POST
-    @Path("/{id}/escalate")
-    @RolesAllowed("incidents:write")
-    public ObjectNode escalate(@PathParam("id") long id, @Context SecurityContext caller) {
-        return answered(id, incidents.escalate(new IncidentId(id), actor(caller)));
-    }
-
-    private static Actor actor(SecurityContext caller) {
-        var principal = caller.getUserPrincipal();
-        return new Actor(principal == null ? "unknown" : principal.getName(), "api");
-    }
-
-    /// Doing again what is done is fine; acting on what is over is a conflict.
-    private ObjectNode answered(long id, Answer answer) {
-        return switch (answer) {
-            case Answer.Done(var incident) -> shown(incident);
-            case Answer.AlreadyDone(var incident) -> shown(incident);
-            case Answer.AlreadyResolved _ ->
-                throw new ClientErrorException("incident #" + id + " is already resolved", 409);
-            case Answer.NoSuchIncident() -> throw new NotFoundException("there is no incident #" + id);
-        };
-    }
-
-    private ObjectNode shown(Incident incident) {
-        return database.transact(handle -> whole(handle, incident));
-    }
-
-    private ObjectNode whole(Handle handle, Incident incident) {
+    /// All that is known of one: also what happens next, its timeline, its pages and what became of them.
+    public ObjectNode whole(Handle handle, Incident incident) {
         var json = facts(incident);
+        json.put(
+                "previous",
+                incidents.previous(handle, incident).map(id -> id.value()).orElse(null));
+        var awaited = json.putArray("awaiting");
+        escalations.awaited(handle, incident.id()).forEach(awaited::add);
         pages.next(handle, incident)
                 .ifPresentOrElse(
                         next -> json.putObject("nextPage")
@@ -135,6 +59,7 @@ public final class IncidentResource {
                     .put("responder", page.responder())
                     .put("contact", page.contact())
                     .put("channel", page.medium().word())
+                    .put("call", page.call())
                     .put("step", page.step())
                     .put("dueAt", page.dueAt().toString())
                     .put("because", page.because());
@@ -151,7 +76,8 @@ public final class IncidentResource {
         }
     }
 
-    private static ObjectNode facts(Incident incident) {
+    /// What is known of an incident by itself.
+    public static ObjectNode facts(Incident incident) {
         return JsonNodeFactory.instance
                 .objectNode()
                 .put("id", incident.id().value())
@@ -161,12 +87,14 @@ public final class IncidentResource {
                 .put("title", incident.title())
                 .put("summary", incident.summary())
                 .put("monitor", incident.monitorName().orElse(null))
+                .put("policy", incident.policy())
                 .put("heldBy", incident.heldBy().orElse(null))
                 .put("replyCode", incident.replyCode())
                 .put("beganAt", incident.beganAt().toString())
                 .put("openedAt", incident.openedAt().toString())
                 .put("acknowledgedAt", text(incident.acknowledgedAt()))
                 .put("acknowledgedBy", incident.acknowledgedBy().orElse(null))
+                .put("triggersAgainAt", text(incident.triggersAgainAt()))
                 .put("resolvedAt", text(incident.resolvedAt()))
                 .put("resolvedBy", incident.resolvedBy().orElse(null));
     }

@@ -1,4 +1,4 @@
-package dev.tocsin.app.oncall;
+package dev.tocsin.app.api;
 
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.core.SecurityContext;
@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 
 /// Reads what requests ask for.
-final class Asked {
+public final class Asked {
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("9000-01-01T00:00:00Z");
 
@@ -16,7 +16,7 @@ final class Asked {
 
     /// An instant of a query; `otherwise` where none is said.
     /// @throws BadRequestException when it is none
-    static Instant instant(String key, @Nullable String text, Instant otherwise) {
+    public static Instant instant(String key, @Nullable String text, Instant otherwise) {
         if (text == null) {
             return otherwise;
         }
@@ -33,7 +33,8 @@ final class Asked {
                 "%s \"%s\" is no instant: write one such as 2026-12-24T08:00:00Z".formatted(key, text));
     }
 
-    static String name(SecurityContext caller) {
+    /// Who asks, as its token is called.
+    public static String name(SecurityContext caller) {
         var principal = caller.getUserPrincipal();
         return principal == null ? "unknown" : principal.getName();
     }

@@ -1,0 +1,107 @@
+package dev.tocsin.app;
+
+import dev.tocsin.app.incidents.IncidentResource;
+import dev.tocsin.app.incidents.InterventionResource;
+import dev.tocsin.app.incidents.ResponseTimesResource;
+import dev.tocsin.app.incidents.ReviewResource;
+import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.db.Database;
+import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.Alarms;
+import dev.tocsin.incidents.Escalations;
+import dev.tocsin.incidents.IncidentListener;
+import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.Interventions;
+import dev.tocsin.incidents.delivery.Deliveries;
+import dev.tocsin.incidents.delivery.Medium;
+import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.twilio.TwilioResource;
+import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
+import dev.tocsin.incidents.paging.Fallback;
+import dev.tocsin.incidents.paging.Pages;
+import dev.tocsin.incidents.paging.PagingSettings;
+import dev.tocsin.incidents.paging.RecoveryNotices;
+import dev.tocsin.incidents.paging.Replies;
+import dev.tocsin.incidents.paging.Withdrawals;
+import dev.tocsin.incidents.review.Reviews;
+import dev.tocsin.incidents.web.AnswerResource;
+import dev.tocsin.incidents.web.IncidentJson;
+import java.io.PrintStream;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// The part of the wiring that leads from a failure to people, and back from their answers.
+///
+/// @param resources what people and providers call
+record AlarmChain(
+        Outbox outbox,
+        Incidents incidents,
+        Escalations escalations,
+        Alarms alarms,
+        Pages pages,
+        Deliveries deliveries,
+        List<Object> resources) {
+
+    /// @param updates tells customers of incidents
+    static AlarmChain wire(
+            Database database,
+            InstantSource clock,
+            LiveSettings live,
+            URI url,
+            IncidentListener updates,
+            Metrics metrics,
+            PrintStream console) {
+        Supplier<PagingSettings> paging = () -> live.get().paging();
+        var outbox = new Outbox();
+        var escalations = new Escalations(database, clock);
+        var incidents = new Incidents(
+                database,
+                clock,
+                outbox,
+                List.of(updates, new RecoveryNotices(outbox), new Withdrawals(escalations, outbox)),
+                policy -> paging.get().ackTimeout(policy));
+        var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
+        var pages = new Pages(database, clock, incidents, escalations, outbox, paging, url, metrics);
+        var fallback = new Fallback(incidents, escalations, outbox, paging, metrics);
+        var channels = new Channels(live, clock, console);
+        var deliveries = new Deliveries(database, clock, channels, List.of(fallback, metrics));
+        var replies = new Replies(database, clock, incidents, paging);
+        var json = new IncidentJson(incidents, escalations, pages, deliveries);
+        var interventions = new Interventions(database, clock, outbox);
+        var signature = new TwilioSignature(url, () -> live.get().twilioTokens());
+        return new AlarmChain(
+                outbox,
+                incidents,
+                escalations,
+                alarms,
+                pages,
+                deliveries,
+                List.of(
+                        new IncidentResource(database, incidents, pages, json),
+                        new InterventionResource(database, incidents, interventions, pages, paging, json, clock),
+                        new ReviewResource(database, incidents, new Reviews(database, clock, incidents)),
+                        new ResponseTimesResource(database, clock),
+                        new AnswerResource(database, clock, incidents, pages),
+                        new TwilioResource(signature, replies, deliveries)));
+    }
+
+    /// Has pages written and messages sent whenever a commit signals that some are due.
+    void begin(Wakes wakes) {
+        wakes.on("page", pages::pageDue);
+        for (var medium : Medium.values()) {
+            wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
+        }
+    }
+
+    /// Looks for all that may be due, in case a signal was lost. To be called every second.
+    void sweep(Wakes wakes) {
+        wakes.wake("page");
+        for (var medium : Medium.values()) {
+            wakes.wake(Outbox.wake(medium));
+        }
+        alarms.calmDue();
+        escalations.triggerAgainDue();
+    }
+}
