@@ -89,7 +89,7 @@ final class InterveningTest {
                 Map.of(Severity.MINOR, List.of(now(Medium.EMAIL)), Severity.CRITICAL, List.of(now(Medium.SMS))));
         house.reload(settings(
                 List.of(quiet, person("bo", now(Medium.SMS))),
-                List.of(policy("default", 1, step(ofMinutes(5), "ana")))));
+                List.of(policy("default", 1, step(ofMinutes(5), "ana"), step(ofMinutes(5), "bo")))));
         house.alert("shop", new Alerting(Severity.MINOR, "default", true));
         house.down("shop");
         house.work();
@@ -175,7 +175,7 @@ final class InterveningTest {
                 List.of(person("ana", now(Medium.SMS)), person("bo", now(Medium.SMS)), person("cyd", now(Medium.SMS))),
                 List.of(
                         policy("default", 1, step(ofMinutes(5), "ana"), step(ofMinutes(10), "bo")),
-                        policy("night", 1, step(ofMinutes(5), "cyd")))));
+                        policy("night", 1, step(ofMinutes(5), "cyd"), step(ofMinutes(5), "bo")))));
     }
 
     private IncidentId shop() {
