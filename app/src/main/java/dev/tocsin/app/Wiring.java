@@ -20,6 +20,7 @@ import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.twilio.TwilioResource;
 import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
+import dev.tocsin.incidents.paging.Fallback;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
@@ -133,7 +134,9 @@ public final class Wiring {
         var incidents = new Incidents(database, clock, outbox, List.of(updates, new RecoveryNotices(outbox)));
         var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
         var pages = new Pages(database, clock, incidents, outbox, paging, settings.url(), metrics);
-        var deliveries = new Deliveries(database, clock, new Channels(live, clock, console), List.of(pages, metrics));
+        var fallback = new Fallback(incidents, outbox, paging, metrics);
+        var channels = new Channels(live, clock, console);
+        var deliveries = new Deliveries(database, clock, channels, List.of(fallback, metrics));
         if (settings.database().isEmpty()) {
             deliveries.takeOver();
         }

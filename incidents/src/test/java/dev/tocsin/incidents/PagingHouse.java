@@ -17,6 +17,7 @@ import dev.tocsin.incidents.oncall.Responder.ContactRule;
 import dev.tocsin.incidents.paging.EscalationPolicy;
 import dev.tocsin.incidents.paging.EscalationStep;
 import dev.tocsin.incidents.paging.EscalationStep.Target;
+import dev.tocsin.incidents.paging.Fallback;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
@@ -71,7 +72,8 @@ public final class PagingHouse implements AutoCloseable {
         alarms = new Alarms(database, clock, incidents, () -> Map.copyOf(alerting), outbox);
         pages = newPages(outbox);
         var channels = Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail);
-        deliveries = new Deliveries(database, clock, () -> channels, List.of(pages));
+        var fallback = new Fallback(incidents, outbox, () -> settings, (leg, duration) -> {});
+        deliveries = new Deliveries(database, clock, () -> channels, List.of(fallback));
         replies = new Replies(database, clock, incidents, () -> settings);
         monitors = new Monitors(database, clock, 4, alarms);
         watch("shop", "api", "mail");

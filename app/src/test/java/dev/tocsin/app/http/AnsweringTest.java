@@ -61,7 +61,7 @@ class AnsweringTest {
                             postgres.database(),
                             incidents,
                             pages,
-                            new Deliveries(postgres.database(), clock, Map::of, List.of(pages))),
+                            new Deliveries(postgres.database(), clock, Map::of, List.of())),
                     new AnswerResource(postgres.database(), clock, incidents, pages)),
             new Edge(token -> Optional.ofNullable(TOKENS.get(token)).map(scope -> new Caller("ana", Set.of(scope)))),
             handler -> handler,

@@ -7,8 +7,6 @@ import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.IncidentStatus;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Severity;
-import dev.tocsin.incidents.delivery.DeliveryListener;
-import dev.tocsin.incidents.delivery.DeliveryState;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
@@ -30,7 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Summons people. The first page of an incident and the fifth are the same work: a step has fallen due.
-public final class Pages implements DeliveryListener {
+public final class Pages {
     private static final Logger log = LoggerFactory.getLogger(Pages.class);
     private static final int AT_ONCE = 100;
     private static final int TOKEN_BITS = 128;
@@ -88,47 +86,10 @@ public final class Pages implements DeliveryListener {
         });
     }
 
-    @Override
-    public void moved(Handle handle, Movement movement) {
-        store.byDelivery(handle, movement.id()).ifPresent(page -> moved(handle, page, movement));
-    }
-
-    private void moved(Handle handle, Page page, Movement movement) {
-        var at = movement.at();
-        switch (movement.state()) {
-            case ACCEPTED, DELIVERED -> {
-                var leg = movement.state() == DeliveryState.ACCEPTED ? PageMeter.Leg.ACCEPT : PageMeter.Leg.DELIVER;
-                meter.took(leg, Duration.between(page.dueAt(), at));
-                record(
-                        handle,
-                        page,
-                        at,
-                        new IncidentEvent.Delivered(
-                                page.responder(),
-                                page.medium().word(),
-                                movement.state().word()));
-            }
-            case FAILED, UNDELIVERED -> {
-                record(
-                        handle,
-                        page,
-                        at,
-                        new IncidentEvent.Undelivered(
-                                page.responder(), page.medium().word(), movement.reason()));
-                useNextContact(handle, page, at);
-            }
-            case PENDING, SENDING, SUPPRESSED -> {}
-        }
-    }
-
     /// The settings with what was decided over the API on who is on call at `at` and later.
     private PagingSettings current(Handle handle, Instant at) {
         var known = settings.get();
         return known.with(rota.inForce(handle, known.ground(), at));
-    }
-
-    private void record(Handle handle, Page page, Instant at, IncidentEvent event) {
-        incidents.record(handle, page.incident(), at, event);
     }
 
     /// The page that a link in a mail or SMS belongs to.
@@ -241,27 +202,6 @@ public final class Pages implements DeliveryListener {
                         responder.name(), ways.toString(), decision.stage().name(), called.because()));
     }
 
-    /// A page that will not arrive pulls this person's next contact forward. When the step has nobody left who was or
-    /// will be reached, the next step is due; the catch-all keeps its pace, for there is nothing after it.
-    private void useNextContact(Handle handle, Page failed, Instant now) {
-        var hopes = store.hopes(handle, failed);
-        var next = hopes.stream()
-                .filter(page -> page.responder().equals(failed.responder())
-                        && page.dueAt().isAfter(now))
-                .findFirst();
-        if (next.isPresent()) {
-            outbox.hasten(handle, next.get().delivery(), now);
-        } else if (hopes.isEmpty()) {
-            incidents
-                    .find(handle, failed.incident())
-                    .filter(incident -> incident.escalationStep() == failed.step())
-                    .filter(incident -> !policy(settings.get(), incident)
-                            .stage(failed.step() - 1)
-                            .last())
-                    .ifPresent(incident -> incidents.hasten(handle, incident.id(), now));
-        }
-    }
-
     /// The person's own rules as far as they have the contacts; where none is left, whatever contact there is.
     private static List<ContactRule> rules(Responder responder, Severity severity) {
         var usable = responder.rules().getOrDefault(severity, List.of()).stream()
@@ -282,7 +222,8 @@ public final class Pages implements DeliveryListener {
         return decision.walked() == 1 && rule.delay().isZero() ? Priority.FIRST_CRITICAL_PAGE : Priority.CRITICAL_PAGE;
     }
 
-    private static EscalationPolicy policy(PagingSettings settings, Incident incident) {
+    /// The policy in force for `incident`; the default one where a reload removed its own.
+    static EscalationPolicy policy(PagingSettings settings, Incident incident) {
         var policies = settings.policies();
         var byName = policies.get(incident.policy());
         return byName != null

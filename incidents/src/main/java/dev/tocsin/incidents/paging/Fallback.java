@@ -1,0 +1,86 @@
+package dev.tocsin.incidents.paging;
+
+import dev.tocsin.incidents.IncidentEvent;
+import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.delivery.DeliveryListener;
+import dev.tocsin.incidents.delivery.DeliveryState;
+import dev.tocsin.incidents.delivery.Outbox;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/// What the fate of a message means for the page it carries: the timeline tells it, and a page that will not arrive is
+/// made up for at once by the next contact, or by the next step.
+public final class Fallback implements DeliveryListener {
+    private final Incidents incidents;
+    private final Outbox outbox;
+    private final Supplier<PagingSettings> settings;
+    private final PageMeter meter;
+    private final PageStore store = new PageStore();
+
+    public Fallback(Incidents incidents, Outbox outbox, Supplier<PagingSettings> settings, PageMeter meter) {
+        this.incidents = incidents;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.meter = meter;
+    }
+
+    @Override
+    public void moved(Handle handle, Movement movement) {
+        store.byDelivery(handle, movement.id()).ifPresent(page -> moved(handle, page, movement));
+    }
+
+    private void moved(Handle handle, Page page, Movement movement) {
+        var at = movement.at();
+        switch (movement.state()) {
+            case ACCEPTED, DELIVERED -> {
+                var leg = movement.state() == DeliveryState.ACCEPTED ? PageMeter.Leg.ACCEPT : PageMeter.Leg.DELIVER;
+                meter.took(leg, Duration.between(page.dueAt(), at));
+                record(
+                        handle,
+                        page,
+                        at,
+                        new IncidentEvent.Delivered(
+                                page.responder(),
+                                page.medium().word(),
+                                movement.state().word()));
+            }
+            case FAILED, UNDELIVERED -> {
+                record(
+                        handle,
+                        page,
+                        at,
+                        new IncidentEvent.Undelivered(
+                                page.responder(), page.medium().word(), movement.reason()));
+                useNextContact(handle, page, at);
+            }
+            case PENDING, SENDING, SUPPRESSED -> {}
+        }
+    }
+
+    private void record(Handle handle, Page page, Instant at, IncidentEvent event) {
+        incidents.record(handle, page.incident(), at, event);
+    }
+
+    /// A page that will not arrive pulls this person's next contact forward. When the step has nobody left who was or
+    /// will be reached, the next step is due; the catch-all keeps its pace, for there is nothing after it.
+    private void useNextContact(Handle handle, Page failed, Instant now) {
+        var hopes = store.hopes(handle, failed);
+        var next = hopes.stream()
+                .filter(page -> page.responder().equals(failed.responder())
+                        && page.dueAt().isAfter(now))
+                .findFirst();
+        if (next.isPresent()) {
+            outbox.hasten(handle, next.get().delivery(), now);
+        } else if (hopes.isEmpty()) {
+            incidents
+                    .find(handle, failed.incident())
+                    .filter(incident -> incident.escalationStep() == failed.step())
+                    .filter(incident -> !Pages.policy(settings.get(), incident)
+                            .stage(failed.step() - 1)
+                            .last())
+                    .ifPresent(incident -> incidents.hasten(handle, incident.id(), now));
+        }
+    }
+}
