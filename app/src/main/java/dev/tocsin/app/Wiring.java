@@ -15,8 +15,6 @@ import dev.tocsin.db.Migrations;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Alarms;
 import dev.tocsin.incidents.Incidents;
-import dev.tocsin.incidents.delivery.Deliveries;
-import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.twilio.TwilioResource;
 import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
@@ -83,7 +81,6 @@ public final class Wiring {
     private static final Duration LOOK_ON = Duration.ofSeconds(2);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
-    private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
     private static final String SHARDS = "16";
     private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar");
 
@@ -135,12 +132,12 @@ public final class Wiring {
         var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
         var pages = new Pages(database, clock, incidents, outbox, paging, settings.url(), metrics);
         var fallback = new Fallback(incidents, outbox, paging, metrics);
-        var channels = new Channels(live, clock, console);
-        var deliveries = new Deliveries(database, clock, channels, List.of(fallback, metrics));
+        var sending = Sending.wire(database, clock, live, console, List.of(fallback, metrics));
+        var deliveries = sending.deliveries();
         if (settings.database().isEmpty()) {
             deliveries.takeOver();
         }
-        running.add(() -> deliveries.awaitSent(SENDS_FINISH));
+        running.add(sending.rest());
         var onCall = OnCallApi.wire(database, clock, live, outbox, settings.url());
         var replies = new Replies(database, clock, incidents, paging);
 
@@ -176,7 +173,7 @@ public final class Wiring {
 
         metrics.watch(monitors::lastSeen, votes::panels, place -> places.get().nameOf(place));
         metrics.watchLocations(locations::all);
-        metrics.watchOutbox(deliveries::oldestWait);
+        sending.watch(metrics);
         metrics.watchIncidents(severity -> database.transact(handle -> incidents.countOpen(handle, severity)));
 
         // The page.
@@ -204,9 +201,7 @@ public final class Wiring {
         // From here on everything moves.
         running.add(wakes);
         wakes.on("page", pages::pageDue);
-        for (var medium : Medium.values()) {
-            wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
-        }
+        sending.begin(wakes, running.add(new Ticking()));
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
         wakes.on(Monitors.WORK, monitorApi.known()::refresh);
@@ -235,7 +230,10 @@ public final class Wiring {
                 new IncidentResource(database, incidents, pages, deliveries),
                 new AnswerResource(database, clock, incidents, pages),
                 new TwilioResource(
-                        new TwilioSignature(settings.url(), () -> live.get().twilioTokens()), replies, deliveries),
+                        new TwilioSignature(
+                                settings.url(), () -> live.get().channels().twilioTokens()),
+                        replies,
+                        deliveries),
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
                 new LatencyResource(database, watches, new Latencies(), places, clock),
@@ -250,7 +248,7 @@ public final class Wiring {
                 resources,
                 new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
-                Vitals.of(database, wakes, settling, deliveries, clocks, live, monitors),
+                Vitals.of(database, wakes, settling, sending, clocks, live, monitors),
                 metrics::text));
         http.start();
         attendance.noteDue();
@@ -259,9 +257,7 @@ public final class Wiring {
 
         Runnable sweep = () -> {
             wakes.wake("page");
-            for (var medium : Medium.values()) {
-                wakes.wake(Outbox.wake(medium));
-            }
+            sending.sweep(wakes);
             wakes.wake(Heartbeats.WORK);
             votes.reviewDue();
             locations.reviewDue();

@@ -93,13 +93,28 @@ final class PageStore {
                           join delivery on delivery.id = delivery_id
                          where incident_id = :incident
                            and step = :step
-                           and state in ('pending', 'sending', 'accepted', 'delivered')
+                           and (state in ('pending', 'sending', 'delivered')
+                                or (state = 'accepted' and receipt_missed_at is null))
+                           and delivery_id <> :failed
                          order by delivery.due_at, page.id
                         """)
+                .bind("failed", failed.delivery().value())
                 .bind("incident", failed.incident().value())
                 .bind("step", failed.step())
                 .map((row, _) -> page(row))
                 .list();
+    }
+
+    /// Whether the next contact was used for it already, when the carrier was silent.
+    boolean wasMadeUpFor(Handle handle, Page page) {
+        return handle.createQuery("""
+                        select receipt_missed_at is not null
+                          from delivery
+                         where id = :delivery
+                        """)
+                .bind("delivery", page.delivery().value())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// The open incidents that this contact was paged for, the latest first.

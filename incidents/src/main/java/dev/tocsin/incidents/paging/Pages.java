@@ -216,10 +216,12 @@ public final class Pages {
     }
 
     private static Priority priority(Incident incident, Escalation.Decision decision, ContactRule rule) {
-        if (incident.severity() != Severity.CRITICAL) {
-            return Priority.PAGE;
-        }
-        return decision.walked() == 1 && rule.delay().isZero() ? Priority.FIRST_CRITICAL_PAGE : Priority.CRITICAL_PAGE;
+        var first = decision.walked() == 1 && rule.delay().isZero();
+        return switch (incident.severity()) {
+            case CRITICAL -> first ? Priority.FIRST_CRITICAL_PAGE : Priority.CRITICAL_PAGE;
+            case MAJOR -> first ? Priority.FIRST_MAJOR_PAGE : Priority.MAJOR_PAGE;
+            case MINOR -> first ? Priority.FIRST_MINOR_PAGE : Priority.MINOR_PAGE;
+        };
     }
 
     /// The policy in force for `incident`; the default one where a reload removed its own.

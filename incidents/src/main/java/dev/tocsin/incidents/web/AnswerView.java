@@ -99,6 +99,8 @@ record AnswerView(
             case "undelivered" ->
                 "%s did not reach %s: %s"
                         .formatted(said(entry, "channel"), said(entry, "responder"), said(entry, "reason"));
+            case "unconfirmed" ->
+                "%s to %s: %s".formatted(said(entry, "channel"), said(entry, "responder"), said(entry, "reason"));
             case "acknowledged" -> "Acknowledged by %s (%s)".formatted(said(entry, "by"), said(entry, "via"));
             case "escalated" -> "Escalated by %s (%s)".formatted(said(entry, "by"), said(entry, "via"));
             case "resolved" -> "Resolved by %s (%s)".formatted(said(entry, "by"), said(entry, "via"));
