@@ -88,6 +88,9 @@ create table delivery (
     reason text not null default '',
     accepted_at timestamptz,
     settled_at timestamptz,
+    receipt_due_at timestamptz,  -- By then the carrier should have said whether it arrived; null when nobody waits for that.
+    receipt_missed_at timestamptz,  -- The carrier had said nothing by then. Word that comes later still counts.
+    stalled_at timestamptz,  -- When first no provider could take it. It is tried on.
     constraint delivery_pkey primary key (id),
     constraint delivery_reference_key unique (reference),
     constraint delivery_check check ((state = 'sending') = (lease_until is not null)),
@@ -96,6 +99,7 @@ create table delivery (
 create index delivery_arrived on delivery (recipient, accepted_at) where (state in ('accepted', 'delivered'));
 create index delivery_due on delivery (priority, due_at) where (state = 'pending');
 create index delivery_leased on delivery (lease_until) where (state = 'sending');
+create index delivery_receipt_due on delivery (receipt_due_at) where (receipt_due_at is not null);
 create index delivery_topic on delivery (topic) where (state in ('pending', 'sending'));
 
 -- Everything that became known of a delivery, in the order in which we learned it. Rows are added, never changed.

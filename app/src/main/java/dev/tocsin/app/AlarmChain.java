@@ -12,8 +12,6 @@ import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Interventions;
-import dev.tocsin.incidents.delivery.Deliveries;
-import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.twilio.TwilioResource;
 import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
@@ -41,7 +39,7 @@ record AlarmChain(
         Escalations escalations,
         Alarms alarms,
         Pages pages,
-        Deliveries deliveries,
+        Sending sending,
         List<Object> resources) {
 
     /// @param updates tells customers of incidents
@@ -65,19 +63,19 @@ record AlarmChain(
         var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
         var pages = new Pages(database, clock, incidents, escalations, outbox, paging, url, metrics);
         var fallback = new Fallback(incidents, escalations, outbox, paging, metrics);
-        var channels = new Channels(live, clock, console);
-        var deliveries = new Deliveries(database, clock, channels, List.of(fallback, metrics));
+        var sending = Sending.wire(database, clock, live, console, List.of(fallback, metrics));
+        var deliveries = sending.deliveries();
         var replies = new Replies(database, clock, incidents, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);
         var interventions = new Interventions(database, clock, outbox);
-        var signature = new TwilioSignature(url, () -> live.get().twilioTokens());
+        var signature = new TwilioSignature(url, () -> live.get().channels().twilioTokens());
         return new AlarmChain(
                 outbox,
                 incidents,
                 escalations,
                 alarms,
                 pages,
-                deliveries,
+                sending,
                 List.of(
                         new IncidentResource(database, incidents, pages, json),
                         new InterventionResource(database, incidents, interventions, pages, paging, json, clock),
@@ -88,19 +86,17 @@ record AlarmChain(
     }
 
     /// Has pages written and messages sent whenever a commit signals that some are due.
-    void begin(Wakes wakes) {
+    ///
+    /// @param asking runs what may wait for a network: nothing else may be kept waiting by it
+    void begin(Wakes wakes, Ticking asking) {
         wakes.on("page", pages::pageDue);
-        for (var medium : Medium.values()) {
-            wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
-        }
+        sending.begin(wakes, asking);
     }
 
     /// Looks for all that may be due, in case a signal was lost. To be called every second.
     void sweep(Wakes wakes) {
         wakes.wake("page");
-        for (var medium : Medium.values()) {
-            wakes.wake(Outbox.wake(medium));
-        }
+        sending.sweep(wakes);
         alarms.calmDue();
         escalations.triggerAgainDue();
     }

@@ -1,28 +1,27 @@
 package dev.tocsin.app;
 
-import dev.tocsin.incidents.delivery.Channel;
 import dev.tocsin.incidents.delivery.ConsoleChannel;
 import dev.tocsin.incidents.delivery.Medium;
+import dev.tocsin.incidents.delivery.Way;
 import dev.tocsin.incidents.delivery.smtp.SmtpChannel;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioChannel;
 import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
 import java.io.PrintStream;
-import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// The ways out of the house, as the settings in force have them. They are made anew only where the settings changed.
-final class Channels implements Supplier<Map<Medium, Channel>> {
+final class Channels implements Supplier<Map<Medium, List<Way>>> {
     private final LiveSettings settings;
     private final InstantSource clock;
     private final PrintStream console;
     private volatile Made made;
 
-    private record Made(
-            URI url, Optional<TwilioSettings> twilio, Optional<SmtpSettings> smtp, Map<Medium, Channel> channels) {}
+    private record Made(ChannelSettings settings, Map<Medium, List<Way>> ways) {}
 
     Channels(LiveSettings settings, InstantSource clock, PrintStream console) {
         this.settings = settings;
@@ -32,32 +31,44 @@ final class Channels implements Supplier<Map<Medium, Channel>> {
     }
 
     @Override
-    public Map<Medium, Channel> get() {
+    public Map<Medium, List<Way>> get() {
         var current = settings.get();
         var known = made;
-        if (!known.twilio().equals(current.twilio()) || !known.smtp().equals(current.smtp())) {
+        if (!known.settings().equals(current.channels())) {
             known = make(current);
             made = known;
         }
-        return known.channels();
+        return known.ways();
     }
 
     private Made make(Settings current) {
-        var sms = current.twilio()
-                .<Channel>map(twilio -> {
-                    var channel = new TwilioChannel(twilio, current.url());
-                    warm(channel::warm);
-                    return channel;
-                })
-                .orElseGet(() -> new ConsoleChannel(Medium.SMS, console));
-        var mail = current.smtp()
-                .<Channel>map(smtp -> {
-                    var channel = new SmtpChannel(smtp, clock);
-                    warm(channel::warm);
-                    return channel;
-                })
-                .orElseGet(() -> new ConsoleChannel(Medium.EMAIL, console));
-        return new Made(current.url(), current.twilio(), current.smtp(), Map.of(Medium.SMS, sms, Medium.EMAIL, mail));
+        var channels = current.channels();
+        var sms = new ArrayList<Way>();
+        channels.twilio().ifPresent(account -> sms.add(twilio("twilio", account, current)));
+        channels.twilioFallback().ifPresent(account -> sms.add(twilio("twilio-fallback", account, current)));
+        return new Made(
+                channels,
+                Map.of(
+                        Medium.SMS,
+                        sms.isEmpty() ? printed(Medium.SMS) : List.copyOf(sms),
+                        Medium.EMAIL,
+                        channels.smtp().map(smtp -> List.of(smtp(smtp))).orElseGet(() -> printed(Medium.EMAIL))));
+    }
+
+    private static Way twilio(String name, TwilioSettings account, Settings current) {
+        var channel = new TwilioChannel(name, account, current.url());
+        warm(channel::warm);
+        return new Way(channel, account.ratePerSecond());
+    }
+
+    private Way smtp(SmtpSettings server) {
+        var channel = new SmtpChannel(server, clock);
+        warm(channel::warm);
+        return new Way(channel, server.ratePerSecond());
+    }
+
+    private List<Way> printed(Medium medium) {
+        return List.of(new Way(new ConsoleChannel(medium, console)));
     }
 
     /// The first send in a cold JVM would take two seconds, and it is always the one that matters.

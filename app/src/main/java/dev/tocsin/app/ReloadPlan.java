@@ -50,8 +50,11 @@ record ReloadPlan(List<String> lines) {
                 "apiMonitors changed: counts from the next look on",
                 before.monitorGround().rule(),
                 after.monitorGround().rule());
-        note(lines, "channels.twilio changed", before.twilio(), after.twilio());
-        note(lines, "channels.smtp changed", before.smtp(), after.smtp());
+        var past = before.channels();
+        var next = after.channels();
+        note(lines, "channels.twilio changed", past.twilio(), next.twilio());
+        note(lines, "channels.twilioFallback changed", past.twilioFallback(), next.twilioFallback());
+        note(lines, "channels.smtp changed", past.smtp(), next.smtp());
         note(
                 lines,
                 "location changed: the server's own place is called "

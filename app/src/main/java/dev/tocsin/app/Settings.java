@@ -4,13 +4,10 @@ import dev.tocsin.app.http.HttpSettings;
 import dev.tocsin.app.monitors.MonitorGround;
 import dev.tocsin.config.EntryForm;
 import dev.tocsin.config.Problem;
-import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
 import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.Alerting;
-import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
-import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
 import dev.tocsin.incidents.oncall.ScheduleSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
@@ -45,8 +42,7 @@ public record Settings(
         Map<String, Alerting> alerting,
         PagingSettings paging,
         EntryForm overrideForm,
-        Optional<TwilioSettings> twilio,
-        Optional<SmtpSettings> smtp,
+        ChannelSettings channels,
         StatusPageSettings statusPage,
         Duration observationsKept,
         Duration rollupsKept) {
@@ -86,7 +82,6 @@ public record Settings(
         var names = monitors.stream().map(Monitor::name).collect(Collectors.toSet());
         var alerting = own.beside(Alerting.read(root, paging.policies().keySet()), Alerting.usual(root));
         var ground = MonitorGround.read(root, paging.policies().keySet(), alerting);
-        var channels = root.section("channels");
         return new Settings(
                 url,
                 Path.of(root.text("data")),
@@ -100,16 +95,10 @@ public record Settings(
                 alerting,
                 paging,
                 root.form("overrides"),
-                channels.optionalSection("twilio").map(TwilioSettings::read),
-                channels.optionalSection("smtp").map(SmtpSettings::read),
+                ChannelSettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
                 root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
-    }
-
-    /// What Twilio signs with; empty without Twilio.
-    public List<Secret> twilioTokens() {
-        return twilio.map(TwilioSettings::authToken).stream().toList();
     }
 
     /// The same settings with the embedded database in another folder.
@@ -127,8 +116,7 @@ public record Settings(
                 alerting,
                 paging,
                 overrideForm,
-                twilio,
-                smtp,
+                channels,
                 statusPage,
                 observationsKept,
                 rollupsKept);

@@ -5,24 +5,20 @@ import dev.tocsin.app.schedule.ClockState;
 import dev.tocsin.app.schedule.ClockWatch;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
-import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Settling;
-import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /// What `/healthcheck` asks of each part, and the words for its answer.
 final class Vitals {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
-
     private Vitals() {}
 
     static Map<String, Supplier<Health>> of(
             Database database,
             Wakes wakes,
             Settling settling,
-            Deliveries deliveries,
+            Sending sending,
             ClockWatch clocks,
             LiveSettings live,
             Monitors monitors) {
@@ -38,7 +34,7 @@ final class Vitals {
                 "clock",
                 () -> clock(clocks.state()),
                 "sending",
-                () -> sending(deliveries.oldestWait()),
+                sending::health,
                 "people",
                 () -> people(live.get(), !monitors.known().isEmpty()));
     }
@@ -67,18 +63,12 @@ final class Vitals {
         };
     }
 
-    private static Health sending(Duration oldest) {
-        return oldest.compareTo(LONGEST_WAIT) < 0
-                ? new Health.Well("nothing waits past its time")
-                : new Health.Broken("the oldest message waits for %d s, look at the log for its provider's answer"
-                        .formatted(oldest.toSeconds()));
-    }
-
     private static Health people(Settings settings, boolean watching) {
         if (watching && settings.paging().responders().isEmpty()) {
             return new Health.Broken("nobody would be paged, add responders: to the settings");
         }
-        return settings.twilio().isPresent() && settings.smtp().isPresent()
+        return settings.channels().twilio().isPresent()
+                        && settings.channels().smtp().isPresent()
                 ? new Health.Well("paged by SMS and mail")
                 : new Health.Well("pages are printed where no channel is set up, add channels: to the settings");
     }

@@ -69,7 +69,6 @@ public final class Wiring {
     private static final Duration LOOK_ON = Duration.ofSeconds(2);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
-    private static final Duration SENDS_FINISH = Duration.ofSeconds(10);
     private static final String SHARDS = "16";
     private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar");
 
@@ -118,11 +117,11 @@ public final class Wiring {
         var chain = AlarmChain.wire(database, clock, live, settings.url(), updates, metrics, console);
         var incidents = chain.incidents();
         var alarms = chain.alarms();
-        var deliveries = chain.deliveries();
+        var sending = chain.sending();
         if (settings.database().isEmpty()) {
-            deliveries.takeOver();
+            sending.deliveries().takeOver();
         }
-        running.add(() -> deliveries.awaitSent(SENDS_FINISH));
+        running.add(sending.rest());
         var onCall = OnCallApi.wire(database, clock, live, chain.outbox(), settings.url());
 
         // Watching.
@@ -157,7 +156,7 @@ public final class Wiring {
 
         metrics.watch(monitors::lastSeen, votes::panels, place -> places.get().nameOf(place));
         metrics.watchLocations(locations::all);
-        metrics.watchOutbox(deliveries::oldestWait);
+        sending.watch(metrics);
         metrics.watchIncidents(severity -> database.transact(handle -> incidents.countOpen(handle, severity)));
 
         // The page.
@@ -185,7 +184,7 @@ public final class Wiring {
 
         // From here on everything moves.
         running.add(wakes);
-        chain.begin(wakes);
+        chain.begin(wakes, running.add(new Ticking()));
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on(StatusBoard.WORK, statusPages::refresh);
         wakes.on(Monitors.WORK, monitorApi.known()::refresh);
@@ -226,7 +225,7 @@ public final class Wiring {
                 resources,
                 new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
-                Vitals.of(database, wakes, settling, deliveries, clocks, live, monitors),
+                Vitals.of(database, wakes, settling, sending, clocks, live, monitors),
                 metrics::text));
         http.start();
         attendance.noteDue();

@@ -14,21 +14,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SettingsTest {
-    private static final Map<String, String> SECRETS = Map.of(
-            "DB_PASSWORD",
-            "made-here-1",
-            "TWILIO_SID",
-            "ACtest",
-            "TWILIO_TOKEN",
-            "made-here-2",
-            "SMTP_PASSWORD",
-            "made-here-3",
-            "SHOP_PASSWORD",
-            "made-here-4",
-            "SHOP_TOKEN",
-            "made-here-5",
-            "BACKUP_TOKEN",
-            "made-here-6-long-enough");
+    private static final Map<String, String> SECRETS = Map.ofEntries(
+            Map.entry("DB_PASSWORD", "made-here-1"),
+            Map.entry("TWILIO_SID", "ACtest"),
+            Map.entry("TWILIO_TOKEN", "made-here-2"),
+            Map.entry("TWILIO_NEXT_TOKEN", "made-here-7"),
+            Map.entry("TWILIO_SECOND_SID", "ACsecond"),
+            Map.entry("TWILIO_SECOND_TOKEN", "made-here-8"),
+            Map.entry("SMTP_PASSWORD", "made-here-3"),
+            Map.entry("SHOP_PASSWORD", "made-here-4"),
+            Map.entry("SHOP_TOKEN", "made-here-5"),
+            Map.entry("BACKUP_TOKEN", "made-here-6-long-enough"));
 
     @TempDir
     private Path folder;

@@ -43,6 +43,9 @@ public sealed interface IncidentEvent {
     /// The page will not arrive on this contact.
     record Undelivered(String responder, String channel, String reason) implements IncidentEvent {}
 
+    /// Nobody knows whether the page arrived, or it cannot leave at the moment; `reason` says which.
+    record Unconfirmed(String responder, String channel, String reason) implements IncidentEvent {}
+
     record Acknowledged(String by, String via) implements IncidentEvent {}
 
     /// A person asked for the next step now.
@@ -86,6 +89,7 @@ public sealed interface IncidentEvent {
             case Passed _ -> "passed";
             case Delivered _ -> "delivered";
             case Undelivered _ -> "undelivered";
+            case Unconfirmed _ -> "unconfirmed";
             case Acknowledged _ -> "acknowledged";
             case Escalated _ -> "escalated";
             case Snoozed _ -> "snoozed";

@@ -24,6 +24,8 @@ public final class TimelineText {
             case "undelivered" ->
                 "%s did not reach %s: %s"
                         .formatted(said(entry, "channel"), said(entry, "responder"), said(entry, "reason"));
+            case "unconfirmed" ->
+                "%s to %s: %s".formatted(said(entry, "channel"), said(entry, "responder"), said(entry, "reason"));
             case "acknowledged" -> "Acknowledged by " + actor(entry);
             case "escalated" -> "Escalated by " + actor(entry);
             case "snoozed" -> "Left to rest until %s by %s".formatted(said(entry, "until"), actor(entry));

@@ -180,6 +180,7 @@ public final class PagingHouse implements AutoCloseable {
     /// One turn of the engine: page what is due, then send what is due.
     public void work() {
         escalations.triggerAgainDue();
+        deliveries.missReceiptsDue();
         pages.pageDue();
         send();
     }

@@ -3,6 +3,7 @@ package dev.tocsin.app.metrics;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.delivery.DeliveryListener;
+import dev.tocsin.incidents.delivery.ProviderState;
 import dev.tocsin.incidents.paging.PageMeter;
 import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.LookMeter;
@@ -85,6 +86,11 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
                 .description("How long the oldest due message has been waiting; 0 when none is.")
                 .baseUnit("seconds")
                 .register(registry);
+    }
+
+    /// Shows which providers are left out because they fail; asked at each scrape.
+    public void watchProviders(Supplier<List<ProviderState>> providers) {
+        registry.getPrometheusRegistry().register(new ProviderSeries(providers));
     }
 
     /// What only the database can tell is no number while it is away; that it is away is told once, and not here.

@@ -1,6 +1,7 @@
 package dev.tocsin.incidents.delivery;
 
 import dev.tocsin.db.Database;
+import dev.tocsin.db.Wakes;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,43 +30,55 @@ public final class Deliveries implements Receipts {
 
     private final Database database;
     private final InstantSource clock;
-    private final Supplier<Map<Medium, Channel>> channels;
+    private final Routes routes;
     private final List<DeliveryListener> listeners;
     private final DeliveryStore store = new DeliveryStore();
+    private final AttemptStore attempts = new AttemptStore();
+    private final ReceiptStore receipts = new ReceiptStore();
     private final Map<Medium, Semaphore> free = new EnumMap<>(Medium.class);
 
     /// One thing that became known; `attempt` is 0 for a carrier's receipt.
     public record Attempt(
             Instant at, int attempt, String provider, Optional<String> providerId, String state, String reason) {}
 
-    /// @param channels the way out for each medium; asked anew each time, for settings change
+    /// @param channels the one way out for each medium; asked anew each time, for settings change
     public Deliveries(
             Database database,
             InstantSource clock,
             Supplier<Map<Medium, Channel>> channels,
             List<DeliveryListener> listeners) {
+        this(database, clock, Routes.single(clock, channels), listeners);
+    }
+
+    public Deliveries(Database database, InstantSource clock, Routes routes, List<DeliveryListener> listeners) {
         this.database = database;
         this.clock = clock;
-        this.channels = channels;
+        this.routes = routes;
         this.listeners = List.copyOf(listeners);
         for (var medium : Medium.values()) {
             free.put(medium, new Semaphore(AT_ONCE));
         }
     }
 
-    /// Claims what is due on `medium` and sends each message on a thread of its own, 64 at a time, so that a provider
-    /// who hangs on one holds up no other. Returns when all is claimed; [#awaitSent] waits for the rest.
+    /// Claims what is due on `medium` and sends each message on a thread of its own, 64 at a time, so that a
+    /// provider who hangs on one holds up no other, and no more than its provider's rate allows. Returns when all
+    /// is claimed or the rest has to wait; [#awaitSent] waits for what was claimed.
     public void sendDue(Medium medium) {
         var now = clock.instant();
         var permits = permits(medium);
         database.transact(handle -> store.releaseExpired(handle, now));
-        int taken;
+        int allowed;
         int claimed;
         do {
             permits.acquireUninterruptibly();
-            taken = 1 + permits.drainPermits();
-            claimed = claimAndSend(medium, permits, taken, now);
-        } while (claimed == taken);
+            var taken = 1 + permits.drainPermits();
+            var route = routes.of(medium);
+            allowed = route.map(one -> one.allowance(taken)).orElse(taken);
+            permits.release(taken - allowed);
+            claimed = allowed == 0 ? 0 : claimAndSend(medium, permits, allowed, now);
+            var unused = allowed - claimed;
+            route.ifPresent(one -> one.giveBack(unused));
+        } while (allowed > 0 && claimed == allowed);
     }
 
     /// Uses up as many of the `taken` permits as there are messages due, and gives back the others at once.
@@ -84,6 +97,38 @@ public final class Deliveries implements Receipts {
             }
         }));
         return claimed.size();
+    }
+
+    /// Asks the failing providers whose time has come whether they work again, and has what waited for them leave at
+    /// once. Blocks for 20 s at most for each.
+    public void askProvidersDue() {
+        for (var medium : Medium.values()) {
+            if (routes.of(medium).filter(Route::askDue).isPresent()) {
+                database.run(handle -> {
+                    store.resume(handle, medium, clock.instant());
+                    Wakes.signal(handle, Outbox.wake(medium));
+                });
+            }
+        }
+    }
+
+    /// Looks for accepted messages whose carrier should have said by now whether they arrived.
+    public void missReceiptsDue() {
+        var now = clock.instant();
+        int missed;
+        do {
+            missed = database.transact(handle -> {
+                var silent = receipts.miss(handle, now, AT_ONCE);
+                for (var one : silent) {
+                    var words = "no receipt within %d s".formatted(one.waited().toSeconds());
+                    attempts.record(
+                            handle, one.id(), now, 0, "receipt", Optional.empty(), DeliveryState.ACCEPTED, words);
+                    listeners.forEach(
+                            listener -> listener.unconfirmed(handle, one.id(), one.medium(), one.waited(), now));
+                }
+                return silent.size();
+            });
+        } while (missed == AT_ONCE);
     }
 
     /// Takes back at once what a predecessor had claimed and did not settle, instead of waiting for its lease.
@@ -105,13 +150,17 @@ public final class Deliveries implements Receipts {
     }
 
     @Override
-    public void received(DeliveryId id, String providerId, DeliveryState state, String reason) {
+    public void received(DeliveryId id, String providerId, DeliveryState state, String reason, boolean stopped) {
         var now = clock.instant();
         database.run(handle -> {
             store.promote(handle, id, state, providerId, reason, now)
-                    .ifPresent(medium -> tell(handle, new DeliveryListener.Movement(id, medium, state, reason, now)));
+                    .ifPresent(medium ->
+                            tell(handle, new DeliveryListener.Movement(id, medium, state, reason, stopped, now)));
+            if (state != DeliveryState.ACCEPTED) {
+                receipts.came(handle, id);
+            }
             if (store.exists(handle, id)) {
-                store.record(handle, id, now, 0, "receipt", Optional.of(providerId), state, reason);
+                attempts.record(handle, id, now, 0, "receipt", Optional.of(providerId), state, reason);
             }
         });
     }
@@ -126,7 +175,7 @@ public final class Deliveries implements Receipts {
 
     /// Everything that became known of a delivery, in the order in which we learned it.
     public List<Attempt> attempts(Handle handle, DeliveryId id) {
-        return store.attempts(handle, id);
+        return attempts.of(handle, id);
     }
 
     private Semaphore permits(Medium medium) {
@@ -136,96 +185,83 @@ public final class Deliveries implements Receipts {
     private void send(DeliveryStore.Claimed claimed) {
         Database.requireNoTransaction();
         var delivery = claimed.delivery();
-        var message = delivery.message();
-        var channel = channels.get().get(message.medium());
-        if (channel == null) {
-            settle(
-                    delivery,
-                    "none",
-                    new Outcome.Postponed("no channel for " + message.medium().word()));
+        var medium = delivery.message().medium();
+        var route = routes.of(medium);
+        if (route.isEmpty()) {
+            settle(delivery, Sent.nowhere("no channel for " + medium.word()));
             return;
         }
         try {
-            // Before anything leaves a second time the provider is asked whether the first has arrived.
-            var sentBefore = claimed.unknownSince().flatMap(since -> channel.find(message, since));
-            var outcome = sentBefore
-                    .<Outcome>map(accepted -> accepted)
-                    .orElseGet(() -> channel.send(claimed.unknownSince().isPresent() ? again(delivery) : delivery));
-            settle(delivery, channel.provider(), outcome);
+            settle(delivery, route.get().send(delivery, claimed.unknownSince()));
         } catch (RuntimeException fault) {
-            brokeOff(delivery, channel, fault);
+            brokeOff(delivery, route.get().name(), fault);
         }
     }
 
-    /// A channel that throws has a fault of ours, and the message may have left. A database that is away has none: the
-    /// lease runs out and the delivery is looked into again.
-    private void brokeOff(Delivery delivery, Channel channel, RuntimeException fault) {
+    /// A channel that throws has a fault of ours, and the message may have left. A database that is away has none:
+    /// the lease runs out and the delivery is looked into again.
+    private void brokeOff(Delivery delivery, String provider, RuntimeException fault) {
         if (Database.isUnavailable(fault)) {
             log.warn(
                     "delivery {} is settled when the database is back",
                     delivery.id().value());
             return;
         }
-        log.error("delivery {} by {} broke off", delivery.id().value(), channel.provider(), fault);
-        settle(delivery, channel.provider(), new Outcome.Unknown("our own fault: " + fault.getMessage()));
+        log.error("delivery {} by {} broke off", delivery.id().value(), provider, fault);
+        var outcome = new Outcome.Unknown("our own fault: " + fault.getMessage());
+        settle(delivery, new Sent(provider, outcome, Optional.empty(), false));
     }
 
-    /// The same message, saying that it may have come before.
-    private static Delivery again(Delivery delivery) {
-        var message = delivery.message();
-        return new Delivery(
-                delivery.id(),
-                new Message(
-                        message.medium(),
-                        message.recipient(),
-                        message.subject(),
-                        "(again) " + message.text(),
-                        message.html(),
-                        message.topic(),
-                        message.reference()),
-                delivery.attempt(),
-                delivery.claimedAt());
-    }
-
-    private void settle(Delivery delivery, String provider, Outcome outcome) {
+    private void settle(Delivery delivery, Sent sent) {
         var now = clock.instant();
-        var settlement = settlement(delivery.attempt(), provider, outcome, now);
+        var id = delivery.id();
+        var medium = delivery.message().medium();
+        var settlement = settlement(delivery.attempt(), sent, now);
         if (settlement.state() != DeliveryState.ACCEPTED) {
             log.warn(
                     "delivery {} by {} is {}: {}",
-                    delivery.id().value(),
-                    provider,
+                    id.value(),
+                    sent.provider(),
                     settlement.state().word(),
                     settlement.reason());
         }
         database.run(handle -> {
             var moved = store.settle(handle, delivery, settlement, now);
-            var medium = delivery.message().medium();
             moved.ifPresent(state -> tell(
-                    handle, new DeliveryListener.Movement(delivery.id(), medium, state, settlement.reason(), now)));
-            store.record(
                     handle,
-                    delivery.id(),
+                    new DeliveryListener.Movement(id, medium, state, settlement.reason(), sent.stopped(), now)));
+            attempts.record(
+                    handle,
+                    id,
                     now,
                     delivery.attempt(),
-                    provider,
+                    sent.provider(),
                     settlement.providerId(),
                     moved.orElse(settlement.state()),
                     settlement.reason());
+            if (settlement.state() == DeliveryState.ACCEPTED) {
+                sent.receiptWithin().ifPresent(within -> receipts.expect(handle, id, within));
+            }
+            if (sent.stalled()
+                    && moved.filter(DeliveryState.PENDING::equals).isPresent()
+                    && store.stall(handle, id, now)) {
+                listeners.forEach(listener -> listener.stalled(handle, id, medium, settlement.reason(), now));
+            }
         });
     }
 
-    private static DeliveryStore.Settlement settlement(int attempt, String provider, Outcome outcome, Instant now) {
+    private static DeliveryStore.Settlement settlement(int attempt, Sent sent, Instant now) {
+        var provider = sent.provider();
         var again = now.plus(Backoff.after(attempt, RandomGenerator.getDefault().nextDouble()));
         var onceMore = attempt < LAST_ATTEMPT ? DeliveryState.PENDING : DeliveryState.FAILED;
-        return switch (outcome) {
+        return switch (sent.outcome()) {
             case Outcome.Accepted(var id) ->
                 new DeliveryStore.Settlement(DeliveryState.ACCEPTED, provider, Optional.of(id), "", false, now);
-            case Outcome.Postponed(var reason) ->
+            case Outcome.Postponed(var reason, var _) ->
                 new DeliveryStore.Settlement(onceMore, provider, Optional.empty(), reason, false, again);
             case Outcome.Unknown(var reason) ->
                 new DeliveryStore.Settlement(onceMore, provider, Optional.empty(), reason, true, again);
-            case Outcome.Refused(var reason) ->
+            case Outcome.Refused(var reason, var _) ->
                 new DeliveryStore.Settlement(DeliveryState.FAILED, provider, Optional.empty(), reason, false, now);
         };
     }

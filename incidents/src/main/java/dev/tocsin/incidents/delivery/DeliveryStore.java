@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The rows of `delivery` and of their attempts.
+/// The rows of `delivery`.
 final class DeliveryStore {
 
     DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
@@ -199,6 +199,28 @@ final class DeliveryStore {
                 .findOne();
     }
 
+    /// Notes that no provider takes it; false when that was noted before.
+    boolean stall(Handle handle, DeliveryId id, Instant now) {
+        return handle.createUpdate("""
+                                update delivery
+                                   set stalled_at = :now
+                                 where id = :id
+                                   and stalled_at is null
+                                """).bind("id", id.value()).bind("now", now).execute() == 1;
+    }
+
+    /// What was put off because no provider took it is due now.
+    void resume(Handle handle, Medium medium, Instant now) {
+        handle.createUpdate("""
+                        update delivery
+                           set due_at = :now
+                         where state = 'pending'
+                           and medium = :medium
+                           and stalled_at is not null
+                           and due_at > :now
+                        """).bind("medium", medium.word()).bind("now", now).execute();
+    }
+
     boolean exists(Handle handle, DeliveryId id) {
         return handle.createQuery("select exists (select from delivery where id = :id)")
                 .bind("id", id.value())
@@ -206,50 +228,8 @@ final class DeliveryStore {
                 .one();
     }
 
-    /// Adds a line to what is known of a delivery; `attempt` is 0 for a carrier's receipt.
-    void record(
-            Handle handle,
-            DeliveryId id,
-            Instant at,
-            int attempt,
-            String provider,
-            Optional<String> providerId,
-            DeliveryState state,
-            String reason) {
-        handle.createUpdate("""
-                        insert into delivery_attempt (delivery_id, at, attempt, provider, provider_id, state, reason)
-                        values (:id, :at, :attempt, :provider, :providerId, :state, :reason)
-                        """)
-                .bind("id", id.value())
-                .bind("at", at)
-                .bind("attempt", attempt)
-                .bind("provider", provider)
-                .bind("providerId", providerId)
-                .bind("state", state.word())
-                .bind("reason", reason)
-                .execute();
-    }
-
-    List<Deliveries.Attempt> attempts(Handle handle, DeliveryId id) {
-        return handle.createQuery("""
-                        select *
-                          from delivery_attempt
-                         where delivery_id = :id
-                         order by id
-                        """)
-                .bind("id", id.value())
-                .map((row, _) -> new Deliveries.Attempt(
-                        instant(row, "at").orElseThrow(),
-                        row.getInt("attempt"),
-                        row.getString("provider"),
-                        Optional.ofNullable(row.getString("provider_id")),
-                        row.getString("state"),
-                        row.getString("reason")))
-                .list();
-    }
-
-    /// Since when the message waits whose time came first. One that is tried in vain waits since its first attempt, not
-    /// since the last time it was put off.
+    /// Since when the message waits whose time came first. One that is tried in vain waits since its first attempt,
+    /// not since the last time it was put off.
     Optional<Instant> oldestDue(Handle handle, Instant now) {
         return handle.createQuery("""
                         select min(since) as since

@@ -2,9 +2,9 @@ package dev.tocsin.incidents.delivery;
 
 import java.util.Optional;
 
-/// What is to be said to whom. `recipient` is a phone number in E.164 or a mail address; `subject` and `html` are used
-/// by mail only. `topic` groups messages of one matter: they can be withdrawn together and form one mail thread.
-/// `reference` is unique, stands in the text, and finds the message again in a provider's log.
+/// What is to be said to whom. `recipient` is a phone number in E.164 or a mail address; `subject` and `html` are
+/// used by mail only. `topic` groups messages of one matter: they can be withdrawn together and form one mail
+/// thread. `reference` is unique, stands in the text, and finds the message again in a provider's log.
 public record Message(
         Medium medium,
         String recipient,
@@ -12,4 +12,10 @@ public record Message(
         String text,
         Optional<String> html,
         String topic,
-        String reference) {}
+        String reference) {
+
+    /// The same, saying that it may have come before.
+    Message again() {
+        return new Message(medium, recipient, subject, "(again) " + text, html, topic, reference);
+    }
+}

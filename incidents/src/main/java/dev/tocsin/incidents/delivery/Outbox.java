@@ -8,6 +8,7 @@ import org.jdbi.v3.core.Handle;
 /// Where messages are put together with the fact that caused them. They leave after the commit.
 public final class Outbox {
     private final DeliveryStore store = new DeliveryStore();
+    private final ReceiptStore receipts = new ReceiptStore();
 
     /// Puts `message` in line, to leave at `dueAt`.
     public DeliveryId enqueue(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
@@ -20,11 +21,13 @@ public final class Outbox {
     /// taken back, but will not be tried again.
     public void withdraw(Handle handle, String topic, Instant now) {
         store.withdraw(handle, topic, now);
+        receipts.forget(handle, topic);
     }
 
     /// The same for these messages alone.
     public void withdraw(Handle handle, List<DeliveryId> ids, Instant now) {
         store.withdraw(handle, ids, now);
+        receipts.forget(handle, ids);
     }
 
     /// Makes a waiting message due now.

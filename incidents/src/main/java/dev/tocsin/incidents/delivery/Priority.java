@@ -1,12 +1,16 @@
 package dev.tocsin.incidents.delivery;
 
-/// Which messages leave first when many wait.
+/// Which messages leave first when many wait: by severity, within one the first page of an incident, then by age.
+/// The first page of a critical incident stands ahead of everything.
 public enum Priority {
     FIRST_CRITICAL_PAGE(0),
-    CRITICAL_PAGE(1),
-    PAGE(2),
+    CRITICAL_PAGE(10),
+    FIRST_MAJOR_PAGE(20),
+    MAJOR_PAGE(30),
+    FIRST_MINOR_PAGE(40),
+    MINOR_PAGE(50),
     /// Answers and notices.
-    NOTICE(3);
+    NOTICE(60);
 
     private final int rank;
 

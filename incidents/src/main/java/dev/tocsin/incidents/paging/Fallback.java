@@ -3,16 +3,18 @@ package dev.tocsin.incidents.paging;
 import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.IncidentEvent;
 import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.DeliveryListener;
 import dev.tocsin.incidents.delivery.DeliveryState;
+import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// What the fate of a message means for the page it carries: the timeline tells it, and a page that will not arrive is
-/// made up for at once by the next contact, or by the next step.
+/// What the fate of a message means for the page it carries: the timeline tells it, and a page that will not arrive
+/// is made up for at once by the next contact, or by the next step.
 public final class Fallback implements DeliveryListener {
     private final Incidents incidents;
     private final Escalations escalations;
@@ -61,24 +63,47 @@ public final class Fallback implements DeliveryListener {
                         at,
                         new IncidentEvent.Undelivered(
                                 page.responder(), page.medium().word(), movement.reason()));
-                useNextContact(handle, page, at);
+                if (!store.wasMadeUpFor(handle, page)) {
+                    useNextContact(handle, page, at);
+                }
             }
             case PENDING, SENDING, SUPPRESSED -> {}
         }
+    }
+
+    /// Who does not know whether a page arrived goes on as if it had not. It may have: a late receipt is told all
+    /// the same, and takes nothing back.
+    @Override
+    public void unconfirmed(Handle handle, DeliveryId id, Medium medium, Duration waited, Instant at) {
+        store.byDelivery(handle, id).ifPresent(page -> {
+            var reason = "no receipt within %d s".formatted(waited.toSeconds());
+            record(handle, page, at, new IncidentEvent.Unconfirmed(page.responder(), medium.word(), reason));
+            useNextContact(handle, page, at);
+        });
+    }
+
+    /// The page waits for its provider. Meanwhile this person's next contact is used, where that is one by which
+    /// messages leave; the steps go on at their own pace, for the next one's people may have no better.
+    @Override
+    public void stalled(Handle handle, DeliveryId id, Medium medium, String reason, Instant at) {
+        store.byDelivery(handle, id).ifPresent(page -> {
+            record(handle, page, at, new IncidentEvent.Unconfirmed(page.responder(), medium.word(), reason));
+            store.hopes(handle, page).stream()
+                    .filter(other -> isNextOf(page, other, at) && other.medium() != medium)
+                    .findFirst()
+                    .ifPresent(next -> outbox.hasten(handle, next.delivery(), at));
+        });
     }
 
     private void record(Handle handle, Page page, Instant at, IncidentEvent event) {
         incidents.record(handle, page.incident(), at, event);
     }
 
-    /// A page that will not arrive pulls this person's next contact forward. When the step has nobody left who was or
-    /// will be reached, the next step is due; the catch-all keeps its pace, for there is nothing after it.
+    /// A page that will not arrive pulls this person's next contact forward. When the step has nobody left who was
+    /// or will be reached, the next step is due; the catch-all keeps its pace, for there is nothing after it.
     private void useNextContact(Handle handle, Page failed, Instant now) {
         var hopes = store.hopes(handle, failed);
-        var next = hopes.stream()
-                .filter(page -> page.responder().equals(failed.responder())
-                        && page.dueAt().isAfter(now))
-                .findFirst();
+        var next = hopes.stream().filter(other -> isNextOf(failed, other, now)).findFirst();
         if (next.isPresent()) {
             outbox.hasten(handle, next.get().delivery(), now);
         } else if (hopes.isEmpty()) {
@@ -91,5 +116,9 @@ public final class Fallback implements DeliveryListener {
                             .last())
                     .ifPresent(incident -> escalations.hasten(handle, incident.id(), now));
         }
+    }
+
+    private static boolean isNextOf(Page failed, Page other, Instant now) {
+        return other.responder().equals(failed.responder()) && other.dueAt().isAfter(now);
     }
 }

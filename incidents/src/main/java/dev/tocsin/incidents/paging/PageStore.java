@@ -94,23 +94,26 @@ final class PageStore {
                           join delivery on delivery.id = delivery_id
                          where incident_id = :incident
                            and call = :call
-                           and state in ('pending', 'sending', 'accepted', 'delivered')
+                           and (state in ('pending', 'sending', 'delivered')
+                                or (state = 'accepted' and receipt_missed_at is null))
+                           and delivery_id <> :failed
                          order by delivery.due_at, page.id
                         """)
+                .bind("failed", failed.delivery().value())
                 .bind("incident", failed.incident().value())
                 .bind("call", failed.call())
                 .map((row, _) -> page(row))
                 .list();
     }
 
-    /// The messages of an incident that have not left, but for those to `others`.
-    List<DeliveryId> unsent(Handle handle, IncidentId incident, List<String> others) {
+    /// The messages of an incident of which the last is not known yet, but for those to `others`.
+    List<DeliveryId> unsettled(Handle handle, IncidentId incident, List<String> others) {
         return handle.createQuery("""
                         select delivery_id
                           from page
                           join delivery on delivery.id = delivery_id
                          where incident_id = :incident
-                           and state in ('pending', 'sending')
+                           and state in ('pending', 'sending', 'accepted')
                            and responder <> all (:others)
                         """)
                 .bind("incident", incident.value())
@@ -118,6 +121,18 @@ final class PageStore {
                 .mapTo(Long.class)
                 .map(DeliveryId::new)
                 .list();
+    }
+
+    /// Whether the next contact was used for it already, when the carrier was silent.
+    boolean wasMadeUpFor(Handle handle, Page page) {
+        return handle.createQuery("""
+                        select receipt_missed_at is not null
+                          from delivery
+                         where id = :delivery
+                        """)
+                .bind("delivery", page.delivery().value())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /// The open incidents that this contact was paged for, the latest first.

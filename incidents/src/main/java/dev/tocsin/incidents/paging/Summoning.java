@@ -3,7 +3,6 @@ package dev.tocsin.incidents.paging;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentEvent;
 import dev.tocsin.incidents.Incidents;
-import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
 import dev.tocsin.incidents.oncall.Responder;
@@ -94,9 +93,11 @@ final class Summoning {
     }
 
     private static Priority priority(Incident incident, Call call, ContactRule rule) {
-        if (incident.severity() != Severity.CRITICAL) {
-            return Priority.PAGE;
-        }
-        return call.number() == 1 && rule.delay().isZero() ? Priority.FIRST_CRITICAL_PAGE : Priority.CRITICAL_PAGE;
+        var first = call.number() == 1 && rule.delay().isZero();
+        return switch (incident.severity()) {
+            case CRITICAL -> first ? Priority.FIRST_CRITICAL_PAGE : Priority.CRITICAL_PAGE;
+            case MAJOR -> first ? Priority.FIRST_MAJOR_PAGE : Priority.MAJOR_PAGE;
+            case MINOR -> first ? Priority.FIRST_MINOR_PAGE : Priority.MINOR_PAGE;
+        };
     }
 }

@@ -8,8 +8,8 @@ import dev.tocsin.incidents.delivery.Outbox;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/// Takes back what has not left when somebody acknowledges: all of it, but for pages to those who must answer for
-/// themselves and have not.
+/// Takes back what has not left when somebody acknowledges, and waits for no more receipts: all of it, but for pages to
+/// those who must answer for themselves and have not.
 public final class Withdrawals implements IncidentListener {
     private final Escalations escalations;
     private final Outbox outbox;
@@ -26,7 +26,7 @@ public final class Withdrawals implements IncidentListener {
     @Override
     public void acknowledged(Handle handle, Incident incident, Instant at) {
         var awaited = escalations.awaited(handle, incident.id());
-        outbox.withdraw(handle, store.unsent(handle, incident.id(), awaited), at);
+        outbox.withdraw(handle, store.unsettled(handle, incident.id(), awaited), at);
     }
 
     @Override

@@ -32,11 +32,11 @@ final class DeliveriesTest extends SendingHouse {
 
     @Test
     void a_message_does_not_leave_before_its_time_nor_before_its_commit() {
-        var later = database.transact(handle ->
-                outbox.enqueue(handle, message("later"), Priority.PAGE, clock.instant(), START.plus(ofMinutes(3))));
+        var later = database.transact(handle -> outbox.enqueue(
+                handle, message("later"), Priority.MAJOR_PAGE, clock.instant(), START.plus(ofMinutes(3))));
         try {
             database.run(handle -> {
-                outbox.enqueue(handle, message("undone"), Priority.PAGE, clock.instant(), clock.instant());
+                outbox.enqueue(handle, message("undone"), Priority.MAJOR_PAGE, clock.instant(), clock.instant());
                 throw new IllegalStateException("rolled back");
             });
         } catch (IllegalStateException expected) {
@@ -196,7 +196,7 @@ final class DeliveriesTest extends SendingHouse {
     @Test
     void two_nodes_send_two_hundred_messages_once_each() throws Exception {
         database.run(handle -> IntStream.range(0, 200)
-                .forEach(number -> outbox.enqueue(handle, message("m" + number), Priority.PAGE, START, START)));
+                .forEach(number -> outbox.enqueue(handle, message("m" + number), Priority.MAJOR_PAGE, START, START)));
         try (var second = Database.open(postgres.settings())) {
             var other = node(second, sms);
             var thread = Thread.startVirtualThread(() -> other.sendDue(Medium.SMS));

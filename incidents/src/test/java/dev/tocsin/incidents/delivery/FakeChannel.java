@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -16,6 +17,8 @@ public final class FakeChannel implements Channel {
     private Optional<Outcome> always = Optional.empty();
     private Runnable duringSend = () -> {};
     private boolean losesNext;
+    private boolean works = true;
+    private Optional<Duration> receiptWithin = Optional.empty();
 
     public FakeChannel() {
         this("fake");
@@ -38,6 +41,16 @@ public final class FakeChannel implements Channel {
     /// Takes the next message and answers that the outcome is unknown; [#find] finds it then.
     public synchronized void loseNext() {
         losesNext = true;
+    }
+
+    /// Whether it answers when it is asked without a message.
+    public synchronized void works(boolean answers) {
+        works = answers;
+    }
+
+    /// From now on the carrier says within this time whether a message arrived.
+    public synchronized void promiseReceipts(Duration within) {
+        receiptWithin = Optional.of(within);
     }
 
     /// Runs within each send, before its answer: what happens in the world while a message is on its way.
@@ -73,6 +86,16 @@ public final class FakeChannel implements Channel {
                 .filter(delivery -> !delivery.claimedAt().isBefore(since))
                 .findFirst()
                 .map(FakeChannel::accepted);
+    }
+
+    @Override
+    public synchronized Optional<Duration> receiptWithin() {
+        return receiptWithin;
+    }
+
+    @Override
+    public synchronized boolean works() {
+        return works;
     }
 
     private synchronized Runnable event() {

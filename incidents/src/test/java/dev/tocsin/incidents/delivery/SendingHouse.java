@@ -83,7 +83,7 @@ abstract class SendingHouse {
 
     DeliveryId enqueue(String text) {
         return database.transact(
-                handle -> outbox.enqueue(handle, message(text), Priority.PAGE, clock.instant(), clock.instant()));
+                handle -> outbox.enqueue(handle, message(text), Priority.MAJOR_PAGE, clock.instant(), clock.instant()));
     }
 
     void withdraw() {

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +23,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 
-/// Mails by SMTP. A mail is accepted when the server says 2xx to the final dot after DATA, nothing less. Each mail has
-/// a connection of its own: a kept one that died in the meantime would make an outcome unknown.
+/// Mails by SMTP. A mail is accepted when the server says 2xx to the final dot after DATA, nothing less. Each mail
+/// has a connection of its own: a kept one that died in the meantime would make an outcome unknown.
 public final class SmtpChannel implements Channel {
 
     /// Postfix says `queued as 4XyZ`, Exim `id=1abc`, others `<…> queued`.
@@ -72,12 +73,22 @@ public final class SmtpChannel implements Channel {
         }
     }
 
-    /// The conversation runs on a thread of its own: interrupting a virtual thread closes the socket it waits for, and
-    /// so even a server that drips one byte before each time-out is left in time.
+    /// The conversation runs on a thread of its own: interrupting a virtual thread closes the socket it waits for,
+    /// and so even a server that drips one byte before each time-out is left in time.
     @Override
     public Outcome send(Delivery delivery) {
-        var conversation = new FutureTask<>(() -> converse(delivery.message()));
-        var thread = Thread.ofVirtual().name("smtp-" + delivery.id().value()).start(conversation);
+        return inTime("smtp-" + delivery.id().value(), () -> converse(delivery.message()));
+    }
+
+    /// Signs in and leaves again.
+    @Override
+    public boolean works() {
+        return inTime("smtp-greeting", this::greet) instanceof Outcome.Accepted;
+    }
+
+    private Outcome inTime(String name, Callable<Outcome> talk) {
+        var conversation = new FutureTask<>(talk);
+        var thread = Thread.ofVirtual().name(name).start(conversation);
         try {
             return conversation.get(patience.whole().toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -115,13 +126,26 @@ public final class SmtpChannel implements Channel {
         }
     }
 
+    private Outcome greet() {
+        try (var transport = new SMTPTransport(session, null)) {
+            connect(transport);
+            return new Outcome.Accepted(server);
+        } catch (MessagingException e) {
+            return SmtpErrors.connecting(e, server);
+        }
+    }
+
+    private void connect(SMTPTransport transport) throws MessagingException {
+        transport.connect(
+                settings.host(),
+                settings.port(),
+                settings.user().orElse(null),
+                settings.password().map(secret -> secret.reveal()).orElse(null));
+    }
+
     private Outcome handOver(Letter letter, SMTPTransport transport) throws MessagingException {
         try {
-            transport.connect(
-                    settings.host(),
-                    settings.port(),
-                    settings.user().orElse(null),
-                    settings.password().map(secret -> secret.reveal()).orElse(null));
+            connect(transport);
         } catch (MessagingException e) {
             return SmtpErrors.connecting(e, server);
         }

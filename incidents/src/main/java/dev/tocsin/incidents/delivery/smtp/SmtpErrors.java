@@ -1,6 +1,7 @@
 package dev.tocsin.incidents.delivery.smtp;
 
 import dev.tocsin.incidents.delivery.Outcome;
+import dev.tocsin.incidents.delivery.Outcome.Blame;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import java.net.ConnectException;
@@ -98,7 +99,8 @@ final class SmtpErrors {
     }
 
     private static Outcome mendable(String server, String words, String whatToCheck) {
-        return new Outcome.Postponed("%s: %s; check %s".formatted(server, words, whatToCheck));
+        var blame = whatToCheck.contains("user") || whatToCheck.endsWith("from") ? Blame.ACCOUNT : Blame.PROVIDER;
+        return new Outcome.Postponed("%s: %s; check %s".formatted(server, words, whatToCheck), blame);
     }
 
     private static boolean isAuthentication(int code) {

@@ -5,11 +5,20 @@ import dev.tocsin.config.Section;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// The mail server we hand our mails to: `channels.smtp`. `from` is an address, with or without a name before it.
 public record SmtpSettings(
-        String host, int port, Tls tls, Optional<String> user, Optional<Secret> password, String from) {
+        String host,
+        int port,
+        Tls tls,
+        Optional<String> user,
+        Optional<Secret> password,
+        String from,
+        OptionalInt ratePerSecond) {
+
+    private static final int FASTEST = 1_000;
 
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9._:-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}]");
 
@@ -34,6 +43,10 @@ public record SmtpSettings(
         }
     }
 
+    public SmtpSettings(String host, int port, Tls tls, Optional<String> user, Optional<Secret> password, String from) {
+        this(host, port, tls, user, password, from, OptionalInt.empty());
+    }
+
     /// Reads the section `channels.smtp`; what is wrong becomes a problem of the section.
     public static SmtpSettings read(Section section) {
         var user = section.optionalText("user");
@@ -51,7 +64,8 @@ public record SmtpSettings(
                 section.oneOf("tls", Tls.class),
                 user.filter(_ -> both),
                 password.filter(_ -> both),
-                section.parsed("from", SmtpSettings::sender, "tocsin@localhost"));
+                section.parsed("from", SmtpSettings::sender, "tocsin@localhost"),
+                section.optionalNumber("ratePerSecond", 1, FASTEST));
     }
 
     /// The sender as the mail library wants it.

@@ -34,16 +34,27 @@ public final class TwilioChannel implements Channel {
 
     private static final int PAGE_SIZE = 200;
 
+    /// Carriers that tell at all do so within seconds.
+    private static final Duration RECEIPT_WITHIN = Duration.ofSeconds(60);
+
+    private final String name;
     private final TwilioSettings settings;
     private final String publicUrl;
     private final TwilioRestClient client;
 
     /// `publicUrl` is the address by which Twilio reaches us with receipts.
     public TwilioChannel(TwilioSettings settings, URI publicUrl) {
-        this(settings, publicUrl, Duration.ofSeconds(5), Duration.ofSeconds(15));
+        this("twilio", settings, publicUrl);
     }
 
-    TwilioChannel(TwilioSettings settings, URI publicUrl, Duration connectTimeout, Duration requestTimeout) {
+    /// The same under another name, where there are two accounts.
+    public TwilioChannel(String name, TwilioSettings settings, URI publicUrl) {
+        this(name, settings, publicUrl, Duration.ofSeconds(5), Duration.ofSeconds(15));
+    }
+
+    TwilioChannel(
+            String name, TwilioSettings settings, URI publicUrl, Duration connectTimeout, Duration requestTimeout) {
+        this.name = name;
         this.settings = settings;
         this.publicUrl = publicUrl.toString().replaceFirst("/+$", "");
         client = clientOver(new TwilioTransport(settings.baseUrl(), connectTimeout, requestTimeout));
@@ -51,7 +62,7 @@ public final class TwilioChannel implements Channel {
 
     @Override
     public String provider() {
-        return "twilio";
+        return name;
     }
 
     /// Loads what the first send needs, which takes a cold machine two seconds, without touching the network.
@@ -86,6 +97,22 @@ public final class TwilioChannel implements Channel {
                     .map(sent -> new Outcome.Accepted(sent.getSid()));
         } catch (RuntimeException e) {
             return Optional.empty();
+        }
+    }
+
+    @Override
+    public Optional<Duration> receiptWithin() {
+        return Optional.of(RECEIPT_WITHIN);
+    }
+
+    /// Asks for one message of ours: that needs the network, Twilio, and an account in order.
+    @Override
+    public boolean works() {
+        try {
+            new MessageReader().setPageSize(1L).firstPage(client);
+            return true;
+        } catch (RuntimeException e) {
+            return false;
         }
     }
 

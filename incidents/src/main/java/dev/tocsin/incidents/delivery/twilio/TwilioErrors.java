@@ -1,10 +1,13 @@
 package dev.tocsin.incidents.delivery.twilio;
 
 import dev.tocsin.incidents.delivery.Outcome;
+import dev.tocsin.incidents.delivery.Outcome.Blame;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// What Twilio's error codes mean for a message. Every code with its story: <https://www.twilio.com/docs/api/errors>.
+/// What Twilio's error codes mean for a message. Every code with its story:
+/// <https://www.twilio.com/docs/api/errors>.
 final class TwilioErrors {
 
     /// The recipient or the text is at fault, so the next attempt would end the same way.
@@ -20,7 +23,6 @@ final class TwilioErrors {
             21602, // no text
             21604, // no recipient
             21608, // a trial account and a number it has not verified
-            21610, // the person wrote STOP
             21612, // no route from this sender to this number
             21614, // no mobile number
             21617, // text too long
@@ -29,6 +31,9 @@ final class TwilioErrors {
             30005, // the number does not exist
             30006, // a landline or a carrier out of reach
             30007); // filtered as unwanted
+
+    /// The person wrote STOP to this sender, and Twilio keeps to it.
+    private static final int STOPPED = 21610;
 
     /// Our own account or settings are at fault: the message is good and must not be lost while a person mends them.
     private static final Map<Integer, String> CURES = Map.ofEntries(
@@ -54,23 +59,32 @@ final class TwilioErrors {
     /// The outcome of a request that was answered with `status` and the error `code` (0: none given).
     static Outcome outcome(int status, int code, String message) {
         var words = words(code == 0 ? status : code, message);
+        if (isStopped(code)) {
+            return new Outcome.Refused(words, true);
+        }
         if (REFUSED.contains(code)) {
             return new Outcome.Refused(words);
         }
         var cure = CURES.get(code);
         if (cure != null) {
-            return new Outcome.Postponed(words + "; " + cure);
+            return new Outcome.Postponed(words + "; " + cure, Blame.ACCOUNT);
         }
         return switch (status) {
-            case 401, 403 -> new Outcome.Postponed(words + "; check channels.twilio.authToken and accountSid");
-            case 404, 405 -> new Outcome.Postponed(words + "; check channels.twilio.accountSid and baseUrl");
-            case 408, 409, 425, 429 -> new Outcome.Postponed(words);
+            case 401, 403 ->
+                new Outcome.Postponed(words + "; check channels.twilio.authToken and accountSid", Blame.ACCOUNT);
+            case 404, 405 ->
+                new Outcome.Postponed(words + "; check channels.twilio.accountSid and baseUrl", Blame.ACCOUNT);
+            case 408 -> new Outcome.Postponed(words, Blame.PROVIDER);
+            case 429 -> new Outcome.Postponed(words, Blame.PACE);
+            case 409, 425 -> new Outcome.Postponed(words);
             default -> {
                 if (status >= 500) {
                     yield new Outcome.Unknown(words);
                 }
                 // Any other 4xx finds fault with the request itself, which the next attempt would only repeat.
-                yield isPassing(code) ? new Outcome.Postponed(words) : new Outcome.Refused(words);
+                yield passing(code)
+                        .<Outcome>map(blame -> new Outcome.Postponed(words, blame))
+                        .orElseGet(() -> new Outcome.Refused(words));
             }
         };
     }
@@ -83,11 +97,16 @@ final class TwilioErrors {
         return text.isEmpty() ? "Twilio %d%s".formatted(code, link) : "Twilio %d: %s%s".formatted(code, text, link);
     }
 
-    /// Load, rate limits and the carrier's passing troubles.
-    private static boolean isPassing(int code) {
+    static boolean isStopped(int code) {
+        return code == STOPPED;
+    }
+
+    /// Load and rate limits, of which another sender may be free, and the carrier's passing troubles.
+    private static Optional<Blame> passing(int code) {
         return switch (code) {
-            case 14107, 20429, 21611, 30001, 30003, 30008, 30022 -> true;
-            default -> false;
+            case 14107, 20429, 21611, 30001, 30022 -> Optional.of(Blame.PACE);
+            case 30003, 30008 -> Optional.of(Blame.MESSAGE);
+            default -> Optional.empty();
         };
     }
 }

@@ -70,12 +70,16 @@ public final class TwilioResource {
         }
         state(value(form, "MessageStatus"))
                 .ifPresent(state -> receipts.received(
-                        new DeliveryId(Long.parseLong(delivery)), value(form, "MessageSid"), state, reason(form)));
+                        new DeliveryId(Long.parseLong(delivery)),
+                        value(form, "MessageSid"),
+                        state,
+                        reason(form),
+                        TwilioErrors.isStopped(code(form))));
         return Response.noContent().build();
     }
 
-    /// [Twilio's words](https://www.twilio.com/docs/messaging/api/message-resource#message-status-values) for where a
-    /// message stands; empty for a word that says nothing about arriving.
+    /// [Twilio's words](https://www.twilio.com/docs/messaging/api/message-resource#message-status-values) for where
+    /// a message stands; empty for a word that says nothing about arriving.
     private static Optional<DeliveryState> state(String status) {
         return switch (status) {
             case "accepted", "scheduled", "queued", "sending", "sent" -> Optional.of(DeliveryState.ACCEPTED);
@@ -87,10 +91,14 @@ public final class TwilioResource {
     }
 
     private static String reason(MultivaluedMap<String, String> form) {
+        var code = code(form);
+        return code == 0 ? "" : TwilioErrors.words(code, value(form, "ErrorMessage"));
+    }
+
+    /// Twilio's error code; 0 when all is well.
+    private static int code(MultivaluedMap<String, String> form) {
         var code = value(form, "ErrorCode");
-        return code.matches("[1-9][0-9]{0,8}")
-                ? TwilioErrors.words(Integer.parseInt(code), value(form, "ErrorMessage"))
-                : "";
+        return code.matches("[1-9][0-9]{0,8}") ? Integer.parseInt(code) : 0;
     }
 
     private static String query(UriInfo uri) {

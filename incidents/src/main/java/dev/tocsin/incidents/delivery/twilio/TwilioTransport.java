@@ -114,7 +114,10 @@ final class TwilioTransport extends com.twilio.http.HttpClient {
 
     private static Unanswered notSent(String story, Throwable cause) {
         return new Unanswered(
-                new Outcome.Postponed("not sent: " + story + ", check the network and channels.twilio.baseUrl"), cause);
+                new Outcome.Postponed(
+                        "not sent: " + story + ", check the network and channels.twilio.baseUrl",
+                        Outcome.Blame.PROVIDER),
+                cause);
     }
 
     private static Unanswered unknown(String story, Throwable cause) {

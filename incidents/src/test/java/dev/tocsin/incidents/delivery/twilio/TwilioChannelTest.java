@@ -252,6 +252,7 @@ class TwilioChannelTest extends ChannelContract {
 
     private static TwilioChannel channel(String from, Secret token, URI baseUrl) {
         return new TwilioChannel(
+                "twilio",
                 new TwilioSettings("ACtest", token, from, baseUrl),
                 PUBLIC,
                 Duration.ofMillis(400),

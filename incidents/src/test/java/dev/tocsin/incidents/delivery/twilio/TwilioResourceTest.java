@@ -57,7 +57,7 @@ class TwilioResourceTest {
                     texts.add(from + " " + text);
                     return answer;
                 },
-                (id, providerId, state, reason) -> receipts.add(new Receipt(id, providerId, state, reason)));
+                (id, providerId, state, reason, _) -> receipts.add(new Receipt(id, providerId, state, reason)));
         server = JdkHttpServerFactory.createHttpServer(url, new ResourceConfig().register(resource));
     }
 

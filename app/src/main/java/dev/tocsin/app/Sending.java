@@ -1,0 +1,81 @@
+package dev.tocsin.app;
+
+import dev.tocsin.app.http.Health;
+import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.db.Database;
+import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.delivery.Deliveries;
+import dev.tocsin.incidents.delivery.DeliveryListener;
+import dev.tocsin.incidents.delivery.Medium;
+import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.Routes;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The part of the wiring that is about messages leaving the house.
+record Sending(Deliveries deliveries, Routes routes) {
+    private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final Duration FINISH = Duration.ofSeconds(10);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final String RECEIPTS = "receipts";
+
+    static Sending wire(
+            Database database,
+            InstantSource clock,
+            LiveSettings live,
+            PrintStream console,
+            List<DeliveryListener> listeners) {
+        var routes = new Routes(clock, new Channels(live, clock, console));
+        return new Sending(new Deliveries(database, clock, routes, listeners), routes);
+    }
+
+    /// Lets what is being sent at the end of the process be finished, or after 10 s be left to the next one.
+    AutoCloseable rest() {
+        return () -> deliveries.awaitSent(FINISH);
+    }
+
+    void watch(Metrics metrics) {
+        metrics.watchOutbox(deliveries::oldestWait);
+        metrics.watchProviders(routes::state);
+    }
+
+    /// @param asking runs what may wait for a network: nothing else may be kept waiting by it
+    void begin(Wakes wakes, Ticking asking) {
+        for (var medium : Medium.values()) {
+            wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
+        }
+        wakes.on(RECEIPTS, deliveries::missReceiptsDue);
+        asking.every(EVERY_SECOND, "providers that fail", deliveries::askProvidersDue);
+    }
+
+    void sweep(Wakes wakes) {
+        for (var medium : Medium.values()) {
+            wakes.wake(Outbox.wake(medium));
+        }
+        wakes.wake(RECEIPTS);
+    }
+
+    /// What `/healthcheck` says.
+    Health health() {
+        var oldest = deliveries.oldestWait();
+        var troubles = routes.troubles();
+        var words = troubles.values().stream()
+                .flatMap(List::stream)
+                .map(trouble -> "%s has been failing since %s (%s)"
+                        .formatted(trouble.provider(), trouble.since(), trouble.reason()))
+                .collect(Collectors.joining("; "));
+        if (oldest.compareTo(LONGEST_WAIT) >= 0) {
+            return new Health.Broken("the oldest message waits for %d s, look at the log for its provider's answer%s"
+                    .formatted(oldest.toSeconds(), words.isEmpty() ? "" : "; " + words));
+        }
+        if (troubles.isEmpty()) {
+            return new Health.Well("nothing waits past its time");
+        }
+        return troubles.keySet().stream().allMatch(routes::open)
+                ? new Health.Doubtful(words + "; messages go by another provider")
+                : new Health.Broken(words + "; no message leaves by it");
+    }
+}
