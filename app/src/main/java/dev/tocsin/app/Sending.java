@@ -2,7 +2,9 @@ package dev.tocsin.app;
 
 import dev.tocsin.app.http.Health;
 import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.config.Secret;
 import dev.tocsin.db.Database;
+import dev.tocsin.db.Installation;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.incidents.delivery.DeliveryListener;
@@ -10,6 +12,8 @@ import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Routes;
 import java.io.PrintStream;
+import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +24,7 @@ record Sending(Deliveries deliveries, Routes routes) {
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
     private static final Duration FINISH = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final int KEY_BITS = 256;
     private static final String RECEIPTS = "receipts";
 
     static Sending wire(
@@ -28,7 +33,12 @@ record Sending(Deliveries deliveries, Routes routes) {
             LiveSettings live,
             PrintStream console,
             List<DeliveryListener> listeners) {
-        var routes = new Routes(clock, new Channels(live, clock, console));
+        var key = database.transact(handle -> Installation.fact(
+                handle,
+                "bounce-key",
+                clock.instant(),
+                () -> new BigInteger(KEY_BITS, new SecureRandom()).toString(16)));
+        var routes = new Routes(clock, new Channels(live, clock, console, new Secret(key)));
         return new Sending(new Deliveries(database, clock, routes, listeners), routes);
     }
 

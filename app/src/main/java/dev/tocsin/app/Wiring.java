@@ -23,6 +23,7 @@ import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
+import dev.tocsin.incidents.paging.WebhookNotices;
 import dev.tocsin.incidents.web.AnswerResource;
 import dev.tocsin.incidents.web.IncidentResource;
 import dev.tocsin.monitor.HandOver;
@@ -128,7 +129,8 @@ public final class Wiring {
         var readings = new Readings(new Standings()::states, watches::read);
         var outbox = new Outbox();
         var updates = new Updates(database, statusPage, readings, clock, random);
-        var incidents = new Incidents(database, clock, outbox, List.of(updates, new RecoveryNotices(outbox)));
+        var incidents = new Incidents(
+                database, clock, outbox, List.of(updates, new RecoveryNotices(outbox), new WebhookNotices(outbox)));
         var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
         var pages = new Pages(database, clock, incidents, outbox, paging, settings.url(), metrics);
         var fallback = new Fallback(incidents, outbox, paging, metrics);

@@ -39,7 +39,9 @@ public final class Incidents {
             if (store.acknowledge(handle, id, by.name(), now)) {
                 outbox.withdraw(handle, topic(id), now);
                 store.record(handle, id, now, new IncidentEvent.Acknowledged(by.name(), by.via()));
-                return new Answer.Done(store.find(handle, id).orElseThrow());
+                var acknowledged = store.find(handle, id).orElseThrow();
+                listeners.forEach(listener -> listener.acknowledged(handle, acknowledged));
+                return new Answer.Done(acknowledged);
             }
             return store.find(handle, id)
                     .<Answer>map(incident -> incident.status() == IncidentStatus.RESOLVED

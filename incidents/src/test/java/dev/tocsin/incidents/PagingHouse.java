@@ -22,6 +22,7 @@ import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
+import dev.tocsin.incidents.paging.WebhookNotices;
 import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Verdict;
@@ -51,6 +52,7 @@ public final class PagingHouse implements AutoCloseable {
     public final MovableClock clock = new MovableClock(START);
     public final FakeChannel sms = new FakeChannel("sms");
     public final FakeChannel mail = new FakeChannel("mail");
+    public final FakeChannel hook = new FakeChannel("hook");
     public final Database database;
     public final Incidents incidents;
     public final Alarms alarms;
@@ -68,10 +70,11 @@ public final class PagingHouse implements AutoCloseable {
     public PagingHouse() {
         database = postgres.database();
         var outbox = new Outbox();
-        incidents = new Incidents(database, clock, outbox, List.of(new RecoveryNotices(outbox)));
+        incidents = new Incidents(
+                database, clock, outbox, List.of(new RecoveryNotices(outbox), new WebhookNotices(outbox)));
         alarms = new Alarms(database, clock, incidents, () -> Map.copyOf(alerting), outbox);
         pages = newPages(outbox);
-        var channels = Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail);
+        var channels = Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail, Medium.WEBHOOK, hook);
         var fallback = new Fallback(incidents, outbox, () -> settings, (leg, duration) -> {});
         deliveries = new Deliveries(database, clock, () -> channels, List.of(fallback));
         replies = new Replies(database, clock, incidents, () -> settings);

@@ -3,13 +3,16 @@ package dev.tocsin.incidents.delivery;
 /// The way by which a message reaches a person or a program.
 public enum Medium {
     SMS,
-    EMAIL;
+    EMAIL,
+    /// To another program, named in the settings.
+    WEBHOOK;
 
     /// The word used in settings, JSON and SQL.
     public String word() {
         return switch (this) {
             case SMS -> "sms";
             case EMAIL -> "email";
+            case WEBHOOK -> "webhook";
         };
     }
 }

@@ -4,6 +4,7 @@ import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.delivery.Medium;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,8 +14,30 @@ public record Responder(
         String name,
         Optional<String> email,
         Optional<String> phone,
+        Optional<String> webhook,
         ZoneId zone,
         Map<Severity, List<ContactRule>> rules) {
+
+    public Responder(
+            String name,
+            Optional<String> email,
+            Optional<String> phone,
+            ZoneId zone,
+            Map<Severity, List<ContactRule>> rules) {
+        this(name, email, phone, Optional.empty(), zone, rules);
+    }
+
+    /// A program that is told like a person, by the webhook of this name.
+    public static Responder webhook(String name) {
+        var rules = List.of(new ContactRule(Medium.WEBHOOK, Duration.ZERO));
+        return new Responder(
+                "webhook " + name,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(name),
+                ZoneOffset.UTC,
+                Map.of(Severity.CRITICAL, rules, Severity.MAJOR, rules, Severity.MINOR, rules));
+    }
 
     /// Use `medium`, `delay` after the step began.
     public record ContactRule(Medium medium, Duration delay) {}
@@ -36,6 +59,7 @@ public record Responder(
         return switch (medium) {
             case SMS -> phone;
             case EMAIL -> email;
+            case WEBHOOK -> webhook;
         };
     }
 }

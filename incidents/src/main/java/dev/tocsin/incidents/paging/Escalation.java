@@ -52,6 +52,10 @@ final class Escalation {
         for (var target : stage.targets()) {
             switch (target) {
                 case Target.Person person -> call(byName, settings, person.name(), "named in " + stage.name());
+                case Target.Webhook hook -> {
+                    var program = Responder.webhook(hook.name());
+                    byName.putIfAbsent(program.name(), new Called(program, "named in " + stage.name()));
+                }
                 case Target.Schedule schedule -> {
                     var onCall = settings.schedules().get(schedule.name());
                     if (onCall != null) {

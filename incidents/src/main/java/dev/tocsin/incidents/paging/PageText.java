@@ -46,6 +46,7 @@ final class PageText {
                 switch (medium) {
                     case SMS -> sms(incident, link);
                     case EMAIL -> mailText(incident, zone, because, link);
+                    case WEBHOOK -> WebhookText.trigger(incident, because, link);
                 },
                 medium == Medium.EMAIL ? Optional.of(mailHtml(incident, zone, because, link)) : Optional.empty(),
                 Incidents.topic(incident.id()),

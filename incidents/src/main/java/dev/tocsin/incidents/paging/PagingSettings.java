@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Who is paged, when and how: `responders:`, `schedules:` and `policies:`, each by its name.
 public record PagingSettings(
@@ -35,12 +36,18 @@ public record PagingSettings(
         policies = Map.copyOf(policies);
     }
 
+    /// The names that a step may lead to.
+    private record Known(Set<String> responders, Set<String> schedules, Set<String> webhooks) {}
+
     /// Reads all three and checks that every name leads to someone. Faults are noted in `root`.
     public static PagingSettings read(Section root) {
         var responders = named(root, "responders", PagingSettings::responder);
         var schedules = ScheduleSettings.read(root, responders.keySet());
-        var policies = new HashMap<>(
-                named(root, "policies", section -> policy(section, responders.keySet(), schedules.keySet())));
+        var webhooks = root.section("channels").sections("webhooks").stream()
+                .flatMap(hook -> hook.optionalText("name").stream())
+                .collect(Collectors.toSet());
+        var known = new Known(responders.keySet(), schedules.keySet(), webhooks);
+        var policies = new HashMap<>(named(root, "policies", section -> policy(section, known)));
         policies.computeIfAbsent("default", name -> everyone(name, responders.keySet()));
         return new PagingSettings(responders, schedules, policies);
     }
@@ -112,33 +119,39 @@ public record PagingSettings(
         return new ContactRule(Medium.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), delay);
     }
 
-    private static EscalationPolicy policy(Section section, Set<String> responders, Set<String> schedules) {
+    private static EscalationPolicy policy(Section section, Known known) {
         var steps = section.sections("steps").stream()
                 .map(step -> new EscalationStep(
-                        targets(step, "notify", responders, schedules),
-                        step.duration("wait", Duration.ofSeconds(10), LONGEST_WAIT)))
+                        targets(step, "notify", known), step.duration("wait", Duration.ofSeconds(10), LONGEST_WAIT)))
                 .toList();
         if (steps.isEmpty()) {
             section.problem(
                     "steps", "the policy has no steps", "add steps: [ { notify: [responder NAME], wait: 5m } ]");
         }
-        var catchAll = targets(section, "catchAll", responders, schedules);
+        var catchAll = targets(section, "catchAll", known);
         if (catchAll.isEmpty()) {
             section.problem("catchAll", "nobody is paged once all steps were walked", "add catchAll: [responder NAME]");
         }
         return new EscalationPolicy(section.text("name"), steps, section.number("repeat", 0, 20), catchAll);
     }
 
-    private static List<EscalationStep.Target> targets(
-            Section section, String key, Set<String> responders, Set<String> schedules) {
+    private static List<EscalationStep.Target> targets(Section section, String key, Known known) {
         var targets = section.parsedList(key, EscalationStep.Target::parse);
         for (var target : targets) {
             switch (target) {
                 case EscalationStep.Target.Person person
-                when !responders.contains(person.name()) -> unknown(section, key, "responder", person.name());
+                when !known.responders().contains(person.name()) -> unknown(section, key, "responder", person.name());
                 case EscalationStep.Target.Schedule schedule
-                when !schedules.contains(schedule.name()) -> unknown(section, key, "schedule", schedule.name());
-                case EscalationStep.Target.Person _, EscalationStep.Target.Schedule _ -> {}
+                when !known.schedules().contains(schedule.name()) -> unknown(section, key, "schedule", schedule.name());
+                case EscalationStep.Target.Webhook hook
+                when !known.webhooks().contains(hook.name()) ->
+                    section.problem(
+                            key,
+                            "there is no webhook \"" + hook.name() + "\"",
+                            "write one that stands under channels.webhooks:");
+                case EscalationStep.Target.Person _,
+                        EscalationStep.Target.Schedule _,
+                        EscalationStep.Target.Webhook _ -> {}
             }
         }
         return targets;
