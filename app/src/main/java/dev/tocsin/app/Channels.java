@@ -8,6 +8,7 @@ import dev.tocsin.incidents.delivery.smtp.SmtpChannel;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioChannel;
 import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
+import dev.tocsin.incidents.delivery.twilio.VoiceChannel;
 import dev.tocsin.incidents.delivery.webhook.WebhookChannel;
 import java.io.PrintStream;
 import java.time.InstantSource;
@@ -55,6 +56,10 @@ final class Channels implements Supplier<Map<Medium, List<Way>>> {
         var ways = new EnumMap<Medium, List<Way>>(Medium.class);
         ways.put(Medium.SMS, sms.isEmpty() ? printed(Medium.SMS) : List.copyOf(sms));
         ways.put(Medium.EMAIL, channels.smtp().map(smtp -> List.of(smtp(smtp))).orElseGet(() -> printed(Medium.EMAIL)));
+        var calls = new ArrayList<Way>();
+        channels.twilio().ifPresent(account -> calls.addAll(voice("twilio-voice", account, current)));
+        channels.twilioFallback().ifPresent(account -> calls.addAll(voice("twilio-fallback-voice", account, current)));
+        ways.put(Medium.VOICE, calls.isEmpty() ? printed(Medium.VOICE) : List.copyOf(calls));
         if (!channels.webhooks().isEmpty()) {
             ways.put(Medium.WEBHOOK, List.of(new Way(new WebhookChannel(channels.webhooks(), clock))));
         }
@@ -65,6 +70,13 @@ final class Channels implements Supplier<Map<Medium, List<Way>>> {
         var channel = new TwilioChannel(name, account, current.url());
         warm(channel::warm);
         return new Way(channel, account.ratePerSecond());
+    }
+
+    /// A messaging service has no voice.
+    private static List<Way> voice(String name, TwilioSettings account, Settings current) {
+        return account.sendsByService()
+                ? List.of()
+                : List.of(new Way(new VoiceChannel(name, account, current.url()), account.ratePerSecond()));
     }
 
     private Way smtp(SmtpSettings server) {

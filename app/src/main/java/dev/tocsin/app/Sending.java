@@ -8,11 +8,17 @@ import dev.tocsin.db.Installation;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.incidents.delivery.DeliveryListener;
+import dev.tocsin.incidents.delivery.InboundTexts;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.PressedKeys;
 import dev.tocsin.incidents.delivery.Routes;
+import dev.tocsin.incidents.delivery.twilio.TwilioResource;
+import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
+import dev.tocsin.incidents.delivery.twilio.VoiceResource;
 import java.io.PrintStream;
 import java.math.BigInteger;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,6 +72,15 @@ record Sending(Deliveries deliveries, Routes routes) {
             wakes.wake(Outbox.wake(medium));
         }
         wakes.wake(RECEIPTS);
+    }
+
+    /// Where Twilio calls us, for whichever account.
+    ///
+    /// @param url how it reaches us: it signs that
+    List<Object> callbacks(URI url, LiveSettings live, InboundTexts replies, PressedKeys keys) {
+        var signature = new TwilioSignature(url, () -> live.get().channels().twilioTokens());
+        return List.of(
+                new TwilioResource(signature, replies, deliveries), new VoiceResource(signature, keys, deliveries));
     }
 
     /// What `/healthcheck` says.

@@ -16,8 +16,7 @@ import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Alarms;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.Outbox;
-import dev.tocsin.incidents.delivery.twilio.TwilioResource;
-import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
+import dev.tocsin.incidents.paging.CallAnswers;
 import dev.tocsin.incidents.paging.Fallback;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
@@ -228,14 +227,10 @@ public final class Wiring {
         var tokens = new Tokens(database, clock);
         var resources = new ArrayList<>(monitorApi.resources());
         resources.addAll(onCall.resources());
+        resources.addAll(sending.callbacks(settings.url(), live, replies, new CallAnswers(database, incidents)));
         resources.addAll(List.of(
                 new IncidentResource(database, incidents, pages, deliveries),
                 new AnswerResource(database, clock, incidents, pages),
-                new TwilioResource(
-                        new TwilioSignature(
-                                settings.url(), () -> live.get().channels().twilioTokens()),
-                        replies,
-                        deliveries),
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),
                 new LatencyResource(database, watches, new Latencies(), places, clock),

@@ -52,6 +52,7 @@ public final class PagingHouse implements AutoCloseable {
     public final MovableClock clock = new MovableClock(START);
     public final FakeChannel sms = new FakeChannel("sms");
     public final FakeChannel mail = new FakeChannel("mail");
+    public final FakeChannel voice = new FakeChannel("voice");
     public final FakeChannel hook = new FakeChannel("hook");
     public final Database database;
     public final Incidents incidents;
@@ -74,7 +75,8 @@ public final class PagingHouse implements AutoCloseable {
                 database, clock, outbox, List.of(new RecoveryNotices(outbox), new WebhookNotices(outbox)));
         alarms = new Alarms(database, clock, incidents, () -> Map.copyOf(alerting), outbox);
         pages = newPages(outbox);
-        var channels = Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail, Medium.WEBHOOK, hook);
+        var channels =
+                Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail, Medium.WEBHOOK, hook, Medium.VOICE, voice);
         var fallback = new Fallback(incidents, outbox, () -> settings, (leg, duration) -> {});
         deliveries = new Deliveries(database, clock, () -> channels, List.of(fallback));
         replies = new Replies(database, clock, incidents, () -> settings);

@@ -4,6 +4,8 @@ package dev.tocsin.incidents.delivery;
 public enum Medium {
     SMS,
     EMAIL,
+    /// A call: words are read out, and a key is pressed.
+    VOICE,
     /// To another program, named in the settings.
     WEBHOOK;
 
@@ -12,6 +14,7 @@ public enum Medium {
         return switch (this) {
             case SMS -> "sms";
             case EMAIL -> "email";
+            case VOICE -> "voice";
             case WEBHOOK -> "webhook";
         };
     }

@@ -54,10 +54,16 @@ public record Responder(
             Severity.MINOR,
             List.of(new ContactRule(Medium.EMAIL, Duration.ZERO)));
 
+    /// Nobody is called who has not asked for it.
+    private boolean isCalled() {
+        return rules.values().stream().flatMap(List::stream).anyMatch(rule -> rule.medium() == Medium.VOICE);
+    }
+
     /// The address for `medium`; empty when this person has none.
     public Optional<String> contact(Medium medium) {
         return switch (medium) {
             case SMS -> phone;
+            case VOICE -> phone.filter(_ -> isCalled());
             case EMAIL -> email;
             case WEBHOOK -> webhook;
         };

@@ -27,7 +27,7 @@ public record PagingSettings(
         Map<String, EscalationPolicy> policies) {
     private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
-    private static final Pattern RULE = Pattern.compile("(sms|email)\\s+(\\d{1,4})\\s*(s|m|h)");
+    private static final Pattern RULE = Pattern.compile("(sms|email|voice)\\s+(\\d{1,4})\\s*(s|m|h)");
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
 
     public PagingSettings {
