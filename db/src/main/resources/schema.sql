@@ -64,6 +64,29 @@ create table component (
     constraint component_id_check check (id ~ '^[a-z0-9]{12}$')
 );
 
+-- Whose addresses these are stands in the settings; here stands what became known of them.
+create table contact (
+    medium text not null,
+    address text not null,
+    verified_at timestamptz,  -- When somebody typed the code that we had sent there.
+    stopped_at timestamptz,  -- Since when nothing is sent there, because its owner said so or because it cannot arrive.
+    stop_reason text not null default '',
+    helped integer not null default 0,  -- How often we have answered nonsense with help since the last page or answer.
+    constraint contact_pkey primary key (medium, address)
+);
+
+-- The code that proves that somebody reads an address: the newest one alone, and never in the clear.
+create table contact_code (
+    medium text not null,
+    address text not null,
+    salt text not null,
+    hash text not null,
+    sent_at timestamptz not null,
+    expires_at timestamptz not null,
+    attempts integer not null default 0,
+    constraint contact_code_pkey primary key (medium, address)
+);
+
 -- The outbox: a message commits together with the fact that caused it, and is sent afterwards.
 create table delivery (
     id bigint generated always as identity not null,
@@ -357,8 +380,8 @@ create table monitor (
     constraint monitor_phase_ms_check check (phase_ms >= 0),
     constraint monitor_verdict_check check (verdict in ('UNKNOWN', 'UP', 'DEGRADED', 'PARTIAL', 'DOWN'))
 ) with (fillfactor=60);
-create index monitor_held on monitor (id) where (held_by is not null);
 create index monitor_shard on monitor (shard) where (retired_at is null);
+create index monitor_troubled on monitor (id) where ((retired_at is null) and ((verdict = 'DOWN') or (held_by is not null)));
 
 -- Who changed a monitor over the API, and how; rows are added, never changed. Definitions stand here as they may be shown, without secrets.
 create table monitor_change (

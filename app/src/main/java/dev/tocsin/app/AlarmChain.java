@@ -12,14 +12,16 @@ import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Interventions;
+import dev.tocsin.incidents.contact.Contacts;
+import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Outbox;
-import dev.tocsin.incidents.delivery.twilio.TwilioResource;
-import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
+import dev.tocsin.incidents.paging.CallAnswers;
 import dev.tocsin.incidents.paging.Fallback;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
+import dev.tocsin.incidents.paging.WebhookNotices;
 import dev.tocsin.incidents.paging.Withdrawals;
 import dev.tocsin.incidents.review.Reviews;
 import dev.tocsin.incidents.web.AnswerResource;
@@ -27,6 +29,7 @@ import dev.tocsin.incidents.web.IncidentJson;
 import java.io.PrintStream;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -35,6 +38,7 @@ import java.util.function.Supplier;
 /// @param resources what people and providers call
 record AlarmChain(
         Outbox outbox,
+        Contacts contacts,
         Incidents incidents,
         Escalations escalations,
         Alarms alarms,
@@ -58,31 +62,30 @@ record AlarmChain(
                 database,
                 clock,
                 outbox,
-                List.of(updates, new RecoveryNotices(outbox), new Withdrawals(escalations, outbox)),
+                List.of(
+                        updates,
+                        new RecoveryNotices(outbox),
+                        new WebhookNotices(outbox),
+                        new Withdrawals(escalations, outbox)),
                 policy -> paging.get().ackTimeout(policy));
         var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
-        var pages = new Pages(database, clock, incidents, escalations, outbox, paging, url, metrics);
+        var contacts = new Contacts(outbox, () -> paging.get().responders());
+        var pages = new Pages(database, clock, incidents, escalations, contacts, outbox, paging, url, metrics);
         var fallback = new Fallback(incidents, escalations, outbox, paging, metrics);
-        var sending = Sending.wire(database, clock, live, console, List.of(fallback, metrics));
+        var sending =
+                Sending.wire(database, clock, live, console, List.of(fallback, new StoppedContacts(contacts), metrics));
         var deliveries = sending.deliveries();
-        var replies = new Replies(database, clock, incidents, paging);
+        var replies = new Replies(database, clock, incidents, contacts, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);
         var interventions = new Interventions(database, clock, outbox);
-        var signature = new TwilioSignature(url, () -> live.get().channels().twilioTokens());
-        return new AlarmChain(
-                outbox,
-                incidents,
-                escalations,
-                alarms,
-                pages,
-                sending,
-                List.of(
-                        new IncidentResource(database, incidents, pages, json),
-                        new InterventionResource(database, incidents, interventions, pages, paging, json, clock),
-                        new ReviewResource(database, incidents, new Reviews(database, clock, incidents)),
-                        new ResponseTimesResource(database, clock),
-                        new AnswerResource(database, clock, incidents, pages),
-                        new TwilioResource(signature, replies, deliveries)));
+        var resources = new ArrayList<Object>(List.of(
+                new IncidentResource(database, incidents, pages, json),
+                new InterventionResource(database, incidents, interventions, pages, paging, json, clock),
+                new ReviewResource(database, incidents, new Reviews(database, clock, incidents)),
+                new ResponseTimesResource(database, clock),
+                new AnswerResource(database, clock, incidents, pages)));
+        resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));
+        return new AlarmChain(outbox, contacts, incidents, escalations, alarms, pages, sending, List.copyOf(resources));
     }
 
     /// Has pages written and messages sent whenever a commit signals that some are due.

@@ -4,6 +4,8 @@ import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
+import dev.tocsin.incidents.delivery.webhook.WebhookSettings;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -12,7 +14,14 @@ import java.util.stream.Stream;
 ///
 /// @param twilioFallback takes what `twilio` cannot
 public record ChannelSettings(
-        Optional<TwilioSettings> twilio, Optional<TwilioSettings> twilioFallback, Optional<SmtpSettings> smtp) {
+        Optional<TwilioSettings> twilio,
+        Optional<TwilioSettings> twilioFallback,
+        Optional<SmtpSettings> smtp,
+        List<WebhookSettings> webhooks) {
+
+    public ChannelSettings {
+        webhooks = List.copyOf(webhooks);
+    }
 
     static ChannelSettings read(Section root) {
         var section = root.section("channels");
@@ -22,7 +31,18 @@ public record ChannelSettings(
             section.problem("twilioFallback", "a second account without a first", "write it as twilio:");
         }
         return new ChannelSettings(
-                twilio, fallback, section.optionalSection("smtp").map(SmtpSettings::read));
+                twilio, fallback, section.optionalSection("smtp").map(SmtpSettings::read), webhooks(section));
+    }
+
+    private static List<WebhookSettings> webhooks(Section section) {
+        var byName = new LinkedHashMap<String, WebhookSettings>();
+        for (var item : section.sections("webhooks")) {
+            var hook = WebhookSettings.read(item);
+            if (byName.put(hook.name(), hook) != null) {
+                item.problem("name", "\"" + hook.name() + "\" stands twice in webhooks", "give each its own name");
+            }
+        }
+        return List.copyOf(byName.values());
     }
 
     /// What Twilio signs with, whichever account is meant; empty without Twilio.

@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.delivery.ConsoleChannel;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Way;
@@ -7,9 +8,12 @@ import dev.tocsin.incidents.delivery.smtp.SmtpChannel;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioChannel;
 import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
+import dev.tocsin.incidents.delivery.twilio.VoiceChannel;
+import dev.tocsin.incidents.delivery.webhook.WebhookChannel;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -19,11 +23,14 @@ final class Channels implements Supplier<Map<Medium, List<Way>>> {
     private final LiveSettings settings;
     private final InstantSource clock;
     private final PrintStream console;
+    private final Secret bounceKey;
     private volatile Made made;
 
     private record Made(ChannelSettings settings, Map<Medium, List<Way>> ways) {}
 
-    Channels(LiveSettings settings, InstantSource clock, PrintStream console) {
+    /// @param bounceKey seals the addresses to which bounces of mails go; the same on every node
+    Channels(LiveSettings settings, InstantSource clock, PrintStream console, Secret bounceKey) {
+        this.bounceKey = bounceKey;
         this.settings = settings;
         this.clock = clock;
         this.console = console;
@@ -46,13 +53,17 @@ final class Channels implements Supplier<Map<Medium, List<Way>>> {
         var sms = new ArrayList<Way>();
         channels.twilio().ifPresent(account -> sms.add(twilio("twilio", account, current)));
         channels.twilioFallback().ifPresent(account -> sms.add(twilio("twilio-fallback", account, current)));
-        return new Made(
-                channels,
-                Map.of(
-                        Medium.SMS,
-                        sms.isEmpty() ? printed(Medium.SMS) : List.copyOf(sms),
-                        Medium.EMAIL,
-                        channels.smtp().map(smtp -> List.of(smtp(smtp))).orElseGet(() -> printed(Medium.EMAIL))));
+        var ways = new EnumMap<Medium, List<Way>>(Medium.class);
+        ways.put(Medium.SMS, sms.isEmpty() ? printed(Medium.SMS) : List.copyOf(sms));
+        ways.put(Medium.EMAIL, channels.smtp().map(smtp -> List.of(smtp(smtp))).orElseGet(() -> printed(Medium.EMAIL)));
+        var calls = new ArrayList<Way>();
+        channels.twilio().ifPresent(account -> calls.addAll(voice("twilio-voice", account, current)));
+        channels.twilioFallback().ifPresent(account -> calls.addAll(voice("twilio-fallback-voice", account, current)));
+        ways.put(Medium.VOICE, calls.isEmpty() ? printed(Medium.VOICE) : List.copyOf(calls));
+        if (!channels.webhooks().isEmpty()) {
+            ways.put(Medium.WEBHOOK, List.of(new Way(new WebhookChannel(channels.webhooks(), clock))));
+        }
+        return new Made(channels, Map.copyOf(ways));
     }
 
     private static Way twilio(String name, TwilioSettings account, Settings current) {
@@ -61,8 +72,15 @@ final class Channels implements Supplier<Map<Medium, List<Way>>> {
         return new Way(channel, account.ratePerSecond());
     }
 
+    /// A messaging service has no voice.
+    private static List<Way> voice(String name, TwilioSettings account, Settings current) {
+        return account.sendsByService()
+                ? List.of()
+                : List.of(new Way(new VoiceChannel(name, account, current.url()), account.ratePerSecond()));
+    }
+
     private Way smtp(SmtpSettings server) {
-        var channel = new SmtpChannel(server, clock);
+        var channel = new SmtpChannel(server, clock, bounceKey);
         warm(channel::warm);
         return new Way(channel, server.ratePerSecond());
     }

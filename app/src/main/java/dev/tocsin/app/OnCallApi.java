@@ -4,11 +4,15 @@ import dev.tocsin.app.oncall.CalendarFeedResource;
 import dev.tocsin.app.oncall.CalendarResource;
 import dev.tocsin.app.oncall.OverrideForm;
 import dev.tocsin.app.oncall.OverrideResource;
+import dev.tocsin.app.oncall.ResponderResource;
 import dev.tocsin.app.oncall.ScheduleResource;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.contact.Contacts;
+import dev.tocsin.incidents.contact.Verifications;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.oncall.Coverage;
+import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.rota.Calendars;
 import dev.tocsin.incidents.rota.Handoffs;
 import dev.tocsin.incidents.rota.Overrides;
@@ -17,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,18 +32,21 @@ record OnCallApi(Database database, InstantSource clock, Handoffs handoffs, List
     private static final Duration LOOK = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(OnCallApi.class);
 
-    static OnCallApi wire(Database database, InstantSource clock, LiveSettings live, Outbox outbox, URI url) {
+    static OnCallApi wire(
+            Database database, InstantSource clock, LiveSettings live, Outbox outbox, Contacts contacts, URI url) {
+        Supplier<Map<String, Responder>> responders = () -> live.get().paging().responders();
         Supplier<Rota.Ground> ground = () -> live.get().paging().ground();
         var overrides = new Overrides(database, clock, ground);
         var calendars = new Calendars(database, clock, ground);
-        var handoffs = new Handoffs(
-                database, clock, outbox, ground, () -> live.get().paging().responders());
+        var handoffs = new Handoffs(database, clock, outbox, contacts, ground, responders);
         var form = new OverrideForm(() -> live.get().overrideForm(), ground);
         return new OnCallApi(
                 database,
                 clock,
                 handoffs,
                 List.of(
+                        new ResponderResource(
+                                database, responders, contacts, new Verifications(database, clock, outbox)),
                         new ScheduleResource(database, ground, clock),
                         new OverrideResource(database, overrides, ground, form, clock),
                         new CalendarResource(calendars, ground, url),

@@ -55,6 +55,8 @@ record ReloadPlan(List<String> lines) {
         note(lines, "channels.twilio changed", past.twilio(), next.twilio());
         note(lines, "channels.twilioFallback changed", past.twilioFallback(), next.twilioFallback());
         note(lines, "channels.smtp changed", past.smtp(), next.smtp());
+        lines.addAll(
+                changes("webhook", byName(past.webhooks(), w -> w.name()), byName(next.webhooks(), w -> w.name())));
         note(
                 lines,
                 "location changed: the server's own place is called "

@@ -2,14 +2,24 @@ package dev.tocsin.app;
 
 import dev.tocsin.app.http.Health;
 import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.config.Secret;
 import dev.tocsin.db.Database;
+import dev.tocsin.db.Installation;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.incidents.delivery.DeliveryListener;
+import dev.tocsin.incidents.delivery.InboundTexts;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.PressedKeys;
 import dev.tocsin.incidents.delivery.Routes;
+import dev.tocsin.incidents.delivery.twilio.TwilioResource;
+import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
+import dev.tocsin.incidents.delivery.twilio.VoiceResource;
 import java.io.PrintStream;
+import java.math.BigInteger;
+import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,6 +30,7 @@ record Sending(Deliveries deliveries, Routes routes) {
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
     private static final Duration FINISH = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final int KEY_BITS = 256;
     private static final String RECEIPTS = "receipts";
 
     static Sending wire(
@@ -28,7 +39,12 @@ record Sending(Deliveries deliveries, Routes routes) {
             LiveSettings live,
             PrintStream console,
             List<DeliveryListener> listeners) {
-        var routes = new Routes(clock, new Channels(live, clock, console));
+        var key = database.transact(handle -> Installation.fact(
+                handle,
+                "bounce-key",
+                clock.instant(),
+                () -> new BigInteger(KEY_BITS, new SecureRandom()).toString(16)));
+        var routes = new Routes(clock, new Channels(live, clock, console, new Secret(key)));
         return new Sending(new Deliveries(database, clock, routes, listeners), routes);
     }
 
@@ -56,6 +72,15 @@ record Sending(Deliveries deliveries, Routes routes) {
             wakes.wake(Outbox.wake(medium));
         }
         wakes.wake(RECEIPTS);
+    }
+
+    /// Where Twilio calls us, for whichever account.
+    ///
+    /// @param url how it reaches us: it signs that
+    List<Object> callbacks(URI url, LiveSettings live, InboundTexts replies, PressedKeys keys) {
+        var signature = new TwilioSignature(url, () -> live.get().channels().twilioTokens());
+        return List.of(
+                new TwilioResource(signature, replies, deliveries), new VoiceResource(signature, keys, deliveries));
     }
 
     /// What `/healthcheck` says.

@@ -122,7 +122,7 @@ public final class Wiring {
             sending.deliveries().takeOver();
         }
         running.add(sending.rest());
-        var onCall = OnCallApi.wire(database, clock, live, chain.outbox(), settings.url());
+        var onCall = OnCallApi.wire(database, clock, live, chain.outbox(), chain.contacts(), settings.url());
 
         // Watching.
         var monitors = new Monitors(database, clock, shards, alarms);

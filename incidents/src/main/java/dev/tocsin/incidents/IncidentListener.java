@@ -10,7 +10,7 @@ public interface IncidentListener {
     void opened(Handle handle, Incident incident);
 
     /// Somebody has acknowledged it, or has now answered for themselves.
-    void acknowledged(Handle handle, Incident incident, Instant at);
+    default void acknowledged(Handle handle, Incident incident, Instant at) {}
 
     void resolved(Handle handle, Incident incident, Ending ending);
 }

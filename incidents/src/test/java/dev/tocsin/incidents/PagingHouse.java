@@ -6,6 +6,8 @@ import static java.time.Duration.ofSeconds;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
+import dev.tocsin.incidents.contact.Contacts;
+import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Channel;
 import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.incidents.delivery.FakeChannel;
@@ -22,6 +24,7 @@ import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
 import dev.tocsin.incidents.paging.Replies;
+import dev.tocsin.incidents.paging.WebhookNotices;
 import dev.tocsin.incidents.paging.Withdrawals;
 import dev.tocsin.monitor.Hold;
 import dev.tocsin.monitor.Monitors;
@@ -52,7 +55,10 @@ public final class PagingHouse implements AutoCloseable {
     public final MovableClock clock = new MovableClock(START);
     public final FakeChannel sms = new FakeChannel("sms");
     public final FakeChannel mail = new FakeChannel("mail");
+    public final FakeChannel voice = new FakeChannel("voice");
+    public final FakeChannel hook = new FakeChannel("hook");
     public final Database database;
+    public final Contacts contacts;
     public final Escalations escalations;
     public final Incidents incidents;
     public final Interventions interventions;
@@ -76,15 +82,17 @@ public final class PagingHouse implements AutoCloseable {
                 database,
                 clock,
                 outbox,
-                List.of(new RecoveryNotices(outbox), new Withdrawals(escalations, outbox)),
+                List.of(new RecoveryNotices(outbox), new WebhookNotices(outbox), new Withdrawals(escalations, outbox)),
                 policy -> settings.ackTimeout(policy));
         interventions = new Interventions(database, clock, outbox);
         alarms = new Alarms(database, clock, incidents, () -> Map.copyOf(alerting), outbox);
+        contacts = new Contacts(outbox, () -> settings.responders());
         pages = newPages(outbox);
-        var channels = Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail);
+        var channels =
+                Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail, Medium.WEBHOOK, hook, Medium.VOICE, voice);
         var fallback = new Fallback(incidents, escalations, outbox, () -> settings, (leg, duration) -> {});
-        deliveries = new Deliveries(database, clock, () -> channels, List.of(fallback));
-        replies = new Replies(database, clock, incidents, () -> settings);
+        deliveries = new Deliveries(database, clock, () -> channels, List.of(fallback, new StoppedContacts(contacts)));
+        replies = new Replies(database, clock, incidents, contacts, () -> settings);
         monitors = new Monitors(database, clock, 4, alarms);
         watch("shop", "api", "mail");
     }
@@ -100,6 +108,7 @@ public final class PagingHouse implements AutoCloseable {
                 clock,
                 incidents,
                 escalations,
+                contacts,
                 outbox,
                 () -> settings,
                 URI.create("https://status.example.com"),

@@ -74,6 +74,9 @@ final class HoldStore {
                 .bindArray("monitors", Long.class, monitors)
                 .bind("at", at)
                 .execute();
+        if (monitors.isEmpty()) {
+            return;
+        }
         handle.createUpdate("""
                         insert into maintenance_interval (monitor_id, began_at, name)
                         select monitor_id, :at, name

@@ -149,6 +149,9 @@ final class PublicIncidentStore {
                 .bindMap(binds)
                 .map((row, _) -> incident(row))
                 .list();
+        if (bare.isEmpty()) {
+            return List.of();
+        }
         var ids = values(bare.stream().map(PublicIncident::id).toList());
         var components = handle.createQuery("""
                         select public_incident_id, component_id

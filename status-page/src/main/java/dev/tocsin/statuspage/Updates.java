@@ -66,9 +66,6 @@ public final class Updates implements IncidentListener {
     }
 
     @Override
-    public void acknowledged(Handle handle, Incident incident, Instant at) {}
-
-    @Override
     public void resolved(Handle handle, Incident incident, Ending ending) {
         Wakes.signal(handle, StatusBoard.WORK);
         var at = incident.resolvedAt().orElseThrow();

@@ -14,6 +14,7 @@ import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Interventions;
 import dev.tocsin.incidents.Severity;
+import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
@@ -60,6 +61,7 @@ final class IncidentHouse implements AutoCloseable {
             clock,
             incidents,
             escalations,
+            new Contacts(outbox, () -> paging().responders()),
             outbox,
             IncidentHouse::paging,
             URI.create("https://status.example.com"),

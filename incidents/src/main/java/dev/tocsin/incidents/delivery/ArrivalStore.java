@@ -15,7 +15,7 @@ final class ArrivalStore {
                          where recipient = :recipient
                            and medium = :medium
                            and state in ('accepted', 'delivered')
-                           and (state = 'delivered' or medium <> 'sms')
+                           and (state = 'delivered' or medium not in ('sms', 'voice'))
                            and accepted_at is not null
                          order by accepted_at desc
                          limit 1

@@ -41,6 +41,8 @@ public final class ConsoleChannel implements Channel {
         return switch (medium) {
             case SMS -> "SMS";
             case EMAIL -> "mail";
+            case VOICE -> "voice";
+            case WEBHOOK -> "webhook";
         };
     }
 

@@ -14,8 +14,12 @@ public record Message(
         String topic,
         String reference) {
 
-    /// The same, saying that it may have come before.
+    /// The same, saying that it may have come before. Programs know it by its number.
     Message again() {
-        return new Message(medium, recipient, subject, "(again) " + text, html, topic, reference);
+        return switch (medium) {
+            case SMS, EMAIL, VOICE ->
+                new Message(medium, recipient, subject, "(again) " + text, html, topic, reference);
+            case WEBHOOK -> this;
+        };
     }
 }

@@ -48,6 +48,7 @@ final class Escalation {
 
     private static List<Called> everybody(PagingSettings settings) {
         return settings.responders().values().stream()
+                .filter(Responder::isReachable)
                 .sorted(Comparator.comparing(Responder::name))
                 .map(responder -> new Called(responder, "known to us, and nobody else was found"))
                 .toList();
@@ -64,8 +65,12 @@ final class Escalation {
             case Target.Person(var name) ->
                 Optional.ofNullable(settings.responders().get(name))
                         .ifPresentOrElse(
-                                person -> byName.putIfAbsent(name, new Called(person, "named in " + stage.name())),
+                                person -> call(byName, nobody, person, "named in " + stage.name()),
                                 () -> nobody.add("there is no responder " + name));
+            case Target.Webhook(var name) -> {
+                var program = Responder.webhook(name);
+                byName.putIfAbsent(program.name(), new Called(program, "named in " + stage.name()));
+            }
             case Target.Schedule(var name) ->
                 Optional.ofNullable(settings.schedules().get(name))
                         .ifPresentOrElse(
@@ -80,8 +85,16 @@ final class Escalation {
             case Duty.Someone(var onCall) ->
                 onCall.forEach(one -> Optional.ofNullable(settings.responders().get(one.responder()))
                         .ifPresentOrElse(
-                                person -> byName.putIfAbsent(one.responder(), new Called(person, one.because())),
+                                person -> call(byName, nobody, person, one.because()),
                                 () -> nobody.add("there is no responder " + one.responder())));
+        }
+    }
+
+    private static void call(Map<String, Called> byName, List<String> nobody, Responder person, String because) {
+        if (person.isReachable()) {
+            byName.putIfAbsent(person.name(), new Called(person, because));
+        } else {
+            nobody.add(person.name() + " has no contact that is verified and takes messages");
         }
     }
 }

@@ -27,16 +27,20 @@ public record EscalationStep(List<Target> targets, Duration delay, boolean multi
 
         record Schedule(String name) implements Target {}
 
-        /// Reads `responder ana` or `schedule primary`.
+        /// A program: it is told, and it is nobody who could act.
+        record Webhook(String name) implements Target {}
+
+        /// Reads `responder ana`, `schedule primary` or `webhook chat`.
         /// @throws IllegalArgumentException naming the value and the cure
         static Target parse(String text) {
             var words = text.strip().split("\\s+", 2);
             return switch (words.length == 2 ? words[0] : "") {
                 case "responder" -> new Person(words[1]);
                 case "schedule" -> new Schedule(words[1]);
+                case "webhook" -> new Webhook(words[1]);
                 default ->
                     throw new IllegalArgumentException(
-                            "\"" + text + "\" names nobody, write responder NAME or schedule NAME");
+                            "\"" + text + "\" names nobody, write responder NAME, schedule NAME or webhook NAME");
             };
         }
     }

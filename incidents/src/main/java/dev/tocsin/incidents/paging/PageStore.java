@@ -86,7 +86,8 @@ final class PageStore {
                 .list();
     }
 
-    /// The other pages of the same call that may still reach somebody or have done so, the next one first.
+    /// The other pages of the same call that may still reach somebody or have done so, the next one first. A program
+    /// is nobody.
     List<Page> hopes(Handle handle, Page failed) {
         return handle.createQuery("""
                         select page.*
@@ -97,6 +98,7 @@ final class PageStore {
                            and (state in ('pending', 'sending', 'delivered')
                                 or (state = 'accepted' and receipt_missed_at is null))
                            and delivery_id <> :failed
+                           and page.medium <> 'webhook'
                          order by delivery.due_at, page.id
                         """)
                 .bind("failed", failed.delivery().value())
@@ -159,6 +161,21 @@ final class PageStore {
                          where incident_id = :incident
                            and page.medium = 'email'
                            and state in ('accepted', 'delivered')
+                        """)
+                .bind("incident", incident.value())
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// The webhooks that heard of an incident.
+    List<String> hooked(Handle handle, IncidentId incident) {
+        return handle.createQuery("""
+                        select distinct contact
+                          from page
+                          join delivery on delivery.id = delivery_id
+                         where incident_id = :incident
+                           and page.medium = 'webhook'
+                           and attempts > 0
                         """)
                 .bind("incident", incident.value())
                 .mapTo(String.class)

@@ -27,6 +27,9 @@ final class PageText {
     /// Two segments, less the "(again) " that a resend begins with.
     private static final int LONGEST_SMS = Gsm7.TWO_SEGMENTS - "(again) ".length();
 
+    /// About half a minute.
+    private static final int LONGEST_SPEECH = 300;
+
     private final Mustache mail =
             new DefaultMustacheFactory("dev/tocsin/incidents/paging").compile("page-mail.mustache");
 
@@ -45,7 +48,9 @@ final class PageText {
                 subject(incident),
                 switch (medium) {
                     case SMS -> sms(incident, link);
+                    case VOICE -> spoken(incident);
                     case EMAIL -> mailText(incident, zone, because, link);
+                    case WEBHOOK -> WebhookText.trigger(incident, because, link);
                 },
                 medium == Medium.EMAIL ? Optional.of(mailHtml(incident, zone, because, link)) : Optional.empty(),
                 Incidents.topic(incident.id()),
@@ -78,6 +83,13 @@ final class PageText {
         var room = LONGEST_SMS - since.length() - tail.length();
         var title = cut(Gsm7.of(incident.title()), room);
         return title + since + cut(Gsm7.of(incident.summary()), room - title.length()) + tail;
+    }
+
+    /// What a call says first. Numbers and a link cannot be listened to.
+    private static String spoken(Incident incident) {
+        var what =
+                "%s since %s UTC: %s".formatted(incident.title(), CLOCK.format(incident.beganAt()), incident.summary());
+        return cut(what.replaceAll("[^\\p{L}\\p{N}.,:%+ -]+", " "), LONGEST_SPEECH);
     }
 
     private static String cut(String text, int room) {

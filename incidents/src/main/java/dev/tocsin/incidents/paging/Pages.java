@@ -9,13 +9,16 @@ import dev.tocsin.incidents.IncidentEvent;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.IncidentStatus;
 import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.rota.Rota;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
@@ -34,6 +37,7 @@ public final class Pages {
     private final InstantSource clock;
     private final Incidents incidents;
     private final Escalations escalations;
+    private final Contacts contacts;
     private final Supplier<PagingSettings> settings;
     private final PageMeter meter;
     private final Summoning summoning;
@@ -50,6 +54,7 @@ public final class Pages {
             InstantSource clock,
             Incidents incidents,
             Escalations escalations,
+            Contacts contacts,
             Outbox outbox,
             Supplier<PagingSettings> settings,
             URI url,
@@ -58,9 +63,10 @@ public final class Pages {
         this.clock = clock;
         this.incidents = incidents;
         this.escalations = escalations;
+        this.contacts = contacts;
         this.settings = settings;
         this.meter = meter;
-        summoning = new Summoning(incidents, outbox, url);
+        summoning = new Summoning(incidents, contacts, outbox, url);
         forecast = new Forecast(escalations, this::current);
     }
 
@@ -91,8 +97,11 @@ public final class Pages {
     private int recallsDue(Instant now) {
         return database.transact(handle -> {
             var due = escalations.claimAwaited(handle, now, AT_ONCE);
+            var people = due.isEmpty()
+                    ? Map.<String, Responder>of()
+                    : current(handle, now).responders();
             due.forEach(recall -> {
-                var responder = settings.get().responders().get(recall.responder());
+                var responder = people.get(recall.responder());
                 if (responder != null) {
                     var incident = recall.incident();
                     summoning.summon(
@@ -108,10 +117,12 @@ public final class Pages {
         });
     }
 
-    /// The settings with what was decided over the API on who is on call at `at` and later.
+    /// The settings with what was decided over the API on who is on call at `at` and later, and with the contacts that
+    /// may be used.
     private PagingSettings current(Handle handle, Instant at) {
         var known = settings.get();
-        return known.with(rota.inForce(handle, known.ground(), at));
+        return known.with(rota.inForce(handle, known.ground(), at))
+                .reachedBy(contacts.usable(handle, known.responders()));
     }
 
     /// The page that a link in a mail or SMS belongs to.
@@ -151,8 +162,9 @@ public final class Pages {
             }
             incidents.record(handle, id, now, new IncidentEvent.RespondersAdded(names, by.name(), by.via()));
             var call = new Summoning.Call(escalations.called(handle, id), incident.escalationStep(), "asked to help");
+            var people = current(handle, now).responders();
             for (var name : names) {
-                var responder = settings.get().responders().get(name);
+                var responder = people.get(name);
                 if (responder != null) {
                     var because = "asked to help by " + by.name();
                     summoning.summon(handle, incident, call, responder, because, now);
@@ -183,7 +195,7 @@ public final class Pages {
         var call = new Summoning.Call(incident.calls() + 1, decision.walked(), stage.name());
         for (var called : decision.called()) {
             summoning.summon(handle, incident, call, called.responder(), called.because(), now);
-            if (stage.multiAck()) {
+            if (stage.multiAck() && called.responder().webhook().isEmpty()) {
                 var because = "%s, and each person there must acknowledge".formatted(called.because());
                 escalations.await(handle, incident.id(), called.responder().name(), because, stage.delay(), now);
             }

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Who is paged, when and how: `responders:`, `schedules:` and `policies:`, each by its name.
 public record PagingSettings(
@@ -26,7 +27,7 @@ public record PagingSettings(
         Map<String, EscalationPolicy> policies) {
     private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
-    private static final Pattern RULE = Pattern.compile("(sms|email)\\s+(\\d{1,4})\\s*(s|m|h)");
+    private static final Pattern RULE = Pattern.compile("(sms|email|voice)\\s+(\\d{1,4})\\s*(s|m|h)");
     private static final Duration LONGEST_WAIT = Duration.ofHours(24);
     private static final Duration LONGEST_ACK = Duration.ofDays(7);
 
@@ -36,12 +37,18 @@ public record PagingSettings(
         policies = Map.copyOf(policies);
     }
 
+    /// The names that a step may lead to.
+    private record Known(Set<String> responders, Set<String> schedules, Set<String> webhooks) {}
+
     /// Reads all three and checks that every name leads to someone. Faults are noted in `root`.
     public static PagingSettings read(Section root) {
         var responders = named(root, "responders", PagingSettings::responder);
         var schedules = ScheduleSettings.read(root, responders.keySet());
-        var policies = new HashMap<>(
-                named(root, "policies", section -> policy(section, responders.keySet(), schedules.keySet())));
+        var webhooks = root.section("channels").sections("webhooks").stream()
+                .flatMap(hook -> hook.optionalText("name").stream())
+                .collect(Collectors.toSet());
+        var known = new Known(responders.keySet(), schedules.keySet(), webhooks);
+        var policies = new HashMap<>(named(root, "policies", section -> policy(section, known)));
         policies.computeIfAbsent("default", name -> everyone(name, responders.keySet()));
         return new PagingSettings(responders, schedules, policies);
     }
@@ -62,6 +69,11 @@ public record PagingSettings(
     /// How long an acknowledgement counts under the policy of this name; empty for ever.
     public Optional<Duration> ackTimeout(String policy) {
         return policy(policy).ackTimeout();
+    }
+
+    /// The same policies with people as they can be reached now.
+    PagingSettings reachedBy(Map<String, Responder> usable) {
+        return new PagingSettings(usable, schedules, policies);
     }
 
     /// The same people and policies with schedules as they are now.
@@ -96,11 +108,12 @@ public record PagingSettings(
         if (email.isEmpty() && phone.isEmpty()) {
             section.problem("name", "\"" + name + "\" cannot be reached", "add email: or phone:");
         }
-        if (!section.flag("verified")) {
-            section.problem(
+        var verified = section.flag("verified");
+        if (!verified) {
+            section.warning(
                     "verified",
-                    "nobody has verified the contacts of \"" + name + "\", so they would not be paged",
-                    "try them and write verified: true");
+                    "the contacts of \"" + name + "\" are used once each is verified by its code",
+                    "have the codes sent, or try the contacts and write verified: true");
         }
         var rules = section.section("rules");
         var bySeverity = new HashMap<Severity, List<ContactRule>>();
@@ -109,7 +122,15 @@ public record PagingSettings(
             bySeverity.put(
                     severity, written.isEmpty() ? Responder.USUAL_RULES.getOrDefault(severity, List.of()) : written);
         }
-        return new Responder(name, email, phone, section.zone("timezone"), Map.copyOf(bySeverity));
+        return new Responder(
+                name,
+                email,
+                phone,
+                Optional.empty(),
+                section.zone("timezone"),
+                Map.copyOf(bySeverity),
+                verified,
+                Set.of());
     }
 
     private static ContactRule rule(String text) {
@@ -126,10 +147,10 @@ public record PagingSettings(
         return new ContactRule(Medium.valueOf(matcher.group(1).toUpperCase(Locale.ROOT)), delay);
     }
 
-    private static EscalationPolicy policy(Section section, Set<String> responders, Set<String> schedules) {
+    private static EscalationPolicy policy(Section section, Known known) {
         var steps = section.sections("steps").stream()
                 .map(step -> new EscalationStep(
-                        targets(step, "notify", responders, schedules),
+                        targets(step, "notify", known),
                         step.duration("wait", Duration.ofSeconds(10), LONGEST_WAIT),
                         step.flag("multiAck")))
                 .toList();
@@ -137,7 +158,7 @@ public record PagingSettings(
             section.problem(
                     "steps", "the policy has no steps", "add steps: [ { notify: [responder NAME], wait: 5m } ]");
         }
-        var catchAll = targets(section, "catchAll", responders, schedules);
+        var catchAll = targets(section, "catchAll", known);
         if (catchAll.isEmpty()) {
             section.problem("catchAll", "nobody is paged once all steps were walked", "add catchAll: [responder NAME]");
         }
@@ -149,16 +170,23 @@ public record PagingSettings(
                 section.optionalDuration("ackTimeout", Duration.ofMinutes(1), LONGEST_ACK));
     }
 
-    private static List<EscalationStep.Target> targets(
-            Section section, String key, Set<String> responders, Set<String> schedules) {
+    private static List<EscalationStep.Target> targets(Section section, String key, Known known) {
         var targets = section.parsedList(key, EscalationStep.Target::parse);
         for (var target : targets) {
             switch (target) {
                 case EscalationStep.Target.Person person
-                when !responders.contains(person.name()) -> unknown(section, key, "responder", person.name());
+                when !known.responders().contains(person.name()) -> unknown(section, key, "responder", person.name());
                 case EscalationStep.Target.Schedule schedule
-                when !schedules.contains(schedule.name()) -> unknown(section, key, "schedule", schedule.name());
-                case EscalationStep.Target.Person _, EscalationStep.Target.Schedule _ -> {}
+                when !known.schedules().contains(schedule.name()) -> unknown(section, key, "schedule", schedule.name());
+                case EscalationStep.Target.Webhook hook
+                when !known.webhooks().contains(hook.name()) ->
+                    section.problem(
+                            key,
+                            "there is no webhook \"" + hook.name() + "\"",
+                            "write one that stands under channels.webhooks:");
+                case EscalationStep.Target.Person _,
+                        EscalationStep.Target.Schedule _,
+                        EscalationStep.Target.Webhook _ -> {}
             }
         }
         return targets;

@@ -25,9 +25,6 @@ public final class RecoveryNotices implements IncidentListener {
     public void opened(Handle handle, Incident incident) {}
 
     @Override
-    public void acknowledged(Handle handle, Incident incident, Instant at) {}
-
-    @Override
     public void resolved(Handle handle, Incident incident, Ending ending) {
         var at = incident.resolvedAt().orElse(Instant.EPOCH);
         for (var recipient : store.mailed(handle, incident.id())) {

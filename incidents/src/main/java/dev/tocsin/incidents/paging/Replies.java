@@ -6,7 +6,9 @@ import dev.tocsin.incidents.Answer;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.InboundTexts;
+import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.oncall.Responder;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -15,7 +17,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Acts on what responders answer by SMS. An unknown number is told nothing, and everything that came is kept.
+/// Acts on what responders answer by SMS. An unknown number is told nothing, nonsense is answered with help five times
+/// at most, and everything that came is kept.
 public final class Replies implements InboundTexts {
     private static final String HELP =
             "Not understood. Answer 4a to acknowledge, 4r to resolve, 4e to escalate (4 is the"
@@ -25,14 +28,21 @@ public final class Replies implements InboundTexts {
     private final Database database;
     private final InstantSource clock;
     private final Incidents incidents;
+    private final Contacts contacts;
     private final Supplier<PagingSettings> settings;
     private final PageStore pages = new PageStore();
     private final InboundTextStore store = new InboundTextStore();
 
-    public Replies(Database database, InstantSource clock, Incidents incidents, Supplier<PagingSettings> settings) {
+    public Replies(
+            Database database,
+            InstantSource clock,
+            Incidents incidents,
+            Contacts contacts,
+            Supplier<PagingSettings> settings) {
         this.database = database;
         this.clock = clock;
         this.incidents = incidents;
+        this.contacts = contacts;
         this.settings = settings;
     }
 
@@ -42,14 +52,17 @@ public final class Replies implements InboundTexts {
         var responder = settings.get().responders().values().stream()
                 .filter(person -> person.phone().filter(from::equals).isPresent())
                 .findFirst();
-        var answer = responder.flatMap(person -> answer(person, from, text));
+        var answer = responder.flatMap(person -> answer(person, from, Reply.parse(text)));
         keep(at, from, text, responder.isEmpty() ? "unknown number" : answer.orElse("left to the provider"));
         return answer.map(Gsm7::of);
     }
 
-    private Optional<String> answer(Responder person, String from, String text) {
+    private Optional<String> answer(Responder person, String from, Reply reply) {
         var actor = new Actor(person.name(), "sms");
-        return switch (Reply.parse(text)) {
+        if (!(reply instanceof Reply.Nonsense)) {
+            database.run(handle -> contacts.helpAnew(handle, Medium.SMS, from));
+        }
+        return switch (reply) {
             case Reply.ByCode(var verb, var code) ->
                 Optional.of(openByCode(from, code)
                         .map(id -> act(verb, id, actor))
@@ -65,9 +78,25 @@ public final class Replies implements InboundTexts {
                         openFor(from).stream().map(id -> act(verb, id, actor)).collect(Collectors.joining("; "));
                 yield Optional.of(done.isEmpty() ? "Nothing is open that you were paged for." : done);
             }
-            case Reply.Subscription() -> Optional.empty();
-            case Reply.Nonsense() -> Optional.of(HELP);
+            case Reply.Stop() -> {
+                stop(from);
+                yield Optional.empty();
+            }
+            case Reply.Start() -> {
+                var _ = database.transact(handle -> contacts.start(handle, Medium.SMS, from));
+                yield Optional.empty();
+            }
+            case Reply.Help() -> Optional.empty();
+            case Reply.Nonsense() ->
+                database.transact(handle -> contacts.mayHelp(handle, Medium.SMS, from))
+                        ? Optional.of(HELP)
+                        : Optional.empty();
         };
+    }
+
+    private void stop(String from) {
+        var now = clock.instant();
+        database.run(handle -> contacts.stop(handle, Medium.SMS, from, "a message from there said STOP", now));
     }
 
     /// Codes are used again: an answer to an old message must not touch somebody else's incident.

@@ -25,8 +25,14 @@ sealed interface Reply {
     /// `all a`: every open one that this number was paged for.
     record All(Verb verb) implements Reply {}
 
-    /// `stop`, `start` and their kin: the provider acts on them and answers by itself.
-    record Subscription() implements Reply {}
+    /// `stop` and its kin: nothing more to this number. The provider answers by itself.
+    record Stop() implements Reply {}
+
+    /// `start` and its kin: undoes that.
+    record Start() implements Reply {}
+
+    /// `help`: the provider answers by itself.
+    record Help() implements Reply {}
 
     record Nonsense() implements Reply {}
 
@@ -37,8 +43,9 @@ sealed interface Reply {
     Pattern BY_NUMBER = Pattern.compile("(ack|acknowledge|resolve|close|escalate) #?(\\d{1,15})");
     Pattern ALL = Pattern.compile("all ?([arce]|ack|acknowledge|resolve|close|escalate)");
     Pattern LATEST = Pattern.compile("[arce]|ack|acknowledge|resolve|close|escalate");
-    Pattern SUBSCRIPTION =
-            Pattern.compile("stop|stopall|unsubscribe|cancel|end|quit|revoke|optout|start|unstop|yes|help|info");
+    Pattern STOP = Pattern.compile("stop|stopall|unsubscribe|cancel|end|quit|revoke|optout");
+    Pattern START = Pattern.compile("start|unstop|yes");
+    Pattern HELP = Pattern.compile("help|info");
 
     /// Reads a message as people type it half asleep: any case, anything around it that is no word.
     static Reply parse(String text) {
@@ -58,7 +65,13 @@ sealed interface Reply {
         if (LATEST.matcher(words).matches()) {
             return new Latest(verb(words));
         }
-        return SUBSCRIPTION.matcher(words).matches() ? new Subscription() : new Nonsense();
+        if (STOP.matcher(words).matches()) {
+            return new Stop();
+        }
+        if (START.matcher(words).matches()) {
+            return new Start();
+        }
+        return HELP.matcher(words).matches() ? new Help() : new Nonsense();
     }
 
     private static Verb verb(String word) {

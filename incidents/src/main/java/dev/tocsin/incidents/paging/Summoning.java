@@ -3,6 +3,7 @@ package dev.tocsin.incidents.paging;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentEvent;
 import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
 import dev.tocsin.incidents.oncall.Responder;
@@ -21,6 +22,7 @@ final class Summoning {
     private static final int TOKEN_BITS = 128;
 
     private final Incidents incidents;
+    private final Contacts contacts;
     private final Outbox outbox;
     private final URI url;
     private final PageStore store = new PageStore();
@@ -30,8 +32,9 @@ final class Summoning {
     /// One call of an incident: its number, how many steps are walked with it, and what people name it.
     record Call(int number, int step, String name) {}
 
-    Summoning(Incidents incidents, Outbox outbox, URI url) {
+    Summoning(Incidents incidents, Contacts contacts, Outbox outbox, URI url) {
         this.incidents = incidents;
+        this.contacts = contacts;
         this.outbox = outbox;
         this.url = url;
     }
@@ -61,6 +64,7 @@ final class Summoning {
             int number,
             Instant now) {
         var contact = responder.contact(rule.medium()).orElseThrow();
+        contacts.helpAnew(handle, rule.medium(), contact);
         var token = new BigInteger(TOKEN_BITS, random).toString(Character.MAX_RADIX);
         var link = url.resolve("/a/" + token).toString();
         var message = text.message(rule.medium(), contact, responder.zone(), incident, because, link, token);

@@ -2,6 +2,7 @@ package dev.tocsin.incidents.rota;
 
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
@@ -40,18 +41,20 @@ public final class Handoffs {
     private final Supplier<Map<String, Responder>> responders;
     private final Rota rota = new Rota();
     private final HandoffStore store = new HandoffStore();
-    private final Reaches reaches = new Reaches();
+    private final Reaches reaches;
     private final HandoffText text = new HandoffText();
 
     public Handoffs(
             Database database,
             InstantSource clock,
             Outbox outbox,
+            Contacts contacts,
             Supplier<Rota.Ground> ground,
             Supplier<Map<String, Responder>> responders) {
         this.database = database;
         this.clock = clock;
         this.outbox = outbox;
+        reaches = new Reaches(contacts);
         this.ground = ground;
         this.responders = responders;
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Whether somebody can be reached: by which ways, and when a message last arrived by each. Pure.
 ///
 /// @param ways the ways that this person has, with the last arrival within 30 days
-/// @param verified whether somebody has tried the contacts
+/// @param verified whether any of the contacts is verified and takes messages
 public record Reach(Map<Medium, Optional<Instant>> ways, boolean verified) {
 
     public Reach {
@@ -21,7 +21,7 @@ public record Reach(Map<Medium, Optional<Instant>> ways, boolean verified) {
     public List<String> doubts() {
         var doubts = new ArrayList<String>();
         if (!verified) {
-            doubts.add("Nobody has verified your contacts, so you would not be paged: have them tried.");
+            doubts.add("None of your contacts is verified and takes messages, so you would not be paged: verify one.");
         }
         if (ways.size() < 2) {
             doubts.add("You have one way to be reached only: add a second one, so that one that fails is not the end.");

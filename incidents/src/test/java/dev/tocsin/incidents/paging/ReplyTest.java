@@ -70,10 +70,21 @@ class ReplyTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"STOP", " stop ", "Stop.", "unsubscribe", "Cancel", "END", "quit", "start", "UNSTOP", "help"})
-    void what_the_provider_answers_itself_is_left_to_it(String text) {
-        assertThat(Reply.parse(text)).isInstanceOf(Reply.Subscription.class);
+    @ValueSource(strings = {"STOP", " stop ", "Stop.", "unsubscribe", "Cancel", "END", "quit", "StopAll", "revoke"})
+    void stop_and_its_kin_are_understood_in_any_case(String text) {
+        assertThat(Reply.parse(text)).isEqualTo(new Reply.Stop());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"start", "UNSTOP", " Yes "})
+    void start_and_its_kin_are_understood_in_any_case(String text) {
+        assertThat(Reply.parse(text)).isEqualTo(new Reply.Start());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"help", "INFO"})
+    void help_is_left_to_the_provider_who_answers_it(String text) {
+        assertThat(Reply.parse(text)).isEqualTo(new Reply.Help());
     }
 
     @ParameterizedTest

@@ -37,7 +37,12 @@ final class RotaHouse implements AutoCloseable {
     RotaHouse() {
         overrides = new Overrides(paging.database, paging.clock, () -> settings.ground());
         handoffs = new Handoffs(
-                paging.database, paging.clock, new Outbox(), () -> settings.ground(), () -> settings.responders());
+                paging.database,
+                paging.clock,
+                new Outbox(),
+                paging.contacts,
+                () -> settings.ground(),
+                () -> settings.responders());
         reload(settings);
     }
 

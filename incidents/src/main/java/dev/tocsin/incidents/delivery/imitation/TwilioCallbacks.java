@@ -92,7 +92,32 @@ final class TwilioCallbacks implements AutoCloseable {
             throw new IllegalStateException(
                     "%s answered %d, check url and channels.twilio.authToken".formatted(webhook, answer.statusCode()));
         }
-        return spoken(answer.body());
+        return words(answer.body(), "Message");
+    }
+
+    /// Posts a pressed key or how a call stands; answers what is said back, if anything.
+    Optional<String> call(URI callback, TwilioImitation.Call call, String status, Optional<String> key) {
+        var form = new TreeMap<>(Map.of(
+                "CallSid",
+                call.sid(),
+                "AccountSid",
+                accountSid,
+                "From",
+                call.from(),
+                "To",
+                call.to(),
+                "CallStatus",
+                status,
+                "Direction",
+                "outbound-api",
+                "ApiVersion",
+                "2010-04-01"));
+        key.ifPresent(pressed -> form.put("Digits", pressed));
+        var answer = post(callback, form);
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException("%s answered %d".formatted(callback, answer.statusCode()));
+        }
+        return answer.body().isEmpty() ? Optional.empty() : words(answer.body(), "Say");
     }
 
     /// Runs `callback`; that nobody takes it is no fault of the imitation's.
@@ -139,14 +164,13 @@ final class TwilioCallbacks implements AutoCloseable {
         }
     }
 
-    private static Optional<String> spoken(String twiml) {
+    private static Optional<String> words(String twiml, String verb) {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
             var xml = factory.newDocumentBuilder()
                     .parse(new ByteArrayInputStream(twiml.getBytes(StandardCharsets.UTF_8)));
-            return Optional.ofNullable(xml.getElementsByTagName("Message").item(0))
-                    .map(message -> message.getTextContent());
+            return Optional.ofNullable(xml.getElementsByTagName(verb).item(0)).map(message -> message.getTextContent());
         } catch (ParserConfigurationException | SAXException | IOException e) {
             throw new IllegalStateException("the answer is no TwiML: " + twiml, e);
         }

@@ -37,12 +37,16 @@ public final class TwilioImitation implements AutoCloseable {
         }
     }
 
+    /// A call that is to be made; `twiml` says what is read out and where a key goes.
+    public record Call(String sid, String to, String from, String twiml, Optional<URI> statusCallback) {}
+
     private record Answer(int status, int code) {}
 
     private final String accountSid;
     private final byte[] authorization;
     private final InstantSource clock;
     private final TextMessages messages;
+    private final Calls calls;
     private final TwilioCallbacks callbacks;
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -62,6 +66,7 @@ public final class TwilioImitation implements AutoCloseable {
                                         (accountSid + ":" + authToken.reveal()).getBytes(StandardCharsets.UTF_8)))
                 .getBytes(StandardCharsets.UTF_8);
         messages = new TextMessages(accountSid);
+        calls = new Calls(accountSid);
         callbacks = new TwilioCallbacks(accountSid, authToken);
     }
 
@@ -131,6 +136,23 @@ public final class TwilioImitation implements AutoCloseable {
         return callbacks.inbound(webhook, from, number, text);
     }
 
+    /// The last thousand calls, the oldest first.
+    public List<Call> calls() {
+        return calls.all();
+    }
+
+    /// Somebody answers the call and presses `key`; answers what is said back.
+    public Optional<String> press(String sid, String key) {
+        var call = calls.find(sid);
+        return callbacks.call(Calls.action(call), call, "in-progress", Optional.of(key));
+    }
+
+    /// The call ends, in Twilio's words: `completed`, `busy`, `no-answer`, `failed`.
+    public void hangUp(String sid, String status) {
+        var call = calls.find(sid);
+        call.statusCallback().ifPresent(callback -> callbacks.call(callback, call, status, Optional.empty()));
+    }
+
     @Override
     public void close() {
         closing.countDown();
@@ -144,12 +166,12 @@ public final class TwilioImitation implements AutoCloseable {
             var post = exchange.getRequestMethod().equals("POST");
             if (down) {
                 respond(exchange, 503, "text/html", "<html><body>Service Unavailable</body></html>");
-            } else if (!exchange.getRequestURI()
-                    .getPath()
-                    .equals("/2010-04-01/Accounts/%s/Messages.json".formatted(accountSid))) {
+            } else if (!isAt(exchange, "Messages") && !isAt(exchange, "Calls")) {
                 refuse(exchange, 404, 20404, "The requested resource was not found");
             } else if (!authorized(exchange)) {
                 refuse(exchange, 401, 20003, "Authenticate");
+            } else if (post && isAt(exchange, "Calls")) {
+                makeCall(exchange);
             } else if (post) {
                 create(exchange);
             } else {
@@ -159,6 +181,24 @@ public final class TwilioImitation implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isAt(HttpExchange exchange, String list) {
+        return exchange.getRequestURI().getPath().equals("/2010-04-01/Accounts/%s/%s.json".formatted(accountSid, list));
+    }
+
+    private void makeCall(HttpExchange exchange) throws IOException {
+        var body = exchange.getRequestBody().readNBytes(LARGEST_FORM);
+        var form = Form.parsed(new String(body, StandardCharsets.UTF_8));
+        var told = answers.poll();
+        var complaint = Calls.complaint(form);
+        if (told != null) {
+            refuse(exchange, told.status(), told.code(), "Told to answer so");
+        } else if (complaint.isPresent()) {
+            refuse(exchange, 400, complaint.get().code(), complaint.get().text());
+        } else {
+            respond(exchange, 201, "application/json", calls.json(calls.take(form)));
         }
     }
 

@@ -6,17 +6,17 @@ import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
-import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import org.eclipse.angus.mail.smtp.SMTPMessage;
 
 /// One of our messages as a mail: text and HTML side by side, in the thread of its topic, marked as written by a
 /// machine so that no holiday notice answers it (RFC 3834).
-final class Letter extends MimeMessage {
+final class Letter extends SMTPMessage {
 
     private final String messageId;
 
@@ -25,8 +25,11 @@ final class Letter extends MimeMessage {
         this.messageId = messageId;
     }
 
-    static Letter of(Message message, SmtpSettings settings, Session session, Instant now) throws MessagingException {
+    /// @param envelopeFrom where a bounce goes
+    static Letter of(Message message, String envelopeFrom, SmtpSettings settings, Session session, Instant now)
+            throws MessagingException {
         var letter = new Letter(session, id(message.reference(), settings.domain()));
+        letter.setEnvelopeFrom(envelopeFrom);
         letter.setFrom(readable(settings.sender()));
         letter.setRecipient(RecipientType.TO, recipient(message.recipient()));
         letter.setSubject(oneLine(message.subject()), "UTF-8");

@@ -1,7 +1,9 @@
 package dev.tocsin.incidents.delivery.smtp;
 
+import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.delivery.Channel;
 import dev.tocsin.incidents.delivery.Delivery;
+import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outcome;
@@ -37,18 +39,21 @@ public final class SmtpChannel implements Channel {
     }
 
     private final SmtpSettings settings;
+    private final Optional<ReturnPath> returnPath;
     private final InstantSource clock;
     private final Patience patience;
     private final Session session;
     private final String server;
 
-    public SmtpChannel(SmtpSettings settings, InstantSource clock) {
-        this(settings, clock, Patience.USUAL, new Properties());
+    /// @param bounceKey seals the addresses to which bounces go, where the settings name one
+    public SmtpChannel(SmtpSettings settings, InstantSource clock, Secret bounceKey) {
+        this(settings, clock, bounceKey, Patience.USUAL, new Properties());
     }
 
     /// `more` stands above the properties made here.
-    SmtpChannel(SmtpSettings settings, InstantSource clock, Patience patience, Properties more) {
+    SmtpChannel(SmtpSettings settings, InstantSource clock, Secret bounceKey, Patience patience, Properties more) {
         this.settings = settings;
+        this.returnPath = settings.returnPath().map(address -> new ReturnPath(address, bounceKey));
         this.clock = clock;
         this.patience = patience;
         var properties = properties(settings, patience);
@@ -67,7 +72,8 @@ public final class SmtpChannel implements Channel {
         var message =
                 new Message(Medium.EMAIL, "warm@localhost", "warm", "warm", Optional.of("<p>warm</p>"), "warm", "warm");
         try {
-            Letter.of(message, settings, session, clock.instant()).writeTo(OutputStream.nullOutputStream());
+            Letter.of(message, envelopeFrom(new DeliveryId(0)), settings, session, clock.instant())
+                    .writeTo(OutputStream.nullOutputStream());
         } catch (MessagingException | IOException e) {
             throw new IllegalStateException("a mail to nobody could not be written", e);
         }
@@ -77,7 +83,7 @@ public final class SmtpChannel implements Channel {
     /// and so even a server that drips one byte before each time-out is left in time.
     @Override
     public Outcome send(Delivery delivery) {
-        return inTime("smtp-" + delivery.id().value(), () -> converse(delivery.message()));
+        return inTime("smtp-" + delivery.id().value(), () -> converse(delivery));
     }
 
     /// Signs in and leaves again.
@@ -110,10 +116,15 @@ public final class SmtpChannel implements Channel {
         return Optional.empty();
     }
 
-    private Outcome converse(Message message) {
+    /// Where bounces of a delivery go.
+    private String envelopeFrom(DeliveryId id) {
+        return returnPath.map(path -> path.of(id)).orElse(settings.sender().getAddress());
+    }
+
+    private Outcome converse(Delivery delivery) {
         Letter letter;
         try {
-            letter = Letter.of(message, settings, session, clock.instant());
+            letter = Letter.of(delivery.message(), envelopeFrom(delivery.id()), settings, session, clock.instant());
         } catch (AddressException e) {
             return new Outcome.Refused("not a mail address: " + SmtpErrors.words(e));
         } catch (MessagingException e) {
@@ -162,7 +173,6 @@ public final class SmtpChannel implements Channel {
         properties.put("mail.smtp.timeout", Long.toString(patience.read().toMillis()));
         properties.put("mail.smtp.writetimeout", Long.toString(patience.write().toMillis()));
         properties.put("mail.smtp.localhost", settings.domain());
-        properties.put("mail.smtp.from", settings.sender().getAddress());
         properties.put("mail.smtp.auth", Boolean.toString(settings.user().isPresent()));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         // The library would answer a refused certificate with a second connection that trusts by other rules.

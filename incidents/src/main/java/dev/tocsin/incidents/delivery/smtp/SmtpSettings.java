@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// The mail server we hand our mails to: `channels.smtp`. `from` is an address, with or without a name before it.
+/// Bounces go there, or to `returnPath` with a token for each mail.
 public record SmtpSettings(
         String host,
         int port,
@@ -16,6 +17,7 @@ public record SmtpSettings(
         Optional<String> user,
         Optional<Secret> password,
         String from,
+        Optional<String> returnPath,
         OptionalInt ratePerSecond) {
 
     private static final int FASTEST = 1_000;
@@ -44,7 +46,7 @@ public record SmtpSettings(
     }
 
     public SmtpSettings(String host, int port, Tls tls, Optional<String> user, Optional<Secret> password, String from) {
-        this(host, port, tls, user, password, from, OptionalInt.empty());
+        this(host, port, tls, user, password, from, Optional.empty(), OptionalInt.empty());
     }
 
     /// Reads the section `channels.smtp`; what is wrong becomes a problem of the section.
@@ -65,6 +67,7 @@ public record SmtpSettings(
                 user.filter(_ -> both),
                 password.filter(_ -> both),
                 section.parsed("from", SmtpSettings::sender, "tocsin@localhost"),
+                section.optionalParsed("returnPath", SmtpSettings::bounces),
                 section.optionalNumber("ratePerSecond", 1, FASTEST));
     }
 
@@ -85,6 +88,17 @@ public record SmtpSettings(
                     "`%s` is no host, write a name such as smtp.example.com".formatted(text));
         }
         return text;
+    }
+
+    private static String bounces(String text) {
+        var address = parsed(text).getAddress();
+        var local = address.substring(0, address.lastIndexOf('@'));
+        if (!address.equals(text) || local.contains("+") || local.length() > ReturnPath.LONGEST_LOCAL_PART) {
+            throw new IllegalArgumentException(
+                    "`%s` is no address for bounces, write a bare one with %d characters before the @ and without +"
+                            .formatted(text, ReturnPath.LONGEST_LOCAL_PART));
+        }
+        return address;
     }
 
     private static String sender(String text) {

@@ -18,6 +18,7 @@ import java.time.ZonedDateTime;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Text messages by Twilio's [Messages API](https://www.twilio.com/docs/messaging/api/message-resource). Its errors
 /// are judged in [TwilioErrors]; its receipts come to [TwilioResource].
@@ -142,20 +143,26 @@ public final class TwilioChannel implements Channel {
                             message.text(),
                             Long.toString(delivery.id().value()))
                     .create(client);
-            return Optional.ofNullable(sent.getSid())
-                    .<Outcome>map(Outcome.Accepted::new)
-                    .orElse(new Outcome.Unknown("the answer names no message"));
+            return accepted(sent.getSid());
         } catch (TwilioTransport.Unanswered e) {
             return e.outcome();
         } catch (ApiException e) {
             return judged(e);
         } catch (RuntimeException e) {
-            return new Outcome.Unknown("the answer was not Twilio's, check" + " channels.twilio.baseUrl ("
-                    + e.getClass().getSimpleName() + ")");
+            return notTwilio(e);
         }
     }
 
-    private static Outcome judged(ApiException refusal) {
+    static Outcome accepted(@Nullable String sid) {
+        return sid == null ? new Outcome.Unknown("the answer names no message") : new Outcome.Accepted(sid);
+    }
+
+    static Outcome notTwilio(RuntimeException fault) {
+        return new Outcome.Unknown("the answer was not Twilio's, check channels.twilio.baseUrl (%s)"
+                .formatted(fault.getClass().getSimpleName()));
+    }
+
+    static Outcome judged(ApiException refusal) {
         var status = refusal.getStatusCode();
         if (status == null) {
             return new Outcome.Unknown("the answer was not Twilio's");

@@ -12,6 +12,9 @@ final class TwilioErrors {
 
     /// The recipient or the text is at fault, so the next attempt would end the same way.
     private static final Set<Integer> REFUSED = Set.of(
+            13224, // no number that can be called
+            21215, // the account may not call this country
+            21216, // calls to this number are blocked
             21211, // invalid number
             21214, // the number cannot be reached
             21217, // no valid number
@@ -41,6 +44,7 @@ final class TwilioErrors {
             Map.entry(20003, "check channels.twilio.authToken and accountSid"),
             Map.entry(20005, "the account is not active, look into Twilio's console"),
             Map.entry(20404, "check channels.twilio.accountSid and baseUrl"),
+            Map.entry(21210, "check channels.twilio.from: it cannot call"),
             Map.entry(21212, "check channels.twilio.from"),
             Map.entry(21603, "check channels.twilio.from"),
             Map.entry(21606, "check channels.twilio.from"),

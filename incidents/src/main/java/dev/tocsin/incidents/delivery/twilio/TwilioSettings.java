@@ -56,7 +56,7 @@ public record TwilioSettings(
     }
 
     /// Whether a messaging service at Twilio chooses the number to send from.
-    boolean sendsByService() {
+    public boolean sendsByService() {
         return SERVICE.matcher(from).matches();
     }
 

@@ -295,6 +295,6 @@ class SmtpChannelTest extends ChannelContract {
     private static SmtpChannel channel(int port, SmtpSettings.Tls tls, Optional<Secret> password) {
         var settings = new SmtpSettings(
                 "127.0.0.1", port, tls, password.map(_ -> "u"), password, "Example Status <status@example.com>");
-        return new SmtpChannel(settings, () -> AT, PATIENCE, new Properties());
+        return new SmtpChannel(settings, () -> AT, new Secret("bounces"), PATIENCE, new Properties());
     }
 }

@@ -74,7 +74,7 @@ class SmtpGreenMailTest extends ChannelContract {
                 Optional.of(new Secret("right")),
                 "status@example.com");
 
-        assertThat(new SmtpChannel(settings, () -> AT).send(delivery(1, "SHOP DOWN")))
+        assertThat(new SmtpChannel(settings, () -> AT, new Secret("bounces")).send(delivery(1, "SHOP DOWN")))
                 .isInstanceOf(Outcome.Accepted.class);
     }
 
@@ -94,6 +94,7 @@ class SmtpGreenMailTest extends ChannelContract {
     private static SmtpChannel channel(int port, SmtpSettings.Tls tls) {
         return new SmtpChannel(
                 new SmtpSettings("127.0.0.1", port, tls, Optional.empty(), Optional.empty(), "status@example.com"),
-                () -> AT);
+                () -> AT,
+                new Secret("bounces"));
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.incidents.delivery.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.delivery.Delivery;
 import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.Medium;
@@ -111,6 +112,7 @@ class SmtpTlsTest {
         return new SmtpChannel(
                 settings,
                 () -> Instant.parse("2026-01-05T14:05:00Z"),
+                new Secret("bounces"),
                 new SmtpChannel.Patience(patience, patience, patience, Duration.ofSeconds(10)),
                 more);
     }

@@ -96,6 +96,51 @@ class TwilioChannelTest extends ChannelContract {
                                 .contains(Integer.toString(code), "https://www.twilio.com/docs/api/errors/" + code));
     }
 
+    @Test
+    void a_person_who_wrote_stop_is_told_apart_from_a_wrong_number() {
+        twilio.answerNext(400, 21610);
+        twilio.answerNext(400, 21614);
+
+        assertThat(channel.send(delivery(1, "SHOP DOWN")))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.stopped()).isTrue());
+        assertThat(channel.send(delivery(1, "SHOP DOWN")))
+                .isInstanceOfSatisfying(
+                        Outcome.Refused.class,
+                        refused -> assertThat(refused.stopped()).isFalse());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "429,20429,PACE",
+        "400,30001,PACE",
+        "400,30008,MESSAGE",
+        "401,20003,ACCOUNT",
+        "403,30002,ACCOUNT",
+        "400,21606,ACCOUNT",
+        "408,0,PROVIDER"
+    })
+    void whose_fault_it_is_decides_whether_another_account_may_do_better(int status, int code, Outcome.Blame blame) {
+        twilio.answerNext(status, code);
+
+        assertThat(channel.send(delivery(1, "SHOP DOWN")))
+                .isInstanceOfSatisfying(
+                        Outcome.Postponed.class,
+                        postponed -> assertThat(postponed.blame()).isEqualTo(blame));
+    }
+
+    @Test
+    void it_works_while_twilio_answers_and_the_account_is_in_order() throws IOException {
+        assertThat(channel.works()).isTrue();
+        assertThat(channel("+15005550006", new Secret("wrong"), twilio.baseUrl())
+                        .works())
+                .isFalse();
+        assertThat(channel("+15005550006", TOKEN, nobody()).works()).isFalse();
+        twilio.down(true);
+        assertThat(channel.works()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource({"429,20429", "400,30001", "400,30008", "400,21606"})
     void a_passing_trouble_or_our_own_fault_is_postponed_with_twilios_code(int status, int code) {

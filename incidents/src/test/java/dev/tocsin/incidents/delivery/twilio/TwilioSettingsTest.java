@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.config.Secret;
 import java.net.URI;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,20 @@ class TwilioSettingsTest {
     @Test
     void a_token_is_never_printed() {
         assertThat(settings("+15005550006").toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void both_tokens_sign_while_one_is_replaced() {
+        var rotating = new TwilioSettings(
+                "ACtest",
+                new Secret("old"),
+                Optional.of(new Secret("new")),
+                "+15005550006",
+                TWILIO,
+                OptionalInt.empty());
+
+        assertThat(rotating.tokens()).extracting(Secret::reveal).containsExactly("old", "new");
+        assertThat(settings("+15005550006").tokens()).hasSize(1);
     }
 
     private static TwilioSettings settings(String from) {

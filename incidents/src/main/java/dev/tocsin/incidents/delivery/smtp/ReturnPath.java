@@ -1,0 +1,74 @@
+package dev.tocsin.incidents.delivery.smtp;
+
+import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.delivery.DeliveryId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Where bounces go: an address of its own for each mail (VERP), so that a bounce names its delivery whatever it
+/// says. `bounces@example.com` becomes `bounces+1z-0f3a…@example.com`: the delivery's number and 80 bits of an
+/// HMAC-SHA256, so that nobody can make up a bounce. Pure.
+///
+/// @param address a bare address whose server delivers `local+anything@` to it as well
+public record ReturnPath(String address, Secret key) {
+    private static final int BYTES = 10;
+    private static final Pattern TOKEN = Pattern.compile("([0-9a-z]{1,13})-([0-9a-f]{" + 2 * BYTES + "})");
+
+    /// The longest part before the @ (64 characters by RFC 5321), less the token.
+    static final int LONGEST_LOCAL_PART = 64 - "+".length() - 13 - "-".length() - 2 * BYTES;
+
+    /// The envelope's sender of a mail that carries `id`.
+    String of(DeliveryId id) {
+        var at = address.lastIndexOf('@');
+        var number = Long.toString(id.value(), Character.MAX_RADIX);
+        return address.substring(0, at) + "+" + number + "-" + sealed(number) + address.substring(at);
+    }
+
+    /// Whose mail bounced to `recipient`; empty when we never made that address. Servers may change its case.
+    public Optional<DeliveryId> read(String recipient) {
+        var lower = recipient.toLowerCase(Locale.ROOT);
+        var own = address.toLowerCase(Locale.ROOT);
+        var at = own.lastIndexOf('@');
+        var start = own.substring(0, at) + "+";
+        var end = own.substring(at);
+        if (!lower.startsWith(start) || !lower.endsWith(end) || lower.length() < start.length() + end.length()) {
+            return Optional.empty();
+        }
+        var token = TOKEN.matcher(lower.substring(start.length(), lower.length() - end.length()));
+        if (!token.matches() || !isGenuine(token.group(1), token.group(2))) {
+            return Optional.empty();
+        }
+        return number(token.group(1)).map(DeliveryId::new);
+    }
+
+    private boolean isGenuine(String number, String seal) {
+        return MessageDigest.isEqual(
+                sealed(number).getBytes(StandardCharsets.US_ASCII), seal.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static Optional<Long> number(String text) {
+        try {
+            return Optional.of(Long.parseLong(text, Character.MAX_RADIX));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String sealed(String number) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            var whole = mac.doFinal(("bounce " + number).getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(whole, 0, BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java knows HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.incidents.delivery.webhook;
+
+import org.jspecify.annotations.NullMarked;
