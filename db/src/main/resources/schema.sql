@@ -192,6 +192,23 @@ create table heartbeat_call (
 create index heartbeat_call_at on heartbeat_call (at);
 create index heartbeat_call_monitor on heartbeat_call (monitor_id, id);
 
+-- Everything that other systems told us, with what became of it, also what was refused.
+create table inbound_event (
+    id bigint generated always as identity not null,
+    at timestamptz not null,
+    source text not null,
+    caller text not null,
+    key text not null,
+    action text not null,
+    body text not null,  -- As it was sent, cut to 64 Ki characters.
+    outcome text not null,
+    incident_id bigint,
+    constraint inbound_event_pkey primary key (id),
+    constraint inbound_event_incident_id_fkey foreign key (incident_id) references incident(id)
+);
+create index inbound_event_at on inbound_event (at);
+create index inbound_event_incident on inbound_event (incident_id) where (incident_id is not null);
+
 -- Every text message that people sent us, with what became of it.
 create table inbound_text (
     id bigint generated always as identity not null,

@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.incidents.EventResource;
 import dev.tocsin.app.incidents.IncidentResource;
 import dev.tocsin.app.incidents.InterventionResource;
 import dev.tocsin.app.incidents.ResponseTimesResource;
@@ -12,9 +13,11 @@ import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Interventions;
+import dev.tocsin.incidents.Signals;
 import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.inbound.InboundEvents;
 import dev.tocsin.incidents.paging.CallAnswers;
 import dev.tocsin.incidents.paging.Fallback;
 import dev.tocsin.incidents.paging.Pages;
@@ -44,6 +47,7 @@ record AlarmChain(
         Alarms alarms,
         Pages pages,
         Sending sending,
+        InboundEvents events,
         List<Object> resources) {
 
     /// @param updates tells customers of incidents
@@ -78,14 +82,17 @@ record AlarmChain(
         var replies = new Replies(database, clock, incidents, contacts, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);
         var interventions = new Interventions(database, clock, outbox);
+        var events = new InboundEvents(database, clock, new Signals(incidents), live::alerting);
         var resources = new ArrayList<Object>(List.of(
                 new IncidentResource(database, incidents, pages, json),
                 new InterventionResource(database, incidents, interventions, pages, paging, json, clock),
                 new ReviewResource(database, incidents, new Reviews(database, clock, incidents)),
                 new ResponseTimesResource(database, clock),
+                new EventResource(database, events, () -> live.get().githubSecret()),
                 new AnswerResource(database, clock, incidents, pages)));
         resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));
-        return new AlarmChain(outbox, contacts, incidents, escalations, alarms, pages, sending, List.copyOf(resources));
+        return new AlarmChain(
+                outbox, contacts, incidents, escalations, alarms, pages, sending, events, List.copyOf(resources));
     }
 
     /// Has pages written and messages sent whenever a commit signals that some are due.

@@ -4,6 +4,7 @@ import dev.tocsin.app.http.HttpSettings;
 import dev.tocsin.app.monitors.MonitorGround;
 import dev.tocsin.config.EntryForm;
 import dev.tocsin.config.Problem;
+import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
 import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
@@ -44,6 +45,7 @@ public record Settings(
         EntryForm overrideForm,
         ChannelSettings channels,
         StatusPageSettings statusPage,
+        Optional<Secret> githubSecret,
         Duration observationsKept,
         Duration rollupsKept) {
 
@@ -97,6 +99,7 @@ public record Settings(
                 root.form("overrides"),
                 ChannelSettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
+                root.section("integrations").section("github").optionalSecret("secret"),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
                 root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
     }
@@ -118,6 +121,7 @@ public record Settings(
                 overrideForm,
                 channels,
                 statusPage,
+                githubSecret,
                 observationsKept,
                 rollupsKept);
     }

@@ -245,6 +245,7 @@ public final class Wiring {
                     observations.turnDays(live.get().observationsKept());
                     rollUps.dropOlder(live.get().rollupsKept());
                     postures.dropOlder(live.get().rollupsKept());
+                    chain.events().dropOlder(live.get().observationsKept());
                     heartbeats.dropOld(live.get().observationsKept());
                 }),
                 new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue));

@@ -21,6 +21,7 @@ class ReferenceTest {
             Map.entry("TWILIO_SECOND_SID", "AC"),
             Map.entry("TWILIO_SECOND_TOKEN", "token"),
             Map.entry("SMTP_PASSWORD", "smtp"),
+            Map.entry("GITHUB_WEBHOOK_SECRET", "github"),
             Map.entry("HOOK_SECRET", "hook"),
             Map.entry("SHOP_PASSWORD", "shop"),
             Map.entry("SHOP_TOKEN", "shop-token"),

@@ -31,6 +31,9 @@ public sealed interface IncidentEvent {
     /// What was open already has become worse, and pages anew.
     record Worsened(String from, String to) implements IncidentEvent {}
 
+    /// Whoever told of it tells of it in other words.
+    record Reworded(String title, String summary) implements IncidentEvent {}
+
     /// A responder was summoned.
     record Paged(String responder, String channel, String stage, String because) implements IncidentEvent {}
 
@@ -85,6 +88,7 @@ public sealed interface IncidentEvent {
             case Found _ -> "found";
             case Mended _ -> "mended";
             case Worsened _ -> "worsened";
+            case Reworded _ -> "reworded";
             case Paged _ -> "paged";
             case Passed _ -> "passed";
             case Delivered _ -> "delivered";

@@ -72,6 +72,22 @@ final class OpenIncidentStore {
                 .list();
     }
 
+    /// False when it is told so already.
+    boolean reword(Handle handle, IncidentId id, String title, String summary) {
+        return handle.createUpdate("""
+                                update incident
+                                   set title = :title, summary = :summary
+                                 where id = :id
+                                   and status <> 'RESOLVED'
+                                   and (title <> :title or summary <> :summary)
+                                """)
+                        .bind("id", id.value())
+                        .bind("title", title)
+                        .bind("summary", summary)
+                        .execute()
+                == 1;
+    }
+
     /// False when it has that severity, or is over.
     boolean changeSeverity(Handle handle, IncidentId id, Severity severity) {
         return handle.createUpdate("""

@@ -15,6 +15,7 @@ public final class TimelineText {
             case "found" -> "Found: " + said(entry, "summary");
             case "mended" -> "Mended: " + said(entry, "summary");
             case "worsened" -> "Worse: %s now, %s before".formatted(said(entry, "to"), said(entry, "from"));
+            case "reworded" -> "Told anew: %s: %s".formatted(said(entry, "title"), said(entry, "summary"));
             case "paged" ->
                 "Paged %s by %s (%s)"
                         .formatted(said(entry, "responder"), said(entry, "channel"), said(entry, "because"));

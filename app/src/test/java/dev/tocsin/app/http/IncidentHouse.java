@@ -4,20 +4,24 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.app.edge.Caller;
 import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Scope;
+import dev.tocsin.app.incidents.EventResource;
 import dev.tocsin.app.incidents.IncidentResource;
 import dev.tocsin.app.incidents.InterventionResource;
 import dev.tocsin.app.incidents.ResponseTimesResource;
 import dev.tocsin.app.incidents.ReviewResource;
+import dev.tocsin.config.Secret;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
 import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Interventions;
 import dev.tocsin.incidents.Severity;
+import dev.tocsin.incidents.Signals;
 import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.inbound.InboundEvents;
 import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.oncall.Responder.ContactRule;
 import dev.tocsin.incidents.paging.EscalationPolicy;
@@ -47,8 +51,10 @@ import java.util.Set;
 final class IncidentHouse implements AutoCloseable {
     static final String READER = "made-here-reader";
     static final String WRITER = "made-here-writer";
+    static final String TELLER = "made-here-teller";
+    static final String GITHUB = "made-here-shared-with-github";
     private static final Map<String, Scope> TOKENS =
-            Map.of(READER, Scope.INCIDENTS_READ, WRITER, Scope.INCIDENTS_WRITE);
+            Map.of(READER, Scope.INCIDENTS_READ, WRITER, Scope.INCIDENTS_WRITE, TELLER, Scope.EVENTS_WRITE);
 
     final TestDatabase postgres = TestDatabase.create();
     final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T03:00:00Z"));
@@ -83,6 +89,10 @@ final class IncidentHouse implements AutoCloseable {
                     new ReviewResource(
                             postgres.database(), incidents, new Reviews(postgres.database(), clock, incidents)),
                     new ResponseTimesResource(postgres.database(), clock),
+                    new EventResource(
+                            postgres.database(),
+                            new InboundEvents(postgres.database(), clock, new Signals(incidents), Map::of),
+                            () -> Optional.of(new Secret(GITHUB))),
                     new AnswerResource(postgres.database(), clock, incidents, pages)),
             new Edge(token -> Optional.ofNullable(TOKENS.get(token)).map(scope -> new Caller("ana", Set.of(scope)))),
             handler -> handler,
@@ -135,6 +145,21 @@ final class IncidentHouse implements AutoCloseable {
 
     HttpResponse<String> post(String path, String token) throws Exception {
         return send(request(path, token).POST(BodyPublishers.noBody()));
+    }
+
+    /// Sends an event as another system does.
+    HttpResponse<String> tell(String path, String body) throws Exception {
+        return send(
+                request(path, TELLER).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)));
+    }
+
+    /// Sends what GitHub sends.
+    HttpResponse<String> github(String kind, String body, String signature) throws Exception {
+        return send(request("/api/v1/integrations/github", "")
+                .header("Content-Type", "application/json")
+                .header("X-GitHub-Event", kind)
+                .header("X-Hub-Signature-256", signature)
+                .POST(BodyPublishers.ofString(body)));
     }
 
     /// Sends JSON as a writer.

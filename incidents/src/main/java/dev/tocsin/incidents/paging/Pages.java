@@ -122,7 +122,14 @@ public final class Pages {
     private PagingSettings current(Handle handle, Instant at) {
         var known = settings.get();
         return known.with(rota.inForce(handle, known.ground(), at))
-                .reachedBy(contacts.usable(handle, known.responders()));
+                .reachedBy(reachable(handle, known.responders()));
+    }
+
+    /// People by the contacts that may be used. Where nobody has any, by all they have: a page to an address that nobody
+    /// has verified is better than none.
+    private Map<String, Responder> reachable(Handle handle, Map<String, Responder> people) {
+        var usable = contacts.usable(handle, people);
+        return usable.values().stream().anyMatch(Responder::isReachable) ? usable : people;
     }
 
     /// The page that a link in a mail or SMS belongs to.

@@ -56,6 +56,18 @@ final class ContactsTest {
     }
 
     @Test
+    void where_nobody_can_be_reached_by_a_verified_contact_all_are_tried() {
+        house.reload(settings(
+                List.of(unverified(person("ana", now(Medium.SMS))), unverified(person("bo", now(Medium.SMS)))),
+                List.of(policy("default", 0, step(ofMinutes(5), "ana")))));
+
+        house.down("shop");
+        house.work();
+
+        assertThat(house.texted()).containsExactly("ana");
+    }
+
+    @Test
     void a_code_is_good_for_five_attempts() {
         verifications.send(Medium.SMS, phone("ana"));
         house.send();
