@@ -31,10 +31,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// Looks at everything that a target serves, on every address of its name, and has it judged. Nothing is remembered
-/// from look to look but lists of what was revoked, and nothing secret is sent. A look takes some seconds: each of its
-/// connections ends within the
-/// target's time, and all of them within six times that.
+/// Looks at everything that a target serves, on every address of its name, and has it judged. What may be remembered
+/// from look to look is in a [Memory], and nothing secret is sent. A look takes some seconds: each of its connections
+/// ends within the target's time, and all of them within six times that.
 public final class PostureProbe {
 
     /// More addresses than this are not looked at beside each other, as each takes nine connections.
@@ -42,18 +41,19 @@ public final class PostureProbe {
 
     private final DnsLookup dns;
     private final Names names;
-    private final KnownLists lists;
+    private final Memory memory;
 
+    /// One that asks everything itself on its first look at a target.
     public PostureProbe(DnsLookup dns) {
-        this(dns, Names.OF_SYSTEM, new KnownLists());
+        this(dns, Names.OF_SYSTEM, new Memory());
     }
 
     /// @param names the only way to an address
-    /// @param lists what other looks have fetched
-    public PostureProbe(DnsLookup dns, Names names, KnownLists lists) {
+    /// @param memory what other looks have learnt
+    public PostureProbe(DnsLookup dns, Names names, Memory memory) {
         this.dns = dns;
         this.names = names;
-        this.lists = lists;
+        this.memory = memory;
     }
 
     /// Looks at `target` and judges it as of `at`.
@@ -62,24 +62,31 @@ public final class PostureProbe {
         if (places.all(target.url()).isEmpty()) {
             return unresolved(target, at);
         }
-        var asking = new Asking(places);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var asking = new Asking(places);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var zone = CompletableFuture.supplyAsync(() -> zone(target), threads);
             var list = CompletableFuture.supplyAsync(() -> preloadList(target), threads);
-            var www = CompletableFuture.supplyAsync(() -> WwwLook.of(target, places, at), threads);
+            var www = CompletableFuture.supplyAsync(() -> WwwLook.of(target, asking, at), threads);
             var looked = CompletableFuture.supplyAsync(() -> new SiteLook(asking, target, threads), threads);
             var origin = target.url().secure() ? target.url() : looked.join().origin;
-            var surveys = surveys(places.all(origin));
-            return judged(target.with(list.join()), looked.join(), zone.join(), surveys, asking, www.join(), at);
+            var surveys = surveys(target.url(), asking.endpoints(origin), asking, at);
+            var sight = judged(target.with(list.join()), looked.join(), zone.join(), surveys, asking, www.join(), at);
+            if (sight.grave()) {
+                // What is that bad is confirmed by a look that asks everything itself.
+                memory.surveys().forget(target.url());
+            }
+            return sight;
         }
     }
 
-    private static Map<String, Survey> surveys(List<Endpoint> endpoints) {
+    private Map<String, Survey> surveys(WebUrl target, List<Endpoint> endpoints, Asking asking, Instant at) {
         try (var threads =
                 Executors.newFixedThreadPool(ABREAST, Thread.ofVirtual().factory())) {
             var surveys = new LinkedHashMap<String, CompletableFuture<Survey>>();
-            endpoints.forEach(endpoint ->
-                    surveys.put(endpoint.text(), CompletableFuture.supplyAsync(() -> Survey.of(endpoint), threads)));
+            endpoints.forEach(endpoint -> surveys.put(
+                    endpoint.text(),
+                    CompletableFuture.supplyAsync(
+                            () -> Survey.of(endpoint, target, asking, memory.surveys(), at), threads)));
             var done = new LinkedHashMap<String, Survey>();
             surveys.forEach((address, survey) -> done.put(address, survey.join()));
             return done;
@@ -95,7 +102,7 @@ public final class PostureProbe {
             Www www,
             Instant at) {
         var origin = site.origin;
-        var fetched = new Lists(asking, lists);
+        var fetched = new Lists(asking, memory.lists());
         var chains = new LinkedHashMap<String, CertificateChain>();
         surveys.forEach((address, survey) -> {
             if (!survey.chain().isEmpty()) {
@@ -109,7 +116,7 @@ public final class PostureProbe {
         var findings = new ArrayList<>(handshakes(reached, chains, at));
         findings.addAll(around(target, origin, zone, chains.values().stream().findFirst(), at));
         findings.addAll(new Promise(target, site, surveys, chains, www).findings(at));
-        findings.addAll(site.findings(at));
+        findings.addAll(new PageJudgement(site, target.policy().profile()).findings(at));
         var counted = target.policy().apply(findings, at);
         return new PostureSight(
                 target.url().toString(),
@@ -125,7 +132,7 @@ public final class PostureProbe {
                         .toList(),
                 reached.values().stream().allMatch(survey -> TlsChecks.connected(survey.tls())),
                 redirects(site),
-                site.judged().map(WebUrl::toString).orElse(""));
+                site.page.map(WebUrl::toString).orElse(""));
     }
 
     private static PostureSight unresolved(PostureTarget target, Instant at) {

@@ -14,8 +14,11 @@ import dev.tocsin.monitor.posture.Finding;
 import dev.tocsin.monitor.posture.Severity;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Answer;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
+import dev.tocsin.monitor.posture.tls.TlsSurvey.Offers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the handshakes with one address are worth.
 public final class TlsChecks {
@@ -56,19 +59,17 @@ public final class TlsChecks {
     }
 
     public static List<Finding> of(TlsSurvey survey) {
-        return List.of(
-                connect(survey),
-                floor(survey),
-                newest(survey),
-                forwardSecrecy(survey),
-                cipher(survey),
-                dh(survey),
-                postQuantum(survey),
-                survey.withoutName()
-                        .map(subject -> Finding.info(SNI, "answers clients that name no host")
-                                .seeing(subject))
-                        .orElseGet(() -> Finding.pass(SNI, "does not answer clients that name no host")),
-                clientCertificate(survey));
+        var findings =
+                new ArrayList<>(List.of(connect(survey), newest(survey), cipher(survey), clientCertificate(survey)));
+        Stream.of(
+                        floor(survey.offers()),
+                        forwardSecrecy(survey),
+                        dh(survey.offers()),
+                        postQuantum(survey.offers()),
+                        name(survey.offers()))
+                .map(finding -> survey.carried().map(finding::seenAt).orElse(finding))
+                .forEach(findings::add);
+        return findings;
     }
 
     private static Finding connect(TlsSurvey survey) {
@@ -89,12 +90,12 @@ public final class TlsChecks {
         };
     }
 
-    private static Finding floor(TlsSurvey survey) {
-        var answered = survey.answered();
+    private static Finding floor(Offers offers) {
+        var answered = offers.answered();
         if (!answered.isEmpty()) {
             return Finding.fail(VERSION_FLOOR, "TLS 1.0 or 1.1 still offered").seeing(String.join(", ", answered));
         }
-        return survey.old().isEmpty() || survey.old().containsValue(Answer.UNKNOWN)
+        return offers.old().isEmpty() || offers.old().containsValue(Answer.UNKNOWN)
                 ? Finding.untested(VERSION_FLOOR, "old versions could not be tried")
                 : Finding.pass(VERSION_FLOOR, "nothing older than TLS 1.2");
     }
@@ -111,7 +112,7 @@ public final class TlsChecks {
     }
 
     private static Finding forwardSecrecy(TlsSurvey survey) {
-        return switch (survey.staticRsa()) {
+        return switch (survey.offers().staticRsa()) {
             case TAKEN -> {
                 var finding = Finding.fail(FORWARD_SECRECY, "no forward secrecy")
                         .seeing("takes TLS_RSA_* when nothing else is offered");
@@ -134,12 +135,12 @@ public final class TlsChecks {
                 : Finding.pass(CIPHER, done.cipher());
     }
 
-    private static Finding dh(TlsSurvey survey) {
-        return switch (survey.dhe()) {
+    private static Finding dh(Offers offers) {
+        return switch (offers.dhe()) {
             case REFUSED -> Finding.pass(DH, "no DHE suite");
             case UNKNOWN -> Finding.untested(DH, "DHE suites could not be tried");
             case TAKEN -> {
-                var bits = survey.dh().orElse(0);
+                var bits = offers.dh().orElse(0);
                 yield bits > 0 && bits < LEAST_BITS
                         ? Finding.fail(DH, "DHE with " + bits + " bits")
                         : Finding.warn(DH, bits == 0 ? "DHE suites are taken" : "DHE with " + bits + " bits");
@@ -147,8 +148,15 @@ public final class TlsChecks {
         };
     }
 
-    private static Finding postQuantum(TlsSurvey survey) {
-        return switch (survey.postQuantum()) {
+    private static Finding name(Offers offers) {
+        return offers.withoutName()
+                .map(subject ->
+                        Finding.info(SNI, "answers clients that name no host").seeing(subject))
+                .orElseGet(() -> Finding.pass(SNI, "does not answer clients that name no host"));
+    }
+
+    private static Finding postQuantum(Offers offers) {
+        return switch (offers.postQuantum()) {
             case TAKEN -> Finding.pass(POST_QUANTUM, "X25519MLKEM768 is offered");
             case REFUSED -> Finding.info(POST_QUANTUM, "X25519MLKEM768 is not offered");
             case UNKNOWN -> Finding.untested(POST_QUANTUM, "X25519MLKEM768 could not be tried");

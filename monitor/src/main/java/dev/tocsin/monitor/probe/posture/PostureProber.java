@@ -3,7 +3,7 @@ package dev.tocsin.monitor.probe.posture;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Prober;
-import dev.tocsin.monitor.posture.live.KnownLists;
+import dev.tocsin.monitor.posture.live.Memory;
 import dev.tocsin.monitor.probe.Deadlines;
 import dev.tocsin.monitor.probe.Gear;
 import java.time.Duration;
@@ -16,7 +16,7 @@ public final class PostureProber implements Prober<Probe.Posture> {
     private final InstantSource clock;
     private final Gear gear;
     private final KnownFiles files = new KnownFiles();
-    private final KnownLists lists = new KnownLists();
+    private final Memory memory = new Memory();
 
     public PostureProber(InstantSource clock, Gear gear) {
         this.clock = clock;
@@ -26,6 +26,6 @@ public final class PostureProber implements Prober<Probe.Posture> {
     @Override
     public Observation look(Probe.Posture probe, Duration timeout) {
         return Deadlines.hold(
-                new PostureLook(gear, files, lists, probe, clock.instant(), timeout), probe.target(), timeout);
+                new PostureLook(gear, files, memory, probe, clock.instant(), timeout), probe.target(), timeout);
     }
 }
