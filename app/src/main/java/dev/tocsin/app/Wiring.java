@@ -173,6 +173,7 @@ public final class Wiring {
 
         metrics.watch(monitors::lastSeen, votes::panels, place -> places.get().nameOf(place));
         metrics.watchLocations(locations::all);
+        metrics.watchPosture(() -> database.transact(postures::all));
         metrics.watchOutbox(deliveries::oldestWait);
         metrics.watchIncidents(severity -> database.transact(handle -> incidents.countOpen(handle, severity)));
 

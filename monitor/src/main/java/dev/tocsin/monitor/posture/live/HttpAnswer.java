@@ -12,7 +12,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /// An answer in HTTP/1.1 (RFC 9112), read by hand so that every header stays as it was sent. The body is read to a
@@ -62,6 +65,15 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body, boolean ended)
 
         byte[] bytes() {
             return bytes.clone();
+        }
+
+        String sha256() {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            } catch (NoSuchAlgorithmException missing) {
+                throw new IllegalStateException("this Java has no SHA-256", missing);
+            }
         }
 
         String text() {

@@ -27,17 +27,17 @@ import java.util.stream.Stream;
 
 /// The page's cookies, headers and content. Cookies and headers are set by whatever machine answers, and so are judged
 /// at every address; the content and security.txt come from behind all of them, and are judged once.
-record PageJudgement(SiteLook site, Profile profile) {
+record PageJudgement(SiteLook site, Profile profile, KnownPages known) {
 
     /// An answer as a document.
     ///
     /// @param html empty for an answer that is no HTML
     private record Document(HttpAnswer answer, Optional<Page> html, CspHeader csp) {
 
-        static Document of(HttpAnswer answer, WebUrl url) {
+        static Document of(HttpAnswer answer, WebUrl url, KnownPages known) {
             var type = Ascii.lower(answer.headers().first("Content-Type").orElse("text/html"));
             var html = type.startsWith("text/html") || type.startsWith("application/xhtml+xml")
-                    ? Optional.of(Page.read(answer.body().text(), url))
+                    ? Optional.of(known.read(answer, url))
                     : Optional.<Page>empty();
             return new Document(
                     answer,
@@ -52,7 +52,7 @@ record PageJudgement(SiteLook site, Profile profile) {
         return site.page
                 .map(url -> {
                     var documents = new LinkedHashMap<String, Document>();
-                    site.pages.forEach((address, answer) -> documents.put(address, Document.of(answer, url)));
+                    site.pages.forEach((address, answer) -> documents.put(address, Document.of(answer, url, known)));
                     return findings(url, documents, now);
                 })
                 .orElseGet(PageJudgement::unseen);

@@ -36,7 +36,7 @@ import java.util.stream.Stream;
 /// ends within the target's time, and all of them within six times that.
 public final class PostureProbe {
 
-    /// More addresses than this are not looked at beside each other, as each takes nine connections.
+    /// More addresses than this are not looked at beside each other, as each takes ten connections.
     private static final int ABREAST = 8;
 
     private final DnsLookup dns;
@@ -116,7 +116,7 @@ public final class PostureProbe {
         var findings = new ArrayList<>(handshakes(reached, chains, at));
         findings.addAll(around(target, origin, zone, chains.values().stream().findFirst(), at));
         findings.addAll(new Promise(target, site, surveys, chains, www).findings(at));
-        findings.addAll(new PageJudgement(site, target.policy().profile()).findings(at));
+        findings.addAll(new PageJudgement(site, target.policy().profile(), memory.pages()).findings(at));
         var counted = target.policy().apply(findings, at);
         return new PostureSight(
                 target.url().toString(),

@@ -1,6 +1,7 @@
 package dev.tocsin.monitor.posture.live;
 
 import dev.tocsin.monitor.posture.name.WebUrl;
+import dev.tocsin.monitor.posture.tls.BrokenSuites;
 import dev.tocsin.monitor.posture.tls.TlsSurvey;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Answer;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
@@ -18,7 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/// All handshakes with one address: one as a client of today would, one without a name, and six by hand for what a
+/// All handshakes with one address: one as a client of today would, one without a name, and eight by hand for what a
 /// client of today no longer offers. They run beside each other, each on a connection of its own, and end within the
 /// time of the endpoint.
 record Survey(TlsSurvey tls, List<X509Certificate> chain) {
@@ -62,17 +63,22 @@ record Survey(TlsSurvey tls, List<X509Certificate> chain) {
                     old.put(version, threads.submit(() -> ask(endpoint, ClientHello.old(version.version()), false))));
             var staticRsa = threads.submit(() -> ask(endpoint, ClientHello.staticRsa(), false));
             var dh = threads.submit(() -> ask(endpoint, ClientHello.ephemeralDh(), false));
+            var broken = threads.submit(() -> ask(endpoint, ClientHello.broken(), true));
+            var oldest = threads.submit(() -> askInSsl2(endpoint));
             var postQuantum = threads.submit(() -> ask(endpoint, ClientHello.postQuantum(), true));
             // Where the host is an address, the client of today has named none either.
             var nameless = endpoint.serverName().map(_ -> threads.submit(() -> nameless(endpoint)));
             var answers = new LinkedHashMap<String, Answer>();
             old.forEach((version, answer) -> answers.put(version.name(), taken(answer, version.version())));
+            answers.put("SSL 2", got(oldest).orElse(Answer.UNKNOWN));
             return new Asked(
                     new Offers(
                             answers,
                             taken(staticRsa, ClientHello.TLS_1_2),
                             taken(dh, ClientHello.TLS_1_2),
                             bits(dh),
+                            kind(broken).map(_ -> Answer.TAKEN).orElseGet(() -> taken(broken, ClientHello.TLS_1_2)),
+                            kind(broken),
                             taken(postQuantum, ClientHello.TLS_1_2),
                             nameless.flatMap(Survey::got).flatMap(found -> found)),
                     inTheClear(old.values(), staticRsa, dh));
@@ -105,6 +111,18 @@ record Survey(TlsSurvey tls, List<X509Certificate> chain) {
         }
     }
 
+    /// Silence is a no here: many wait for the rest of what they take for something else.
+    private static Answer askInSsl2(Endpoint endpoint) throws IOException {
+        try (var wire = Wire.to(endpoint)) {
+            try {
+                wire.socket().getOutputStream().write(OldestHello.record());
+                return OldestHello.taken(wire.socket().getInputStream()) ? Answer.TAKEN : Answer.REFUSED;
+            } catch (IOException failed) {
+                return Answer.REFUSED;
+            }
+        }
+    }
+
     /// A server may answer with another version than the one that was asked for: that is no yes.
     private static Answer taken(Future<ServerAnswer> future, int version) {
         return got(future)
@@ -133,6 +151,12 @@ record Survey(TlsSurvey tls, List<X509Certificate> chain) {
                 .filter(ServerAnswer.Taken.class::isInstance)
                 .map(answer -> ((ServerAnswer.Taken) answer).dhBits())
                 .filter(bits -> bits > 0);
+    }
+
+    private static Optional<String> kind(Future<ServerAnswer> future) {
+        return got(future)
+                .filter(ServerAnswer.Taken.class::isInstance)
+                .flatMap(answer -> BrokenSuites.kind(((ServerAnswer.Taken) answer).suite()));
     }
 
     private static <T> Optional<T> got(Future<T> future) {

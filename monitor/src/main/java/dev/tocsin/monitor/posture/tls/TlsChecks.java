@@ -32,7 +32,6 @@ public final class TlsChecks {
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private static final List<String> BROKEN = List.of("RC4", "3DES", "NULL", "EXPORT", "anon");
     private static final int LEAST_BITS = 2048;
 
     private TlsChecks() {}
@@ -93,7 +92,9 @@ public final class TlsChecks {
     private static Finding floor(Offers offers) {
         var answered = offers.answered();
         if (!answered.isEmpty()) {
-            return Finding.fail(VERSION_FLOOR, "TLS 1.0 or 1.1 still offered").seeing(String.join(", ", answered));
+            var ssl = answered.stream().anyMatch(version -> version.startsWith("SSL"));
+            return Finding.fail(VERSION_FLOOR, (ssl ? "SSL" : "TLS 1.0 or 1.1") + " still offered")
+                    .seeing(String.join(", ", answered));
         }
         return offers.old().isEmpty() || offers.old().containsValue(Answer.UNKNOWN)
                 ? Finding.untested(VERSION_FLOOR, "old versions could not be tried")
@@ -123,15 +124,22 @@ public final class TlsChecks {
         };
     }
 
+    /// What is agreed on with a client of today, and what an attacker could bring others down to.
     private static Finding cipher(TlsSurvey survey) {
+        var kind = survey.offers().suite();
+        if (kind.isPresent()) {
+            var finding = Finding.fail(CIPHER, "broken suites are taken: " + kind.get())
+                    .seeing("when nothing better is offered");
+            return survey.carried().map(finding::seenAt).orElse(finding);
+        }
         if (!(survey.handshake() instanceof Handshake.Done done)) {
             return Finding.untested(CIPHER, "no handshake");
         }
-        if (BROKEN.stream().anyMatch(done.cipher()::contains)) {
-            return Finding.fail(CIPHER, "broken suite " + done.cipher());
+        if (obsolete(done.version(), done.cipher())) {
+            return Finding.warn(CIPHER, "obsolete suite " + done.cipher());
         }
-        return obsolete(done.version(), done.cipher())
-                ? Finding.warn(CIPHER, "obsolete suite " + done.cipher())
+        return survey.offers().broken() == Answer.UNKNOWN
+                ? Finding.untested(CIPHER, "broken suites could not be tried")
                 : Finding.pass(CIPHER, done.cipher());
     }
 

@@ -46,6 +46,8 @@ public record TlsSurvey(Handshake handshake, Offers offers, Optional<Instant> ca
     /// @param old whether each version before TLS 1.2 was answered; those that could not be tried are missing
     /// @param staticRsa whether suites without forward secrecy were taken when nothing else was offered
     /// @param dh the bits of the group of a DHE suite, where only such were offered and one was taken
+    /// @param broken whether one was taken where nothing but suites was offered that protect nothing
+    /// @param suite what kind of those it was
     /// @param postQuantum whether the group X25519MLKEM768 was chosen
     /// @param withoutName the subject of the certificate that a client gets which names no host
     public record Offers(
@@ -53,12 +55,21 @@ public record TlsSurvey(Handshake handshake, Offers offers, Optional<Instant> ca
             Answer staticRsa,
             Answer dhe,
             Optional<Integer> dh,
+            Answer broken,
+            Optional<String> suite,
             Answer postQuantum,
             Optional<String> withoutName) {
 
         /// Nothing was tried.
         public static final Offers UNTRIED = new Offers(
-                Map.of(), Answer.UNKNOWN, Answer.UNKNOWN, Optional.empty(), Answer.UNKNOWN, Optional.empty());
+                Map.of(),
+                Answer.UNKNOWN,
+                Answer.UNKNOWN,
+                Optional.empty(),
+                Answer.UNKNOWN,
+                Optional.empty(),
+                Answer.UNKNOWN,
+                Optional.empty());
 
         public Offers {
             old = Map.copyOf(old);
@@ -67,7 +78,7 @@ public record TlsSurvey(Handshake handshake, Offers offers, Optional<Instant> ca
         /// Whether nothing was left open.
         public boolean known() {
             return !old.isEmpty()
-                    && Stream.concat(old.values().stream(), Stream.of(staticRsa, dhe, postQuantum))
+                    && Stream.concat(old.values().stream(), Stream.of(staticRsa, dhe, broken, postQuantum))
                             .noneMatch(Answer.UNKNOWN::equals);
         }
 

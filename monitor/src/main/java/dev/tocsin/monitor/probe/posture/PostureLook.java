@@ -18,6 +18,7 @@ import dev.tocsin.monitor.probe.NameLookup;
 import dev.tocsin.monitor.probe.OneLook;
 import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.Wording;
+import dev.tocsin.monitor.probe.dns.KnownAnswers;
 import dev.tocsin.monitor.probe.dns.ResolverLookup;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -39,15 +40,24 @@ final class PostureLook implements OneLook {
     private final Gear gear;
     private final KnownFiles files;
     private final Memory memory;
+    private final KnownAnswers answers;
     private final Probe.Posture probe;
     private final Instant at;
     private final Duration timeout;
     private final long began = System.nanoTime();
 
-    PostureLook(Gear gear, KnownFiles files, Memory memory, Probe.Posture probe, Instant at, Duration timeout) {
+    PostureLook(
+            Gear gear,
+            KnownFiles files,
+            Memory memory,
+            KnownAnswers answers,
+            Probe.Posture probe,
+            Instant at,
+            Duration timeout) {
         this.gear = gear;
         this.files = files;
         this.memory = memory;
+        this.answers = answers;
         this.probe = probe;
         this.at = at;
         this.timeout = timeout;
@@ -72,8 +82,8 @@ final class PostureLook implements OneLook {
         };
     }
 
-    private static ResolverLookup dns(Duration share) {
-        return ResolverLookup.ofThisMachine(share.compareTo(NAMESERVER) < 0 ? share : NAMESERVER);
+    private ResolverLookup dns(Duration share) {
+        return ResolverLookup.ofThisMachine(share.compareTo(NAMESERVER) < 0 ? share : NAMESERVER, answers);
     }
 
     private List<InetAddress> addresses(String host, Duration within) {

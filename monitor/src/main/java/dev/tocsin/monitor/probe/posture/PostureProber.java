@@ -6,6 +6,7 @@ import dev.tocsin.monitor.Prober;
 import dev.tocsin.monitor.posture.live.Memory;
 import dev.tocsin.monitor.probe.Deadlines;
 import dev.tocsin.monitor.probe.Gear;
+import dev.tocsin.monitor.probe.dns.KnownAnswers;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -17,6 +18,7 @@ public final class PostureProber implements Prober<Probe.Posture> {
     private final Gear gear;
     private final KnownFiles files = new KnownFiles();
     private final Memory memory = new Memory();
+    private final KnownAnswers answers = new KnownAnswers();
 
     public PostureProber(InstantSource clock, Gear gear) {
         this.clock = clock;
@@ -26,6 +28,8 @@ public final class PostureProber implements Prober<Probe.Posture> {
     @Override
     public Observation look(Probe.Posture probe, Duration timeout) {
         return Deadlines.hold(
-                new PostureLook(gear, files, memory, probe, clock.instant(), timeout), probe.target(), timeout);
+                new PostureLook(gear, files, memory, answers, probe, clock.instant(), timeout),
+                probe.target(),
+                timeout);
     }
 }

@@ -14,6 +14,7 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
@@ -28,6 +29,7 @@ public final class TlsSite implements AutoCloseable {
 
     private static final byte[] RECORD = {22, 3, 3, 0x3f, 0x7f};
     private final ServerSocket listening;
+    private final AtomicInteger connections = new AtomicInteger();
 
     private TlsSite(ServerSocket listening, UnaryOperator<String> answers) {
         this(listening, (Socket client) -> serve(client, answers));
@@ -39,6 +41,7 @@ public final class TlsSite implements AutoCloseable {
             while (!listening.isClosed()) {
                 try {
                     var client = listening.accept();
+                    connections.incrementAndGet();
                     Thread.startVirtualThread(() -> host.accept(client));
                 } catch (IOException closed) {
                     return;
@@ -101,7 +104,12 @@ public final class TlsSite implements AutoCloseable {
         }
     }
 
-    /// An answer with a head of these lines.
+    /// How many connections it has taken.
+    int connections() {
+        return connections.get();
+    }
+
+    /// An answer with a head of these lines. After one that says `Connection: keep-alive` another may be asked for.
     public static String answer(int status, String body, String... lines) {
         return "HTTP/1.1 " + status + " So\r\nContent-Length: " + body.length() + "\r\n"
                 + String.join(
@@ -111,14 +119,19 @@ public final class TlsSite implements AutoCloseable {
     private static void serve(Socket client, UnaryOperator<String> answers) {
         try (client) {
             var in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
-            var request = in.readLine();
-            for (var line = request; line != null && !line.isEmpty(); line = in.readLine()) {
-                // The head is of no interest beyond its first line.
-            }
-            if (request != null && request.startsWith("GET ")) {
-                var path = request.split(" ", -1)[1];
-                client.getOutputStream().write(answers.apply(path).getBytes(ISO_8859_1));
-                client.getOutputStream().flush();
+            for (var stays = true; stays; ) {
+                var request = in.readLine();
+                var asks = request != null && request.startsWith("GET ");
+                for (var line = request; line != null && !(asks && line.isEmpty()); line = in.readLine()) {
+                    // The head is of no interest beyond its first line; what is none is waited for to its end.
+                }
+                stays = false;
+                if (request != null && asks) {
+                    var answer = answers.apply(request.split(" ", -1)[1]);
+                    stays = answer.contains("Connection: keep-alive");
+                    client.getOutputStream().write(answer.getBytes(ISO_8859_1));
+                    client.getOutputStream().flush();
+                }
             }
         } catch (IOException gone) {
             // Those who only shake hands leave.
