@@ -17,10 +17,8 @@ import dev.tocsin.monitor.posture.hsts.PreloadList;
 import dev.tocsin.monitor.posture.name.HostName;
 import dev.tocsin.monitor.posture.name.HostnameMatch;
 import dev.tocsin.monitor.posture.name.WebUrl;
-import dev.tocsin.monitor.posture.redirect.Walk;
 import dev.tocsin.monitor.posture.tls.TlsChecks;
 import dev.tocsin.monitor.posture.tls.TlsSurvey;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,7 +105,7 @@ public final class PostureProbe {
         surveys.forEach((address, survey) -> {
             if (!survey.chain().isEmpty()) {
                 var sent = new CertificateChain(survey.chain(), host(origin.host()), target.anchors());
-                var chain = target.fetchIssuers() ? sent.knowing(new Issuers(asking).of(sent, at)) : sent;
+                var chain = closed(sent, target, asking, at);
                 chains.put(
                         address, chain.with(target.lists().lists().isEmpty() ? fetched.of(chain, at) : target.lists()));
             }
@@ -126,13 +124,22 @@ public final class PostureProbe {
                 chains.values().stream().findFirst().map(CertificateChain::served).orElse(List.of()).stream()
                         .map(Facts::of)
                         .toList(),
-                leaves(chains),
+                Seen.leaves(chains),
                 surveys.entrySet().stream()
-                        .map(entry -> seen(entry.getKey(), entry.getValue()))
+                        .map(entry -> Seen.address(entry.getKey(), entry.getValue()))
                         .toList(),
                 reached.values().stream().allMatch(survey -> TlsChecks.connected(survey.tls())),
-                redirects(site),
+                Seen.redirects(site),
                 site.page.map(WebUrl::toString).orElse(""));
+    }
+
+    /// With what is known of the certificates that it lacks.
+    private CertificateChain closed(CertificateChain sent, PostureTarget target, Asking asking, Instant at) {
+        memory.issuers().learn(sent, at);
+        var known = sent.knowing(memory.issuers().missing(sent, at));
+        return target.fetchIssuers() && known.gap(at).isPresent()
+                ? sent.knowing(new Issuers(asking).of(sent, at))
+                : known;
     }
 
     private static PostureSight unresolved(PostureTarget target, Instant at) {
@@ -219,50 +226,8 @@ public final class PostureProbe {
                         .flatMap(target.hearsay()::preloaded));
     }
 
-    private static List<PostureSight.LeafSight> leaves(Map<String, CertificateChain> chains) {
-        var at = new LinkedHashMap<X509Certificate, List<String>>();
-        chains.forEach((address, chain) ->
-                at.computeIfAbsent(chain.leaf(), _ -> new ArrayList<>()).add(address));
-        return at.entrySet().stream()
-                .map(entry -> new PostureSight.LeafSight(
-                        Facts.of(entry.getKey()),
-                        Renewal.Fingerprint.of(entry.getKey()).key(),
-                        List.copyOf(entry.getValue())))
-                .toList();
-    }
-
     /// Without the brackets around IPv6.
     static String host(String written) {
         return written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
-    }
-
-    private static boolean silent(Survey survey) {
-        return survey.tls().handshake() instanceof TlsSurvey.Handshake.Silent
-                || survey.tls().handshake() instanceof TlsSurvey.Handshake.OutOfReach;
-    }
-
-    private static PostureSight.AddressSight seen(String address, Survey survey) {
-        return new PostureSight.AddressSight(
-                address,
-                !silent(survey),
-                TlsChecks.connected(survey.tls()),
-                TlsChecks.words(survey.tls()),
-                survey.chain().stream()
-                        .findFirst()
-                        .map(leaf -> Renewal.Fingerprint.of(leaf).sha256())
-                        .orElse(""));
-    }
-
-    private static List<PostureSight.RedirectSight> redirects(SiteLook site) {
-        return Stream.concat(hops("http", site.http), hops("https", site.https)).toList();
-    }
-
-    private static Stream<PostureSight.RedirectSight> hops(String way, Walk walk) {
-        return walk.hops().stream()
-                .map(hop -> new PostureSight.RedirectSight(
-                        way,
-                        hop.url().toString(),
-                        hop.answer().map(answer -> answer.status()).orElse(0),
-                        hop.answer().flatMap(answer -> answer.location()).orElse("")));
     }
 }

@@ -29,6 +29,10 @@ import org.xbill.DNS.Type;
 public final class ResolverLookup implements DnsLookup {
 
     private static final int PAYLOAD = 1232;
+
+    /// So many times the patience with one question is the patience with all of them on the way up the tree.
+    private static final int SLOW_QUESTIONS = 4;
+
     private final Optional<InetSocketAddress> server;
     private final Duration patience;
     private final KnownAnswers known;
@@ -63,8 +67,12 @@ public final class ResolverLookup implements DnsLookup {
     /// followed by the resolver.
     @Override
     public Optional<List<CaaRecord>> authorities(HostName name) {
+        var end = System.nanoTime() + patience.multipliedBy(SLOW_QUESTIONS).toNanos();
         try {
             for (var here = root(name); here.labels() > 1; here = new Name(here, 1)) {
+                if (System.nanoTime() - end > 0) {
+                    return Optional.empty();
+                }
                 var answer = ask(here, Type.CAA, Flags.AD);
                 var rcode = answer.getRcode();
                 if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
