@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
-/// Intermediate certificates that some server sent and that lead to an anchor: browsers keep them as well, and with them
+/// Intermediate certificates that some server sent and that lead to an anchor: browsers keep them as well, and with
+/// them
 /// a chain with a gap is told from one that nobody trusts. They make no chain complete. Those that nobody sent of late
 /// make room.
 public final class KnownIssuers {
@@ -33,10 +34,7 @@ public final class KnownIssuers {
     List<X509Certificate> missing(CertificateChain chain, Instant now) {
         var found = new ArrayList<X509Certificate>();
         while (found.size() < MOST_MISSING) {
-            var next = chain.knowing(found)
-                    .gap(now)
-                    .flatMap(this::of)
-                    .filter(issuer -> !found.contains(issuer));
+            var next = chain.knowing(found).gap(now).flatMap(this::of).filter(issuer -> !found.contains(issuer));
             if (next.isEmpty()) {
                 return found;
             }
