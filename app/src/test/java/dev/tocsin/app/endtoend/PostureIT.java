@@ -81,7 +81,7 @@ class PostureIT {
 
             assertThat(twilio.messages().getFirst().body()).contains("certificate expired");
             assertThat(server.get("/api/v1/incidents/1", token))
-                    .contains("\"status\":\"open\"", "\"severity\":\"critical\"");
+                    .contains("\"status\":\"triggered\"", "\"severity\":\"critical\"");
 
             site.showExpired(false);
             await("over")
