@@ -536,6 +536,7 @@ create table posture_finding (
     calm_evidence text not null,  -- What was seen when it was last no worse than accepted.
     alarm_cause text,  -- The check by whose name the incident goes that it is in.
     alarm_level text,
+    seen_at timestamptz,  -- When it was seen, where the last look carried it over from an earlier one.
     constraint posture_finding_pkey primary key (monitor_id, check_id),
     constraint posture_finding_monitor_id_fkey foreign key (monitor_id) references monitor(id),
     constraint posture_finding_check check ((level is null) = (level_since is null)),
@@ -560,6 +561,8 @@ create table posture_target (
     checks integer not null,
     addresses integer not null,
     page text not null,
+    written_at timestamptz not null,  -- The last look whose findings and certificates were written; all since found the same.
+    settled text,  -- What a look finds, as a digest, when it changes nothing but the time; null when the next look may change more.
     constraint posture_target_pkey primary key (monitor_id),
     constraint posture_target_monitor_id_fkey foreign key (monitor_id) references monitor(id)
 );

@@ -157,6 +157,7 @@ public final class Wiring {
         metrics.watch(monitors::lastSeen, votes::panels, place -> places.get().nameOf(place));
         metrics.watchLocations(locations::all);
         sending.watch(metrics);
+        metrics.watchPosture(() -> database.transact(postures::all));
         metrics.watchIncidents(severity -> database.transact(handle -> incidents.countOpen(handle, severity)));
 
         // The page.

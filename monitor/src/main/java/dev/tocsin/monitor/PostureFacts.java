@@ -26,8 +26,15 @@ public record PostureFacts(
     /// One of the two marks of which the grade is the worse.
     public record Mark(String grade, int score) {}
 
-    /// What one check says; verdict and severity in the words of JSON.
-    public record Found(String check, String verdict, String severity, String summary, String evidence) {}
+    /// What one check says; verdict and severity in the words of JSON. `seenAt` where an earlier look saw it.
+    public record Found(
+            String check, String verdict, String severity, String summary, String evidence, Optional<Instant> seenAt) {
+
+        /// Seen in this look.
+        public Found(String check, String verdict, String severity, String summary, String evidence) {
+            this(check, verdict, severity, summary, evidence, Optional.empty());
+        }
+    }
 
     /// A certificate that a server showed as its own, and where. `key` is the SHA-256 of its public key in base64.
     public record Leaf(

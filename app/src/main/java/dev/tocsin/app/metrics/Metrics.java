@@ -10,6 +10,7 @@ import dev.tocsin.monitor.LookMeter;
 import dev.tocsin.monitor.Monitors;
 import dev.tocsin.monitor.Panel;
 import dev.tocsin.monitor.location.LocationState;
+import dev.tocsin.monitor.posture.watch.PostureState;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -68,6 +69,11 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
     /// Shows how the agents in other places are; asked at each scrape.
     public void watchLocations(Supplier<List<LocationState>> locations) {
         registry.getPrometheusRegistry().register(new LocationMetrics(locations));
+    }
+
+    /// Shows how the posture of each target stands; asked at each scrape.
+    public void watchPosture(Supplier<List<PostureState>> states) {
+        registry.getPrometheusRegistry().register(new PostureMetrics(states));
     }
 
     /// Shows how many incidents of each severity are open; asked at each scrape.

@@ -18,6 +18,7 @@ import dev.tocsin.monitor.HttpFacts;
 import dev.tocsin.monitor.IcmpFacts;
 import dev.tocsin.monitor.Location;
 import dev.tocsin.monitor.Monitor;
+import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Monitors.Seen;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Panel;
@@ -28,9 +29,8 @@ import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.Verdict;
 import dev.tocsin.monitor.location.LocationState;
-import dev.tocsin.monitor.posture.PostureMeasure;
-import dev.tocsin.monitor.posture.Profile;
-import dev.tocsin.monitor.posture.name.WebUrl;
+import dev.tocsin.monitor.posture.Severity;
+import dev.tocsin.monitor.posture.watch.PostureState;
 import dev.tocsin.monitor.rhythm.Rhythm;
 import java.net.URI;
 import java.time.Duration;
@@ -215,36 +215,45 @@ class MetricsTest {
 
     @Test
     void a_posture_shows_its_grade_and_how_much_is_wrong() {
-        var probe = new Probe.Posture(
-                WebUrl.parse("https://x.example/").orElseThrow(), Optional.empty(), PostureMeasure.of(Profile.BASIC));
-        var text = shown(
-                probe,
-                new PostureFacts(
-                        "https://x.example/ basic",
-                        true,
-                        "B",
-                        Optional.of(new PostureFacts.Mark("B", 80)),
-                        Optional.empty(),
-                        40,
-                        41,
-                        List.of(
-                                new PostureFacts.Found("hsts.present", "fail", "major", "", ""),
-                                new PostureFacts.Found("csp.present", "warn", "minor", "", ""),
-                                new PostureFacts.Found("tls.connect", "pass", "info", "", ""),
-                                new PostureFacts.Found("cert.ari", "untested", "info", "", "")),
-                        List.of(),
-                        1,
-                        ""));
+        var state = new PostureState(
+                new MonitorId(1),
+                "kind",
+                "https://x.example/ basic",
+                NOW,
+                NOW,
+                true,
+                "B",
+                Optional.of(new PostureFacts.Mark("B", 80)),
+                Optional.empty(),
+                40,
+                41,
+                1,
+                "",
+                Map.of(Severity.MAJOR, 1, Severity.MINOR, 2),
+                Optional.empty(),
+                Optional.empty());
+        var metrics = new Metrics();
+        metrics.watchPosture(() -> List.of(state));
 
-        assertThat(text.lines())
+        assertThat(metrics.text().lines())
                 .contains(
                         "tocsin_posture_grade_info{grade=\"B\",monitor=\"kind\"} 1.0",
                         "tocsin_posture_score{monitor=\"kind\",part=\"transport\"} 80.0",
                         "tocsin_posture_findings{monitor=\"kind\",severity=\"critical\"} 0.0",
                         "tocsin_posture_findings{monitor=\"kind\",severity=\"major\"} 1.0",
-                        "tocsin_posture_findings{monitor=\"kind\",severity=\"minor\"} 1.0",
+                        "tocsin_posture_findings{monitor=\"kind\",severity=\"minor\"} 2.0",
                         "tocsin_posture_findings{monitor=\"kind\",severity=\"info\"} 0.0");
-        assertThat(text).doesNotContain("part=\"headers\"");
+        assertThat(metrics.text()).doesNotContain("part=\"headers\"");
+    }
+
+    @Test
+    void posture_that_cannot_be_read_leaves_the_other_series() {
+        var metrics = new Metrics();
+        metrics.watchPosture(() -> {
+            throw new IllegalStateException("away");
+        });
+
+        assertThat(metrics.text()).contains("tocsin_probe_missed_total");
     }
 
     @Test

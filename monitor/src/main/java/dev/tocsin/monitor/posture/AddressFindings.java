@@ -1,6 +1,7 @@
 package dev.tocsin.monitor.posture;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,12 @@ public final class AddressFindings {
     }
 
     private static Finding told(List<Map.Entry<String, Finding>> same, int addresses) {
-        var finding = same.getFirst().getValue();
+        var first = same.getFirst().getValue();
+        var finding = same.stream()
+                .flatMap(one -> one.getValue().seenAt().stream())
+                .min(Comparator.naturalOrder())
+                .map(first::seenAt)
+                .orElse(first);
         var at = same.stream().map(Map.Entry::getKey).distinct().toList();
         if (at.size() == addresses || finding.verdict().compareTo(PostureVerdict.WARN) < 0) {
             return finding;

@@ -75,7 +75,8 @@ public record PosturePolicy(Profile profile, Map<String, Wish> wishes, List<Acce
                         finding.summary() + " (accepted until " + risk.until() + ": " + risk.reason() + ")",
                         finding.evidence(),
                         0,
-                        0))
+                        0,
+                        finding.seenAt()))
                 .orElse(finding);
     }
 }

@@ -34,7 +34,7 @@ public final class PostureProbeSettings {
     /// How often a site is looked at where its monitor does not say.
     public static final Duration USUAL_EVERY = Duration.ofHours(1);
 
-    static final Duration SHORTEST_EVERY = Duration.ofMinutes(1);
+    static final Duration SHORTEST_EVERY = Duration.ofSeconds(5);
 
     /// A look makes some dozens of connections, and each of them has a share of this.
     public static final Duration USUAL_TIMEOUT = Duration.ofMinutes(1);

@@ -102,6 +102,9 @@ public final class PostureResource {
                             Check.of(finding.check()).map(Check::reference).orElse(""))
                     .put("fix", Check.of(finding.check()).map(Check::fix).orElse(""))
                     .put("since", finding.since().toString())
+                    .put(
+                            "seenAt",
+                            finding.seenAt().orElse(found.state().lookedAt()).toString())
                     .put("accepted", finding.accepted().orElse(null))
                     .put("incident", finding.cause().orElse(null));
         }

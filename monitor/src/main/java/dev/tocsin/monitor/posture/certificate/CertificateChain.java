@@ -52,13 +52,25 @@ public record CertificateChain(
         return Optional.of(TrustPath.towards(leaf(), pool).getLast()).filter(last -> !TrustPath.selfSigned(last));
     }
 
+    /// The intermediate certificates on the way to an anchor, where all of it is sent and sound.
+    public List<X509Certificate> between(Instant now) {
+        return trust(now) instanceof Trust.Reached reached
+                        && reached.served()
+                        && reached.fault().isEmpty()
+                ? reached.path().certificates().stream().skip(1).toList()
+                : List.of();
+    }
+
     public X509Certificate leaf() {
         return served.getFirst();
     }
 
-    /// Whether visitors would go on: trusted, in its dates, and for this host.
+    /// Whether all visitors would go on: trusted by what is sent, in its dates, and for this host.
     public boolean sound(Instant now) {
-        return trusted(now) && NameChecks.matches(leaf(), host);
+        return trust(now) instanceof Trust.Reached reached
+                && reached.served()
+                && trusted(now)
+                && NameChecks.matches(leaf(), host);
     }
 
     /// Whether one of `served`, below the root, is signed in a way that no client of today offers.

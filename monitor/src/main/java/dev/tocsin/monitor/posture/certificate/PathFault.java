@@ -23,22 +23,14 @@ record PathFault(String reason, int index, boolean weak) {
 
     /// Empty for a path that is sound. Dates are left to others: the path is held against a moment in which all
     /// its certificates are valid, and where there is none, nothing is said.
-    static Optional<PathFault> of(TrustPath path, Instant now) {
+    static Optional<PathFault> of(TrustPath path) {
         if (path.certificates().getFirst().equals(path.anchor())) {
             return Optional.empty();
         }
         var from = path.certificates().stream()
                 .map(one -> one.getNotBefore().toInstant())
-                .max(Instant::compareTo)
-                .orElse(now);
-        var until = path.certificates().stream()
-                .map(one -> one.getNotAfter().toInstant())
-                .min(Instant::compareTo)
-                .orElse(now);
-        if (from.isAfter(until)) {
-            return Optional.empty();
-        }
-        return validate(path, now.isBefore(from) ? from : now.isAfter(until) ? until : now);
+                .max(Instant::compareTo);
+        return from.filter(path::validAt).flatMap(moment -> validate(path, moment));
     }
 
     private static Optional<PathFault> validate(TrustPath path, Instant moment) {

@@ -34,13 +34,13 @@ sealed interface Trust {
 
     static Trust of(List<X509Certificate> served, List<X509Certificate> known, Anchors anchors, Instant now) {
         var leaf = served.getFirst();
-        var sent = best(TrustPath.find(leaf, served, anchors), true, now);
+        var sent = best(anchors.ways(served), true, now);
         if (sent.isPresent()) {
             return sent.get();
         }
         var pool = new ArrayList<>(served);
         pool.addAll(known);
-        var completed = best(TrustPath.find(leaf, pool, anchors), false, now);
+        var completed = best(anchors.ways(pool), false, now);
         if (completed.isPresent()) {
             return completed.get();
         }
@@ -51,9 +51,9 @@ sealed interface Trust {
         return way.size() == 1 ? new Lonely(leaf) : new Unknown(way.getLast());
     }
 
-    private static Optional<Trust> best(List<TrustPath> paths, boolean served, Instant now) {
-        return paths.stream()
-                .map(path -> new Reached(path, PathFault.of(path, now), served))
+    private static Optional<Trust> best(List<Anchors.Way> ways, boolean served, Instant now) {
+        return ways.stream()
+                .map(way -> new Reached(way.path(), way.fault(), served))
                 .min(Comparator.<Reached>comparingInt(reached -> reached.fault().isPresent() ? 1 : 0)
                         .thenComparingInt(reached -> reached.path().validAt(now) ? 0 : 1)
                         .thenComparingInt(

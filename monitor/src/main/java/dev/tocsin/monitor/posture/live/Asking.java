@@ -1,62 +1,76 @@
 package dev.tocsin.monitor.posture.live;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
-import dev.tocsin.monitor.posture.header.HeaderChecks;
 import dev.tocsin.monitor.posture.name.WebUrl;
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
-import java.net.Socket;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Asks for a page over a fresh connection, in the clear or over TLS, whatever the certificate is.
-final class Asking {
+/// Asks for pages, in the clear or over TLS, whatever the certificate is. A connection that is still open is asked
+/// again; one that meanwhile hung up is replaced by a fresh one, so that nothing is missed by it.
+final class Asking implements AutoCloseable {
 
     private static final int ABREAST = 8;
-    private static final String AGENT = "Tocsin-Posture/1";
 
     private final Places places;
+    private final Lines lines = new Lines();
+    private final Map<String, CompletableFuture<Greeting>> greetings = new ConcurrentHashMap<>();
 
     Asking(Places places) {
         this.places = places;
     }
 
-    /// The answer of `url`, or the reason why there is none.
+    /// The handshake of this look with `endpoint`. Whoever comes first makes it, which blocks for one connection.
+    Greeting greeting(Endpoint endpoint) {
+        var own = new CompletableFuture<Greeting>();
+        var known = greetings.putIfAbsent(endpoint.text() + " " + endpoint.serverName(), own);
+        if (known != null) {
+            return known.join();
+        }
+        try {
+            own.complete(Greeting.to(endpoint, lines));
+        } finally {
+            // Whoever waits must not wait for ever, even where this broke down.
+            own.completeExceptionally(
+                    new IllegalStateException("the handshake with " + endpoint.text() + " broke down"));
+        }
+        return own.join();
+    }
+
+    /// The answer of `url` at the first address that takes connections.
     ///
     /// @param mostBytes of the body
     Outcome get(WebUrl url, int mostBytes) {
-        var why = "the name " + url.host() + " does not resolve";
         for (var endpoint : places.all(url)) {
             try {
-                return new Outcome(Optional.of(get(endpoint, url, mostBytes)), "");
+                return new Outcome(Optional.of(get(endpoint, url, mostBytes)), endpoint.text());
             } catch (ConnectException | NoRouteToHostException closed) {
                 // As browsers do: the next address may answer.
-                why = String.valueOf(closed.getMessage());
             } catch (IOException failed) {
-                return new Outcome(Optional.empty(), String.valueOf(failed.getMessage()));
+                return new Outcome(Optional.empty(), endpoint.text());
             }
         }
-        return new Outcome(Optional.empty(), why);
+        return new Outcome(Optional.empty(), "");
     }
 
-    /// The answer of each address that gives one, by its text, in their order. They are asked beside each other.
+    /// The answer of each of `endpoints` that gives one, by its text. They are asked beside each other.
     ///
     /// @param mostBytes of each body
-    Map<String, HttpAnswer> everywhere(WebUrl url, int mostBytes) {
+    Map<String, HttpAnswer> each(List<Endpoint> endpoints, WebUrl url, int mostBytes) {
         var answers = new LinkedHashMap<String, HttpAnswer>();
         try (var threads =
                 Executors.newFixedThreadPool(ABREAST, Thread.ofVirtual().factory())) {
             var asked = new LinkedHashMap<String, Future<HttpAnswer>>();
-            places.all(url)
-                    .forEach(endpoint ->
-                            asked.put(endpoint.text(), threads.submit(() -> get(endpoint, url, mostBytes))));
+            endpoints.forEach(
+                    endpoint -> asked.put(endpoint.text(), threads.submit(() -> get(endpoint, url, mostBytes))));
             asked.forEach((address, answer) -> got(answer).ifPresent(found -> answers.put(address, found)));
         }
         return answers;
@@ -73,40 +87,60 @@ final class Asking {
         }
     }
 
-    /// Whether a visitor could reach another address.
-    boolean several(WebUrl url) {
-        return places.all(url).size() > 1;
+    /// All addresses of `url`'s host.
+    List<Endpoint> endpoints(WebUrl url) {
+        return places.all(url);
     }
 
-    /// What became of asking; `why` is empty where there is an answer.
-    record Outcome(Optional<HttpAnswer> answer, String why) {}
+    /// What became of asking.
+    ///
+    /// @param address the one that answered, or that took the connection and said nothing of use
+    record Outcome(Optional<HttpAnswer> answer, String address) {}
 
-    private static HttpAnswer get(Endpoint endpoint, WebUrl url, int mostBytes) throws IOException {
-        if (!url.secure()) {
-            try (var wire = Wire.to(endpoint)) {
-                return talk(wire, wire.socket(), url, mostBytes);
+    private HttpAnswer get(Endpoint endpoint, WebUrl url, int mostBytes) throws IOException {
+        if (url.secure()) {
+            var failure = greeting(endpoint).failure();
+            if (failure.isPresent()) {
+                throw failure.get();
             }
         }
-        try (var open = OpenTls.to(endpoint, new Recorder(), true)) {
-            return talk(open.wire(), open.socket(), url, mostBytes);
+        var kept = lines.take(endpoint, url.secure());
+        if (kept.isPresent()) {
+            try {
+                kept.get().again(endpoint.patience());
+                return talk(kept.get(), endpoint, url, mostBytes);
+            } catch (IOException gone) {
+                // It hung up after what it was asked before, or does not take a second question: no word on this one.
+                kept.get().close();
+            }
+        }
+        return talk(
+                url.secure()
+                        ? Line.over(OpenTls.to(endpoint, new Recorder(), true))
+                        : Line.inTheClear(Wire.to(endpoint)),
+                endpoint,
+                url,
+                mostBytes);
+    }
+
+    private HttpAnswer talk(Line line, Endpoint endpoint, WebUrl url, int mostBytes) throws IOException {
+        var ended = false;
+        try {
+            var answer = line.ask(url, mostBytes);
+            ended = answer.ended();
+            return answer;
+        } finally {
+            if (ended) {
+                lines.keep(endpoint, url.secure(), line);
+            } else {
+                line.close();
+            }
         }
     }
 
-    private static HttpAnswer talk(Wire wire, Socket socket, WebUrl url, int mostBytes) throws IOException {
-        var origin = url.origin();
-        var request = "GET " + url.path().replaceAll("[^\\x21-\\x7e]", "%20") + " HTTP/1.1\r\n"
-                + "Host: " + origin.substring(origin.indexOf("//") + 2) + "\r\n"
-                + "User-Agent: " + AGENT + "\r\n"
-                + "Accept: text/html,*/*;q=0.8\r\n"
-                + "Accept-Encoding: identity\r\n"
-                + "Origin: " + HeaderChecks.FOREIGN + "\r\n"
-                + "Connection: close\r\n\r\n";
-        try {
-            socket.getOutputStream().write(request.getBytes(ISO_8859_1));
-            socket.getOutputStream().flush();
-            return HttpAnswer.read(new BufferedInputStream(socket.getInputStream()), mostBytes);
-        } catch (IOException failed) {
-            throw wire.told(failed);
-        }
+    /// Hangs up everywhere.
+    @Override
+    public void close() {
+        lines.close();
     }
 }

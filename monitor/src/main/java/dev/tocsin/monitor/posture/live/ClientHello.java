@@ -2,6 +2,7 @@ package dev.tocsin.monitor.posture.live;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
+import dev.tocsin.monitor.posture.tls.BrokenSuites;
 import java.io.ByteArrayOutputStream;
 import java.security.SecureRandom;
 import java.util.List;
@@ -47,6 +48,11 @@ record ClientHello(int version, List<Integer> suites, Optional<Integer> group) {
     /// Nothing but Diffie-Hellman over numbers.
     static ClientHello ephemeralDh() {
         return new ClientHello(TLS_1_2, EPHEMERAL_DH, Optional.empty());
+    }
+
+    /// Nothing but suites that protect nothing.
+    static ClientHello broken() {
+        return new ClientHello(TLS_1_2, BrokenSuites.all(), Optional.empty());
     }
 
     /// Only the group with ML-KEM, and no key for it: a server that knows the group asks for one.

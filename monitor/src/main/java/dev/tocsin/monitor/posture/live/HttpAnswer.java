@@ -12,14 +12,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
 
 /// An answer in HTTP/1.1 (RFC 9112), read by hand so that every header stays as it was sent. The body is read to a
 /// bound and cut there.
 ///
 /// @param body as far as it was read
-record HttpAnswer(int status, ResponseHeaders headers, Body body) {
+/// @param ended whether all of it was read and the server will answer another question over the same connection
+record HttpAnswer(int status, ResponseHeaders headers, Body body, boolean ended) {
 
     private static final int LONGEST_HEAD = 256 * 1024;
 
@@ -63,6 +67,15 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
             return bytes.clone();
         }
 
+        String sha256() {
+            try {
+                return HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            } catch (NoSuchAlgorithmException missing) {
+                throw new IllegalStateException("this Java has no SHA-256", missing);
+            }
+        }
+
         String text() {
             return new String(bytes, UTF_8);
         }
@@ -85,7 +98,7 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
             // An answer of the kind 1xx only announces another.
             if (status >= 200 || status == 101) {
                 var headers = new ResponseHeaders(fields);
-                return new HttpAnswer(status, headers, body(in, status, headers, mostBytes));
+                return read(in, first, status, headers, mostBytes);
             }
         }
         throw new IOException("announces an answer again and again");
@@ -150,28 +163,44 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
         }
     }
 
-    private static Body body(InputStream in, int status, ResponseHeaders headers, int most) {
+    private static HttpAnswer read(InputStream in, String first, int status, ResponseHeaders headers, int most) {
         var body = new ByteArrayOutputStream();
+        var ended = false;
         try {
-            if (status != 204 && status != 304) {
-                body(in, headers, most, body);
-            }
+            ended = status == 204 || status == 304 || body(in, headers, most, body);
         } catch (IOException cut) {
             // The head is what matters most, and it is there.
         }
-        return Body.of(body.toByteArray(), headers, most);
+        return new HttpAnswer(
+                status,
+                headers,
+                Body.of(body.toByteArray(), headers, most),
+                ended && status != 101 && first.startsWith("HTTP/1.1") && stays(headers));
     }
 
-    private static void body(InputStream in, ResponseHeaders headers, int most, ByteArrayOutputStream body)
+    /// Whether the server does not say that it will hang up.
+    private static boolean stays(ResponseHeaders headers) {
+        return headers.all("Connection").stream()
+                .noneMatch(value -> Ascii.lower(value).contains("close"));
+    }
+
+    /// Whether it was read to the end that the head tells of.
+    private static boolean body(InputStream in, ResponseHeaders headers, int most, ByteArrayOutputStream body)
             throws IOException {
-        if (Ascii.lower(headers.first("Transfer-Encoding").orElse("")).contains("chunked")) {
-            chunks(in, most, body);
-            return;
+        var coding = headers.first("Transfer-Encoding");
+        var lengths = headers.all("Content-Length");
+        if (coding.filter(text -> Ascii.lower(text).contains("chunked")).isPresent()) {
+            // With a length as well nobody can be sure where it ends (RFC 9112, 6.1).
+            return chunks(in, most, body) && lengths.isEmpty();
         }
-        var length = headers.first("Content-Length")
+        var length = lengths.stream()
+                .findFirst()
                 .filter(text -> text.matches("[0-9]{1,15}"))
                 .map(Long::parseLong);
         take(in, (int) Math.min(most, length.orElse((long) most)), body);
+        return coding.isEmpty()
+                && lengths.size() == 1
+                && length.filter(all -> all == body.size()).isPresent();
     }
 
     /// Takes that much, or as much as comes.
@@ -187,7 +216,8 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
         }
     }
 
-    private static void chunks(InputStream in, int most, ByteArrayOutputStream body) throws IOException {
+    /// Whether all came, with the fields behind the last chunk.
+    private static boolean chunks(InputStream in, int most, ByteArrayOutputStream body) throws IOException {
         while (body.size() < most) {
             var size = line(in, 1024).replaceAll("[;\\s].*", "");
             if (!size.matches("[0-9a-fA-F]{1,8}")) {
@@ -195,12 +225,17 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body) {
             }
             var length = Long.parseLong(size, 16);
             if (length == 0) {
-                break;
+                var left = LONGEST_HEAD;
+                for (var field = line(in, left); !field.isEmpty(); field = line(in, left)) {
+                    left -= field.length() + 2;
+                }
+                return true;
             }
             take(in, (int) Math.min(length, (long) most - body.size()), body);
             if (body.size() < most) {
                 line(in, 2);
             }
         }
+        return false;
     }
 }

@@ -53,9 +53,10 @@ final class OpenTls implements AutoCloseable {
         } catch (IOException failed) {
             wire.close();
             throw wire.told(failed);
-        } catch (IllegalArgumentException odd) {
+        } catch (RuntimeException odd) {
+            // A name that cannot be asked for, or bytes that Java's own means stumble over.
             wire.close();
-            throw new SSLException("Java cannot ask for this name: " + odd.getMessage(), odd);
+            throw new SSLException("Java gives up on this handshake: " + odd.getMessage(), odd);
         } catch (GeneralSecurityException broken) {
             wire.close();
             throw new IllegalStateException("no TLS in this Java", broken);

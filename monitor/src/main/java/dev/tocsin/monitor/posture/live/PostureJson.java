@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.monitor.TlsFacts.CertificateFacts;
 import dev.tocsin.monitor.posture.Finding;
 import dev.tocsin.monitor.posture.Grade;
+import java.time.Instant;
 import java.util.List;
 
 /// What a look found, as `tocsin posture --json` prints it.
@@ -29,7 +30,7 @@ public final class PostureJson {
                 .put("done", sight.grade().coverage().done())
                 .put("of", sight.grade().coverage().of());
         var findings = node.putArray("findings");
-        sight.findings().forEach(finding -> findings.add(finding(finding)));
+        sight.findings().forEach(finding -> findings.add(finding(finding, sight.at())));
         node.set("certificates", certificates(sight.certificates()));
         var addresses = node.putArray("addresses");
         sight.addresses()
@@ -59,8 +60,8 @@ public final class PostureJson {
         return NODES.objectNode().putNull("grade").putNull("score");
     }
 
-    /// Since when a finding stands is known to those who look again and again.
-    private static ObjectNode finding(Finding finding) {
+    /// One look knows no more of the time before it than that it is over: its findings stand since it was made.
+    private static ObjectNode finding(Finding finding, Instant at) {
         var check = finding.check();
         return NODES.objectNode()
                 .put("check", check.id())
@@ -72,7 +73,8 @@ public final class PostureJson {
                 .put("modifier", finding.modifier())
                 .put("reference", check.reference())
                 .put("fix", check.fix())
-                .putNull("since");
+                .put("since", at.toString())
+                .put("seenAt", finding.seenAt().orElse(at).toString());
     }
 
     private static ArrayNode certificates(List<CertificateFacts> certificates) {

@@ -17,10 +17,8 @@ import dev.tocsin.monitor.posture.hsts.PreloadList;
 import dev.tocsin.monitor.posture.name.HostName;
 import dev.tocsin.monitor.posture.name.HostnameMatch;
 import dev.tocsin.monitor.posture.name.WebUrl;
-import dev.tocsin.monitor.posture.redirect.Walk;
 import dev.tocsin.monitor.posture.tls.TlsChecks;
 import dev.tocsin.monitor.posture.tls.TlsSurvey;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,29 +29,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/// Looks at everything that a target serves, on every address of its name, and has it judged. Nothing is remembered
-/// from look to look but lists of what was revoked, and nothing secret is sent. A look takes some seconds: each of its
-/// connections ends within the
-/// target's time, and all of them within six times that.
+/// Looks at everything that a target serves, on every address of its name, and has it judged. What may be remembered
+/// from look to look is in a [Memory], and nothing secret is sent. A look takes some seconds: each of its connections
+/// ends within the target's time, and all of them within six times that.
 public final class PostureProbe {
 
-    /// More addresses than this are not looked at beside each other, as each takes nine connections.
+    /// More addresses than this are not looked at beside each other, as each takes ten connections.
     private static final int ABREAST = 8;
 
     private final DnsLookup dns;
     private final Names names;
-    private final KnownLists lists;
+    private final Memory memory;
 
+    /// One that asks everything itself on its first look at a target.
     public PostureProbe(DnsLookup dns) {
-        this(dns, Names.OF_SYSTEM, new KnownLists());
+        this(dns, Names.OF_SYSTEM, new Memory());
     }
 
     /// @param names the only way to an address
-    /// @param lists what other looks have fetched
-    public PostureProbe(DnsLookup dns, Names names, KnownLists lists) {
+    /// @param memory what other looks have learnt
+    public PostureProbe(DnsLookup dns, Names names, Memory memory) {
         this.dns = dns;
         this.names = names;
-        this.lists = lists;
+        this.memory = memory;
     }
 
     /// Looks at `target` and judges it as of `at`.
@@ -62,24 +60,31 @@ public final class PostureProbe {
         if (places.all(target.url()).isEmpty()) {
             return unresolved(target, at);
         }
-        var asking = new Asking(places);
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (var asking = new Asking(places);
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var zone = CompletableFuture.supplyAsync(() -> zone(target), threads);
             var list = CompletableFuture.supplyAsync(() -> preloadList(target), threads);
-            var www = CompletableFuture.supplyAsync(() -> WwwLook.of(target, places, at), threads);
+            var www = CompletableFuture.supplyAsync(() -> WwwLook.of(target, asking, at), threads);
             var looked = CompletableFuture.supplyAsync(() -> new SiteLook(asking, target, threads), threads);
             var origin = target.url().secure() ? target.url() : looked.join().origin;
-            var surveys = surveys(places.all(origin));
-            return judged(target.with(list.join()), looked.join(), zone.join(), surveys, asking, www.join(), at);
+            var surveys = surveys(target.url(), asking.endpoints(origin), asking, at);
+            var sight = judged(target.with(list.join()), looked.join(), zone.join(), surveys, asking, www.join(), at);
+            if (sight.grave()) {
+                // What is that bad is confirmed by a look that asks everything itself.
+                memory.surveys().forget(target.url());
+            }
+            return sight;
         }
     }
 
-    private static Map<String, Survey> surveys(List<Endpoint> endpoints) {
+    private Map<String, Survey> surveys(WebUrl target, List<Endpoint> endpoints, Asking asking, Instant at) {
         try (var threads =
                 Executors.newFixedThreadPool(ABREAST, Thread.ofVirtual().factory())) {
             var surveys = new LinkedHashMap<String, CompletableFuture<Survey>>();
-            endpoints.forEach(endpoint ->
-                    surveys.put(endpoint.text(), CompletableFuture.supplyAsync(() -> Survey.of(endpoint), threads)));
+            endpoints.forEach(endpoint -> surveys.put(
+                    endpoint.text(),
+                    CompletableFuture.supplyAsync(
+                            () -> Survey.of(endpoint, target, asking, memory.surveys(), at), threads)));
             var done = new LinkedHashMap<String, Survey>();
             surveys.forEach((address, survey) -> done.put(address, survey.join()));
             return done;
@@ -95,12 +100,12 @@ public final class PostureProbe {
             Www www,
             Instant at) {
         var origin = site.origin;
-        var fetched = new Lists(asking, lists);
+        var fetched = new Lists(asking, memory.lists());
         var chains = new LinkedHashMap<String, CertificateChain>();
         surveys.forEach((address, survey) -> {
             if (!survey.chain().isEmpty()) {
                 var sent = new CertificateChain(survey.chain(), host(origin.host()), target.anchors());
-                var chain = target.fetchIssuers() ? sent.knowing(new Issuers(asking).of(sent, at)) : sent;
+                var chain = closed(sent, target, asking, at);
                 chains.put(
                         address, chain.with(target.lists().lists().isEmpty() ? fetched.of(chain, at) : target.lists()));
             }
@@ -109,7 +114,7 @@ public final class PostureProbe {
         var findings = new ArrayList<>(handshakes(reached, chains, at));
         findings.addAll(around(target, origin, zone, chains.values().stream().findFirst(), at));
         findings.addAll(new Promise(target, site, surveys, chains, www).findings(at));
-        findings.addAll(site.findings(at));
+        findings.addAll(new PageJudgement(site, target.policy().profile(), memory.pages()).findings(at));
         var counted = target.policy().apply(findings, at);
         return new PostureSight(
                 target.url().toString(),
@@ -119,13 +124,22 @@ public final class PostureProbe {
                 chains.values().stream().findFirst().map(CertificateChain::served).orElse(List.of()).stream()
                         .map(Facts::of)
                         .toList(),
-                leaves(chains),
+                Seen.leaves(chains),
                 surveys.entrySet().stream()
-                        .map(entry -> seen(entry.getKey(), entry.getValue()))
+                        .map(entry -> Seen.address(entry.getKey(), entry.getValue()))
                         .toList(),
                 reached.values().stream().allMatch(survey -> TlsChecks.connected(survey.tls())),
-                redirects(site),
-                site.judged().map(WebUrl::toString).orElse(""));
+                Seen.redirects(site),
+                site.page.map(WebUrl::toString).orElse(""));
+    }
+
+    /// With what is known of the certificates that it lacks.
+    private CertificateChain closed(CertificateChain sent, PostureTarget target, Asking asking, Instant at) {
+        memory.issuers().learn(sent, at);
+        var known = sent.knowing(memory.issuers().missing(sent, at));
+        return target.fetchIssuers() && known.gap(at).isPresent()
+                ? sent.knowing(new Issuers(asking).of(sent, at))
+                : known;
     }
 
     private static PostureSight unresolved(PostureTarget target, Instant at) {
@@ -212,50 +226,8 @@ public final class PostureProbe {
                         .flatMap(target.hearsay()::preloaded));
     }
 
-    private static List<PostureSight.LeafSight> leaves(Map<String, CertificateChain> chains) {
-        var at = new LinkedHashMap<X509Certificate, List<String>>();
-        chains.forEach((address, chain) ->
-                at.computeIfAbsent(chain.leaf(), _ -> new ArrayList<>()).add(address));
-        return at.entrySet().stream()
-                .map(entry -> new PostureSight.LeafSight(
-                        Facts.of(entry.getKey()),
-                        Renewal.Fingerprint.of(entry.getKey()).key(),
-                        List.copyOf(entry.getValue())))
-                .toList();
-    }
-
     /// Without the brackets around IPv6.
     static String host(String written) {
         return written.startsWith("[") ? written.substring(1, written.length() - 1) : written;
-    }
-
-    private static boolean silent(Survey survey) {
-        return survey.tls().handshake() instanceof TlsSurvey.Handshake.Silent
-                || survey.tls().handshake() instanceof TlsSurvey.Handshake.OutOfReach;
-    }
-
-    private static PostureSight.AddressSight seen(String address, Survey survey) {
-        return new PostureSight.AddressSight(
-                address,
-                !silent(survey),
-                TlsChecks.connected(survey.tls()),
-                TlsChecks.words(survey.tls()),
-                survey.chain().stream()
-                        .findFirst()
-                        .map(leaf -> Renewal.Fingerprint.of(leaf).sha256())
-                        .orElse(""));
-    }
-
-    private static List<PostureSight.RedirectSight> redirects(SiteLook site) {
-        return Stream.concat(hops("http", site.http), hops("https", site.https)).toList();
-    }
-
-    private static Stream<PostureSight.RedirectSight> hops(String way, Walk walk) {
-        return walk.hops().stream()
-                .map(hop -> new PostureSight.RedirectSight(
-                        way,
-                        hop.url().toString(),
-                        hop.answer().map(answer -> answer.status()).orElse(0),
-                        hop.answer().flatMap(answer -> answer.location()).orElse("")));
     }
 }

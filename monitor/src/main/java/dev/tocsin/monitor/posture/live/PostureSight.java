@@ -4,6 +4,7 @@ import dev.tocsin.monitor.TlsFacts.CertificateFacts;
 import dev.tocsin.monitor.posture.Finding;
 import dev.tocsin.monitor.posture.Grade;
 import dev.tocsin.monitor.posture.PostureVerdict;
+import dev.tocsin.monitor.posture.Severity;
 import dev.tocsin.monitor.posture.TlsCheck;
 import java.time.Instant;
 import java.util.List;
@@ -57,6 +58,13 @@ public record PostureSight(
     /// Whether nothing takes connections, at any address.
     public boolean silent() {
         return addresses.stream().noneMatch(AddressSight::answered);
+    }
+
+    /// Whether anything critical is wrong.
+    boolean grave() {
+        return findings.stream()
+                .anyMatch(finding -> finding.severity() == Severity.CRITICAL
+                        && finding.verdict().compareTo(PostureVerdict.WARN) >= 0);
     }
 
     /// Whether nothing could be looked at at all, perhaps by a fault of ours.

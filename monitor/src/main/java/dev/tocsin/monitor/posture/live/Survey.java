@@ -1,86 +1,87 @@
 package dev.tocsin.monitor.posture.live;
 
-import dev.tocsin.monitor.posture.certificate.CertificateChain;
+import dev.tocsin.monitor.posture.name.WebUrl;
+import dev.tocsin.monitor.posture.tls.BrokenSuites;
 import dev.tocsin.monitor.posture.tls.TlsSurvey;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Answer;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
+import dev.tocsin.monitor.posture.tls.TlsSurvey.Offers;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
-/// All handshakes with one address: one as a client of today would, one without a name, and six by hand for what a
+/// All handshakes with one address: one as a client of today would, one without a name, and eight by hand for what a
 /// client of today no longer offers. They run beside each other, each on a connection of its own, and end within the
 /// time of the endpoint.
 record Survey(TlsSurvey tls, List<X509Certificate> chain) {
 
     private record Old(String name, int version) {}
 
+    private record Asked(Offers offers, List<X509Certificate> chain) {}
+
     private static final List<Old> OLD = List.of(
             new Old("SSL 3", ClientHello.SSL_3),
             new Old("TLS 1.0", ClientHello.TLS_1_0),
             new Old("TLS 1.1", ClientHello.TLS_1_1));
 
-    static Survey of(Endpoint endpoint) {
+    /// Makes all of them, but for what may be carried over from an earlier look.
+    static Survey of(Endpoint endpoint, WebUrl target, Asking asking, KnownSurveys known, Instant at) {
+        var greeting = asking.greeting(endpoint);
+        var today = greeting.handshake();
+        if (today instanceof Handshake.Silent || today instanceof Handshake.OutOfReach) {
+            return new Survey(new TlsSurvey(today, Offers.UNTRIED, Optional.empty()), List.of());
+        }
+        var carried = known.carried(target, endpoint, greeting, at);
+        if (carried.isPresent()) {
+            return new Survey(
+                    new TlsSurvey(
+                            today,
+                            carried.get().offers(),
+                            Optional.of(carried.get().at())),
+                    greeting.chain());
+        }
+        var asked = ask(endpoint);
+        known.learn(target, endpoint, greeting, asked.offers(), at);
+        return new Survey(
+                new TlsSurvey(today, asked.offers(), Optional.empty()),
+                greeting.chain().isEmpty() ? asked.chain() : greeting.chain());
+    }
+
+    private static Asked ask(Endpoint endpoint) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var recorder = new Recorder();
-            var today = today(endpoint, recorder);
-            if (today instanceof Handshake.Silent || today instanceof Handshake.OutOfReach) {
-                return new Survey(silent(today), List.of());
-            }
             var old = new LinkedHashMap<Old, Future<ServerAnswer>>();
             OLD.forEach(version ->
                     old.put(version, threads.submit(() -> ask(endpoint, ClientHello.old(version.version()), false))));
             var staticRsa = threads.submit(() -> ask(endpoint, ClientHello.staticRsa(), false));
             var dh = threads.submit(() -> ask(endpoint, ClientHello.ephemeralDh(), false));
+            var broken = threads.submit(() -> ask(endpoint, ClientHello.broken(), true));
+            var oldest = threads.submit(() -> askInSsl2(endpoint));
             var postQuantum = threads.submit(() -> ask(endpoint, ClientHello.postQuantum(), true));
-            var nameless = threads.submit(() -> nameless(endpoint));
+            // Where the host is an address, the client of today has named none either.
+            var nameless = endpoint.serverName().map(_ -> threads.submit(() -> nameless(endpoint)));
             var answers = new LinkedHashMap<String, Answer>();
             old.forEach((version, answer) -> answers.put(version.name(), taken(answer, version.version())));
-            return new Survey(
-                    new TlsSurvey(
-                            today,
+            answers.put("SSL 2", got(oldest).orElse(Answer.UNKNOWN));
+            return new Asked(
+                    new Offers(
                             answers,
                             taken(staticRsa, ClientHello.TLS_1_2),
                             taken(dh, ClientHello.TLS_1_2),
                             bits(dh),
+                            kind(broken).map(_ -> Answer.TAKEN).orElseGet(() -> taken(broken, ClientHello.TLS_1_2)),
+                            kind(broken),
                             taken(postQuantum, ClientHello.TLS_1_2),
-                            endpoint.serverName().isEmpty()
-                                    ? Optional.empty()
-                                    : got(nameless).flatMap(found -> found)),
-                    recorder.chain().isEmpty() ? inTheClear(old.values(), staticRsa, dh) : recorder.chain());
-        }
-    }
-
-    private static TlsSurvey silent(Handshake handshake) {
-        return new TlsSurvey(
-                handshake,
-                Map.of(),
-                Answer.UNKNOWN,
-                Answer.UNKNOWN,
-                Optional.empty(),
-                Answer.UNKNOWN,
-                Optional.empty());
-    }
-
-    private static Handshake today(Endpoint endpoint, Recorder recorder) {
-        try (var open = OpenTls.to(endpoint, recorder, true)) {
-            var session = open.socket().getSession();
-            // We let it pass to see the certificate; a client that cares for its signatures would have left.
-            if (CertificateChain.refused(recorder.chain())) {
-                return new Handshake.Refused("the certificate is signed with MD5, which safe clients do not offer");
-            }
-            return new Handshake.Done(session.getProtocol(), session.getCipherSuite(), recorder.asked());
-        } catch (IOException failed) {
-            return OpenTls.ended(failed);
+                            nameless.flatMap(Survey::got).flatMap(found -> found)),
+                    inTheClear(old.values(), staticRsa, dh));
         }
     }
 
@@ -106,6 +107,18 @@ record Survey(TlsSurvey tls, List<X509Certificate> chain) {
                 }
                 // Some hang up on what they do not like, without a word.
                 return new ServerAnswer.Refused();
+            }
+        }
+    }
+
+    /// Silence is a no here: many wait for the rest of what they take for something else.
+    private static Answer askInSsl2(Endpoint endpoint) throws IOException {
+        try (var wire = Wire.to(endpoint)) {
+            try {
+                wire.socket().getOutputStream().write(OldestHello.record());
+                return OldestHello.taken(wire.socket().getInputStream()) ? Answer.TAKEN : Answer.REFUSED;
+            } catch (IOException failed) {
+                return Answer.REFUSED;
             }
         }
     }
@@ -138,6 +151,12 @@ record Survey(TlsSurvey tls, List<X509Certificate> chain) {
                 .filter(ServerAnswer.Taken.class::isInstance)
                 .map(answer -> ((ServerAnswer.Taken) answer).dhBits())
                 .filter(bits -> bits > 0);
+    }
+
+    private static Optional<String> kind(Future<ServerAnswer> future) {
+        return got(future)
+                .filter(ServerAnswer.Taken.class::isInstance)
+                .flatMap(answer -> BrokenSuites.kind(((ServerAnswer.Taken) answer).suite()));
     }
 
     private static <T> Optional<T> got(Future<T> future) {

@@ -8,30 +8,35 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A TCP connection that ends by itself when its time is over, however slowly the other side speaks.
 final class Wire implements AutoCloseable {
 
     private final Socket socket;
-    private final Duration time;
     private final Thread watch;
-    private final AtomicBoolean late = new AtomicBoolean();
+    private volatile Duration time;
+    private volatile long end;
+    private volatile boolean late;
 
     private Wire(Socket socket, Duration time) {
         this.socket = socket;
         this.time = time;
-        watch = Thread.startVirtualThread(() -> {
-            try {
-                Thread.sleep(time);
-                late.set(true);
-                socket.close();
-            } catch (InterruptedException done) {
-                Thread.currentThread().interrupt();
-            } catch (IOException closed) {
-                // It is gone, which is all that was wanted.
+        end = System.nanoTime() + time.toNanos();
+        watch = Thread.startVirtualThread(this::watch);
+    }
+
+    private void watch() {
+        try {
+            for (var left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+                Thread.sleep(Duration.ofNanos(left));
             }
-        });
+            late = true;
+            socket.close();
+        } catch (InterruptedException done) {
+            Thread.currentThread().interrupt();
+        } catch (IOException closed) {
+            // It is gone, which is all that was wanted.
+        }
     }
 
     /// Connects, which may take all of the endpoint's time; what is left of it is for the talk.
@@ -40,11 +45,7 @@ final class Wire implements AutoCloseable {
     /// @throws SocketTimeoutException when nothing answers in time
     /// @throws NoRouteToHostException when this machine has no way to the address
     static Wire to(Endpoint endpoint) throws IOException {
-        var time = endpoint.patience().left();
-        // To a socket no time at all would mean for ever.
-        if (time.toMillis() == 0) {
-            throw new SocketTimeoutException("the time for this look was over");
-        }
+        var time = some(endpoint.patience().left());
         var socket = new Socket(Proxy.NO_PROXY);
         var wire = new Wire(socket, time);
         try {
@@ -56,6 +57,21 @@ final class Wire implements AutoCloseable {
             wire.close();
             throw wire.unconnected(failed);
         }
+    }
+
+    /// To a socket no time at all would mean for ever.
+    private static Duration some(Duration time) throws SocketTimeoutException {
+        if (time.toMillis() == 0) {
+            throw new SocketTimeoutException("the time for this look was over");
+        }
+        return time;
+    }
+
+    /// Gives the next talk over this connection a time of its own.
+    void again(Duration given) throws IOException {
+        time = some(given);
+        end = System.nanoTime() + given.toNanos();
+        socket.setSoTimeout((int) given.toMillis());
     }
 
     /// Java has one kind of failure for much that differs to us.
@@ -70,7 +86,7 @@ final class Wire implements AutoCloseable {
 
     /// `failed`, or that the time was over where that is the reason.
     IOException told(IOException failed) {
-        return late.get() || failed instanceof SocketTimeoutException
+        return late || failed instanceof SocketTimeoutException
                 ? new SocketTimeoutException("no answer within " + time.toMillis() + " ms")
                 : failed;
     }

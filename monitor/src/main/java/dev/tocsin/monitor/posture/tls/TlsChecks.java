@@ -14,8 +14,11 @@ import dev.tocsin.monitor.posture.Finding;
 import dev.tocsin.monitor.posture.Severity;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Answer;
 import dev.tocsin.monitor.posture.tls.TlsSurvey.Handshake;
+import dev.tocsin.monitor.posture.tls.TlsSurvey.Offers;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What the handshakes with one address are worth.
 public final class TlsChecks {
@@ -29,7 +32,6 @@ public final class TlsChecks {
             "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256",
             "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256");
 
-    private static final List<String> BROKEN = List.of("RC4", "3DES", "NULL", "EXPORT", "anon");
     private static final int LEAST_BITS = 2048;
 
     private TlsChecks() {}
@@ -56,19 +58,17 @@ public final class TlsChecks {
     }
 
     public static List<Finding> of(TlsSurvey survey) {
-        return List.of(
-                connect(survey),
-                floor(survey),
-                newest(survey),
-                forwardSecrecy(survey),
-                cipher(survey),
-                dh(survey),
-                postQuantum(survey),
-                survey.withoutName()
-                        .map(subject -> Finding.info(SNI, "answers clients that name no host")
-                                .seeing(subject))
-                        .orElseGet(() -> Finding.pass(SNI, "does not answer clients that name no host")),
-                clientCertificate(survey));
+        var findings =
+                new ArrayList<>(List.of(connect(survey), newest(survey), cipher(survey), clientCertificate(survey)));
+        Stream.of(
+                        floor(survey.offers()),
+                        forwardSecrecy(survey),
+                        dh(survey.offers()),
+                        postQuantum(survey.offers()),
+                        name(survey.offers()))
+                .map(finding -> survey.carried().map(finding::seenAt).orElse(finding))
+                .forEach(findings::add);
+        return findings;
     }
 
     private static Finding connect(TlsSurvey survey) {
@@ -89,12 +89,14 @@ public final class TlsChecks {
         };
     }
 
-    private static Finding floor(TlsSurvey survey) {
-        var answered = survey.answered();
+    private static Finding floor(Offers offers) {
+        var answered = offers.answered();
         if (!answered.isEmpty()) {
-            return Finding.fail(VERSION_FLOOR, "TLS 1.0 or 1.1 still offered").seeing(String.join(", ", answered));
+            var ssl = answered.stream().anyMatch(version -> version.startsWith("SSL"));
+            return Finding.fail(VERSION_FLOOR, (ssl ? "SSL" : "TLS 1.0 or 1.1") + " still offered")
+                    .seeing(String.join(", ", answered));
         }
-        return survey.old().isEmpty() || survey.old().containsValue(Answer.UNKNOWN)
+        return offers.old().isEmpty() || offers.old().containsValue(Answer.UNKNOWN)
                 ? Finding.untested(VERSION_FLOOR, "old versions could not be tried")
                 : Finding.pass(VERSION_FLOOR, "nothing older than TLS 1.2");
     }
@@ -111,7 +113,7 @@ public final class TlsChecks {
     }
 
     private static Finding forwardSecrecy(TlsSurvey survey) {
-        return switch (survey.staticRsa()) {
+        return switch (survey.offers().staticRsa()) {
             case TAKEN -> {
                 var finding = Finding.fail(FORWARD_SECRECY, "no forward secrecy")
                         .seeing("takes TLS_RSA_* when nothing else is offered");
@@ -122,24 +124,31 @@ public final class TlsChecks {
         };
     }
 
+    /// What is agreed on with a client of today, and what an attacker could bring others down to.
     private static Finding cipher(TlsSurvey survey) {
+        var kind = survey.offers().suite();
+        if (kind.isPresent()) {
+            var finding = Finding.fail(CIPHER, "broken suites are taken: " + kind.get())
+                    .seeing("when nothing better is offered");
+            return survey.carried().map(finding::seenAt).orElse(finding);
+        }
         if (!(survey.handshake() instanceof Handshake.Done done)) {
             return Finding.untested(CIPHER, "no handshake");
         }
-        if (BROKEN.stream().anyMatch(done.cipher()::contains)) {
-            return Finding.fail(CIPHER, "broken suite " + done.cipher());
+        if (obsolete(done.version(), done.cipher())) {
+            return Finding.warn(CIPHER, "obsolete suite " + done.cipher());
         }
-        return obsolete(done.version(), done.cipher())
-                ? Finding.warn(CIPHER, "obsolete suite " + done.cipher())
+        return survey.offers().broken() == Answer.UNKNOWN
+                ? Finding.untested(CIPHER, "broken suites could not be tried")
                 : Finding.pass(CIPHER, done.cipher());
     }
 
-    private static Finding dh(TlsSurvey survey) {
-        return switch (survey.dhe()) {
+    private static Finding dh(Offers offers) {
+        return switch (offers.dhe()) {
             case REFUSED -> Finding.pass(DH, "no DHE suite");
             case UNKNOWN -> Finding.untested(DH, "DHE suites could not be tried");
             case TAKEN -> {
-                var bits = survey.dh().orElse(0);
+                var bits = offers.dh().orElse(0);
                 yield bits > 0 && bits < LEAST_BITS
                         ? Finding.fail(DH, "DHE with " + bits + " bits")
                         : Finding.warn(DH, bits == 0 ? "DHE suites are taken" : "DHE with " + bits + " bits");
@@ -147,8 +156,15 @@ public final class TlsChecks {
         };
     }
 
-    private static Finding postQuantum(TlsSurvey survey) {
-        return switch (survey.postQuantum()) {
+    private static Finding name(Offers offers) {
+        return offers.withoutName()
+                .map(subject ->
+                        Finding.info(SNI, "answers clients that name no host").seeing(subject))
+                .orElseGet(() -> Finding.pass(SNI, "does not answer clients that name no host"));
+    }
+
+    private static Finding postQuantum(Offers offers) {
+        return switch (offers.postQuantum()) {
             case TAKEN -> Finding.pass(POST_QUANTUM, "X25519MLKEM768 is offered");
             case REFUSED -> Finding.info(POST_QUANTUM, "X25519MLKEM768 is not offered");
             case UNKNOWN -> Finding.untested(POST_QUANTUM, "X25519MLKEM768 could not be tried");

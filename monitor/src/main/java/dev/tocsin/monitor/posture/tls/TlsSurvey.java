@@ -1,26 +1,17 @@
 package dev.tocsin.monitor.posture.tls;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the handshakes with one address showed.
 ///
 /// @param handshake with a client of today, with the name of the host
-/// @param old whether each version before TLS 1.2 was answered, in ascending order; those that could not be tried are
-/// missing
-/// @param staticRsa whether suites without forward secrecy were taken when nothing else was offered
-/// @param dh the bits of the group of a DHE suite, where only such were offered and one was taken
-/// @param postQuantum whether the group X25519MLKEM768 was chosen
-/// @param withoutName the subject of the certificate that a client gets which names no host
-public record TlsSurvey(
-        Handshake handshake,
-        Map<String, Answer> old,
-        Answer staticRsa,
-        Answer dhe,
-        Optional<Integer> dh,
-        Answer postQuantum,
-        Optional<String> withoutName) {
+/// @param offers what was tried besides
+/// @param carried when the offers were tried, where that was in an earlier look
+public record TlsSurvey(Handshake handshake, Offers offers, Optional<Instant> carried) {
 
     /// Whether an offer was taken.
     public enum Answer {
@@ -50,16 +41,54 @@ public record TlsSurvey(
         record Silent(String reason) implements Handshake {}
     }
 
-    public TlsSurvey {
-        old = Map.copyOf(old);
-    }
+    /// What a server takes that a client of today does not offer.
+    ///
+    /// @param old whether each version before TLS 1.2 was answered; those that could not be tried are missing
+    /// @param staticRsa whether suites without forward secrecy were taken when nothing else was offered
+    /// @param dh the bits of the group of a DHE suite, where only such were offered and one was taken
+    /// @param broken whether one was taken where nothing but suites was offered that protect nothing
+    /// @param suite what kind of those it was
+    /// @param postQuantum whether the group X25519MLKEM768 was chosen
+    /// @param withoutName the subject of the certificate that a client gets which names no host
+    public record Offers(
+            Map<String, Answer> old,
+            Answer staticRsa,
+            Answer dhe,
+            Optional<Integer> dh,
+            Answer broken,
+            Optional<String> suite,
+            Answer postQuantum,
+            Optional<String> withoutName) {
 
-    /// The versions before TLS 1.2 that were answered.
-    List<String> answered() {
-        return old.entrySet().stream()
-                .filter(entry -> entry.getValue() == Answer.TAKEN)
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
+        /// Nothing was tried.
+        public static final Offers UNTRIED = new Offers(
+                Map.of(),
+                Answer.UNKNOWN,
+                Answer.UNKNOWN,
+                Optional.empty(),
+                Answer.UNKNOWN,
+                Optional.empty(),
+                Answer.UNKNOWN,
+                Optional.empty());
+
+        public Offers {
+            old = Map.copyOf(old);
+        }
+
+        /// Whether nothing was left open.
+        public boolean known() {
+            return !old.isEmpty()
+                    && Stream.concat(old.values().stream(), Stream.of(staticRsa, dhe, broken, postQuantum))
+                            .noneMatch(Answer.UNKNOWN::equals);
+        }
+
+        /// The versions before TLS 1.2 that were answered.
+        List<String> answered() {
+            return old.entrySet().stream()
+                    .filter(entry -> entry.getValue() == Answer.TAKEN)
+                    .map(Map.Entry::getKey)
+                    .sorted()
+                    .toList();
+        }
     }
 }

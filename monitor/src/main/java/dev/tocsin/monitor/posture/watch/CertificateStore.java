@@ -17,6 +17,14 @@ import org.jdbi.v3.core.Handle;
 final class CertificateStore {
     private static final int SHOWN = 100;
 
+    /// A certificate that was there when all was last written has been there since, for nothing has changed.
+    private static final String SHOWN_UNTIL = """
+            select shown.*,
+                   case when last_seen_at = written_at then looked_at else last_seen_at end as shown_until
+              from posture_certificate shown
+              join posture_target target on target.monitor_id = shown.monitor_id
+            """;
+
     /// Those that were seen before, the newest first.
     List<Fingerprint> known(Handle handle, MonitorId id) {
         return history(handle, id).stream()
@@ -52,10 +60,8 @@ final class CertificateStore {
     }
 
     List<PostureRecord.Certificate> history(Handle handle, MonitorId id) {
-        return handle.createQuery("""
-                        select *
-                          from posture_certificate
-                         where monitor_id = :id
+        return handle.createQuery(SHOWN_UNTIL + """
+                         where shown.monitor_id = :id
                          order by first_seen_at desc, sha256
                          limit :most
                         """)
@@ -68,9 +74,7 @@ final class CertificateStore {
     /// Those that each target showed last, also where the last look saw none.
     Map<MonitorId, List<PostureRecord.Certificate>> current(Handle handle) {
         var current = new HashMap<MonitorId, List<PostureRecord.Certificate>>();
-        handle.createQuery("""
-                        select *
-                          from posture_certificate shown
+        handle.createQuery(SHOWN_UNTIL + """
                          where last_seen_at = (select max(last_seen_at)
                                                  from posture_certificate
                                                 where monitor_id = shown.monitor_id)
@@ -100,7 +104,7 @@ final class CertificateStore {
                 instant(row, "not_before"),
                 instant(row, "not_after"),
                 instant(row, "first_seen_at"),
-                instant(row, "last_seen_at"),
+                instant(row, "shown_until"),
                 texts(row, "addresses"));
     }
 

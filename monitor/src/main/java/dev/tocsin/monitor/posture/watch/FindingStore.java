@@ -43,14 +43,13 @@ final class FindingStore {
     }
 
     /// Makes the rows agree with a look, and keeps what has changed by it. What stays as it was is not written.
-    void write(Handle handle, MonitorId id, Map<String, Row> known, Run run, Map<String, Course> courses) {
-        var next = next(known, run, courses);
+    void write(Handle handle, MonitorId id, Map<String, Row> known, Map<String, Row> next, Run run) {
         var batch = handle.prepareBatch("""
                 insert into posture_finding (monitor_id, check_id, told, verdict, severity, summary, evidence, since,
-                                             level, level_since, accepted, recent, calm, calm_evidence,
+                                             seen_at, level, level_since, accepted, recent, calm, calm_evidence,
                                              alarm_cause, alarm_level)
                 values (:id, :check, :told, :verdict, :severity, :summary, :evidence, :since,
-                        :level, :levelSince, :accepted, :recent, :calm, :calmEvidence, :alarmCause, :alarmLevel)
+                        :seenAt, :level, :levelSince, :accepted, :recent, :calm, :calmEvidence, :alarmCause, :alarmLevel)
                 on conflict (monitor_id, check_id) do update
                    set told = excluded.told,
                        verdict = excluded.verdict,
@@ -58,6 +57,7 @@ final class FindingStore {
                        summary = excluded.summary,
                        evidence = excluded.evidence,
                        since = excluded.since,
+                       seen_at = excluded.seen_at,
                        level = excluded.level,
                        level_since = excluded.level_since,
                        accepted = excluded.accepted,
@@ -79,6 +79,7 @@ final class FindingStore {
                     .bind("summary", row.sighting().summary())
                     .bind("evidence", row.sighting().evidence())
                     .bind("since", row.since())
+                    .bind("seenAt", row.sighting().seenAt())
                     .bind("level", row.course().map(course -> course.level().toString()))
                     .bind("levelSince", row.course().map(Course::since))
                     .bind(
@@ -107,7 +108,8 @@ final class FindingStore {
         note(handle, id, known, next, run);
     }
 
-    private static Map<String, Row> next(Map<String, Row> known, Run run, Map<String, Course> courses) {
+    /// The rows as a look leaves them.
+    static Map<String, Row> next(Map<String, Row> known, Run run, Map<String, Course> courses) {
         var next = new LinkedHashMap<String, Row>();
         known.forEach((check, row) -> {
             if (!run.off().contains(check) && !run.sightings().containsKey(check)) {
@@ -195,6 +197,7 @@ final class FindingStore {
                             row.sighting().summary(),
                             row.sighting().evidence(),
                             row.since(),
+                            row.sighting().seenAt(),
                             row.course().map(course -> course.accepted().toString()),
                             row.course().flatMap(Course::alarm).map(Course.Alarm::cause));
                 })
@@ -231,7 +234,13 @@ final class FindingStore {
     private static Row row(ResultSet row) throws SQLException {
         return new Row(
                 row.getBoolean("told"),
-                new Sighting(verdict(row), severity(row), row.getString("summary"), row.getString("evidence")),
+                new Sighting(
+                        verdict(row),
+                        severity(row),
+                        row.getString("summary"),
+                        row.getString("evidence"),
+                        Optional.ofNullable(row.getObject("seen_at", OffsetDateTime.class))
+                                .map(OffsetDateTime::toInstant)),
                 instant(row, "since"),
                 course(row));
     }

@@ -16,6 +16,7 @@ public record PostureRecord(
 
     /// What a check says by the last look, and since when.
     ///
+    /// @param seenAt when it was seen, where the last look carried it over from an earlier one
     /// @param accepted how bad it may be without calling anybody, as severity:verdict; empty until it was tested
     /// @param cause the incident that it is in
     public record Standing(
@@ -25,6 +26,7 @@ public record PostureRecord(
             String summary,
             String evidence,
             Instant since,
+            Optional<Instant> seenAt,
             Optional<String> accepted,
             Optional<String> cause) {}
 

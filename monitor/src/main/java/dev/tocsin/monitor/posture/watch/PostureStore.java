@@ -45,12 +45,39 @@ final class PostureStore {
                 .findOne();
     }
 
-    void seen(Handle handle, MonitorId id, PostureFacts facts, Instant at) {
+    /// Notes a look that found what the one before it left settled: whether it did, and so changes nothing else.
+    boolean again(Handle handle, MonitorId id, String digest, Instant at) {
+        return handle.createUpdate("""
+                                update posture_target
+                                   set looked_at = :at
+                                 where monitor_id = :id
+                                   and settled = :digest
+                                """)
+                        .bind("id", id.value())
+                        .bind("digest", digest)
+                        .bind("at", at)
+                        .execute()
+                == 1;
+    }
+
+    /// The next look is folded, whatever it finds.
+    void unsettle(Handle handle, MonitorId id) {
         handle.createUpdate("""
-                        insert into posture_target (monitor_id, measure, baseline_at, looked_at, whole, grade,
+                        update posture_target
+                           set settled = null
+                         where monitor_id = :id
+                        """).bind("id", id.value()).execute();
+    }
+
+    /// @param settled what a look finds that is to change nothing more; empty where the next one may
+    void seen(Handle handle, MonitorId id, PostureFacts facts, Instant at, Optional<String> settled) {
+        handle.createUpdate("""
+                        insert into posture_target (monitor_id, measure, baseline_at, looked_at, written_at, settled,
+                                                    whole, grade,
                                                     transport_grade, transport_score, headers_grade, headers_score,
                                                     checks_done, checks, addresses, page)
-                        values (:id, :measure, :at, :at, :whole, :grade,
+                        values (:id, :measure, :at, :at, :at, :settled,
+                                :whole, :grade,
                                 :transportGrade, :transportScore, :headersGrade, :headersScore,
                                 :done, :of, :addresses, :page)
                         on conflict (monitor_id) do update
@@ -59,6 +86,8 @@ final class PostureStore {
                                                   then posture_target.baseline_at
                                                   else excluded.baseline_at end,
                                looked_at = excluded.looked_at,
+                               written_at = excluded.written_at,
+                               settled = excluded.settled,
                                whole = excluded.whole,
                                grade = excluded.grade,
                                transport_grade = excluded.transport_grade,
@@ -73,6 +102,7 @@ final class PostureStore {
                 .bind("id", id.value())
                 .bind("measure", facts.measure())
                 .bind("at", at)
+                .bind("settled", settled)
                 .bind("whole", facts.whole())
                 .bind("grade", facts.grade())
                 .bind("transportGrade", facts.transport().map(Mark::grade))

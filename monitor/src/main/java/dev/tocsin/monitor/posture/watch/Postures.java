@@ -8,7 +8,9 @@ import dev.tocsin.monitor.MonitorId;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.PostureFacts;
 import dev.tocsin.monitor.Probe;
+import dev.tocsin.monitor.posture.HstsCheck;
 import dev.tocsin.monitor.posture.PosturePolicy;
+import dev.tocsin.monitor.posture.PostureVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,20 +59,38 @@ public final class Postures implements LookListener {
 
     private Optional<Instant> looked(
             Handle handle, MonitorId id, Monitor monitor, Probe.Posture probe, PostureFacts facts, Instant at) {
+        var digest = Digest.of(facts, probe.measure(), at);
+        return targets.again(handle, id, digest, at)
+                ? Optional.empty()
+                : folded(handle, id, monitor, probe, facts, at, digest);
+    }
+
+    private Optional<Instant> folded(
+            Handle handle,
+            MonitorId id,
+            Monitor monitor,
+            Probe.Posture probe,
+            PostureFacts facts,
+            Instant at,
+            String digest) {
         var known = findings.rows(handle, id);
-        var policy = probe.measure().policy();
-        var sightings = new Recollection(certificates.known(handle, id), known, probe.measure(), at).of(facts);
+        var shown = certificates.known(handle, id);
         var run = new Run(
                 at,
                 facts.whole(),
                 holds.on(handle, monitor, at).isPresent(),
                 targets.measure(handle, id).filter(facts.measure()::equals).isEmpty(),
-                off(policy),
-                sightings);
+                off(probe.measure().policy()),
+                new Recollection(shown, known, probe.measure(), at).of(facts));
         var folded = PostureFold.after(courses(known), run);
-        findings.write(handle, id, known, run, folded.courses());
+        var next = FindingStore.next(known, run, folded.courses());
+        findings.write(handle, id, known, next, run);
         certificates.seen(handle, id, facts.leaves(), at);
-        targets.seen(handle, id, facts, at);
+        var settled = settled(folded, next, run)
+                && facts.leaves().stream()
+                        .allMatch(leaf ->
+                                shown.stream().anyMatch(one -> one.sha256().equals(leaf.sha256())));
+        targets.seen(handle, id, facts, at, settled ? Optional.of(digest) : Optional.empty());
         if (!folded.news().isEmpty()) {
             listener.postureChanged(
                     handle,
@@ -79,6 +99,20 @@ public final class Postures implements LookListener {
                             .toList());
         }
         return folded.doubt() ? Optional.of(at.plus(DOUBT)) : Optional.empty();
+    }
+
+    /// Whether the same look once more would leave all as it is, also with nothing that holds a call back. The days of
+    /// a domain at risk are counted, so that each look says another thing.
+    private static boolean settled(PostureFold.Folded folded, Map<String, FindingStore.Row> rows, Run run) {
+        var same = run.again();
+        var again = PostureFold.after(folded.courses(), same);
+        return again.courses().equals(folded.courses())
+                && again.news().isEmpty()
+                && !again.doubt()
+                && FindingStore.next(rows, same, again.courses()).equals(rows)
+                && Optional.ofNullable(run.sightings().get(HstsCheck.PRELOAD_AT_RISK.id()))
+                        .filter(risk -> risk.verdict() == PostureVerdict.FAIL)
+                        .isEmpty();
     }
 
     private static Map<String, Course> courses(Map<String, FindingStore.Row> rows) {
@@ -103,6 +137,7 @@ public final class Postures implements LookListener {
     /// what is bad then is news again.
     public void forget(Handle handle, MonitorId id) {
         findings.forgetAlarms(handle, id);
+        targets.unsettle(handle, id);
     }
 
     /// How every target stands that is looked at, what needs doing first at the head.

@@ -73,6 +73,10 @@ record Recollection(
                 .orElse(at);
         var words = PreloadRisk.at(Optional.of(since), at).map(PreloadRisk::toString);
         return new Sighting(
-                sighting.verdict(), sighting.severity(), words.orElse(sighting.summary()), sighting.evidence());
+                sighting.verdict(),
+                sighting.severity(),
+                words.orElse(sighting.summary()),
+                sighting.evidence(),
+                sighting.seenAt());
     }
 }

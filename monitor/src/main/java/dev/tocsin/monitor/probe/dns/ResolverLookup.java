@@ -29,31 +29,50 @@ import org.xbill.DNS.Type;
 public final class ResolverLookup implements DnsLookup {
 
     private static final int PAYLOAD = 1232;
+
+    /// So many times the patience with one question is the patience with all of them on the way up the tree.
+    private static final int SLOW_QUESTIONS = 4;
+
     private final Optional<InetSocketAddress> server;
     private final Duration patience;
+    private final KnownAnswers known;
 
-    private ResolverLookup(Optional<InetSocketAddress> server, Duration patience) {
+    private ResolverLookup(Optional<InetSocketAddress> server, Duration patience, KnownAnswers known) {
         this.server = server;
         this.patience = patience;
+        this.known = known;
     }
 
     /// This machine's own resolver.
     ///
     /// @param patience with each question
     public static ResolverLookup ofThisMachine(Duration patience) {
-        return new ResolverLookup(Optional.empty(), patience);
+        return ofThisMachine(patience, new KnownAnswers());
+    }
+
+    /// The same, which asks nothing anew that is still true by its own word.
+    public static ResolverLookup ofThisMachine(Duration patience, KnownAnswers known) {
+        return new ResolverLookup(Optional.empty(), patience, known);
     }
 
     static ResolverLookup at(InetSocketAddress server, Duration patience) {
-        return new ResolverLookup(Optional.of(server), patience);
+        return at(server, patience, new KnownAnswers());
+    }
+
+    static ResolverLookup at(InetSocketAddress server, Duration patience, KnownAnswers known) {
+        return new ResolverLookup(Optional.of(server), patience, known);
     }
 
     /// Follows RFC 8659, 3: up the tree, and no further than the first name with records. An alias on the way is
     /// followed by the resolver.
     @Override
     public Optional<List<CaaRecord>> authorities(HostName name) {
+        var end = System.nanoTime() + patience.multipliedBy(SLOW_QUESTIONS).toNanos();
         try {
             for (var here = root(name); here.labels() > 1; here = new Name(here, 1)) {
+                if (System.nanoTime() - end > 0) {
+                    return Optional.empty();
+                }
                 var answer = ask(here, Type.CAA, Flags.AD);
                 var rcode = answer.getRcode();
                 if (rcode != Rcode.NOERROR && rcode != Rcode.NXDOMAIN) {
@@ -104,6 +123,17 @@ public final class ResolverLookup implements DnsLookup {
     }
 
     private Message ask(Name name, int type, int flag) throws IOException {
+        var key = new KnownAnswers.Key(name, type, flag);
+        var before = known.at(key);
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var answer = send(name, type, flag);
+        known.learn(key, answer);
+        return answer;
+    }
+
+    private Message send(Name name, int type, int flag) throws IOException {
         var resolver = resolver();
         resolver.setTimeout(patience);
         resolver.setEDNS(0, PAYLOAD, ExtendedFlags.DO);

@@ -8,7 +8,7 @@ import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.posture.certificate.RevocationLists;
 import dev.tocsin.monitor.posture.hsts.PreloadList;
-import dev.tocsin.monitor.posture.live.KnownLists;
+import dev.tocsin.monitor.posture.live.Memory;
 import dev.tocsin.monitor.posture.live.PostureProbe;
 import dev.tocsin.monitor.posture.live.PostureSight;
 import dev.tocsin.monitor.posture.live.PostureTarget;
@@ -18,6 +18,7 @@ import dev.tocsin.monitor.probe.NameLookup;
 import dev.tocsin.monitor.probe.OneLook;
 import dev.tocsin.monitor.probe.Progress;
 import dev.tocsin.monitor.probe.Wording;
+import dev.tocsin.monitor.probe.dns.KnownAnswers;
 import dev.tocsin.monitor.probe.dns.ResolverLookup;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -38,16 +39,25 @@ final class PostureLook implements OneLook {
 
     private final Gear gear;
     private final KnownFiles files;
-    private final KnownLists lists;
+    private final Memory memory;
+    private final KnownAnswers answers;
     private final Probe.Posture probe;
     private final Instant at;
     private final Duration timeout;
     private final long began = System.nanoTime();
 
-    PostureLook(Gear gear, KnownFiles files, KnownLists lists, Probe.Posture probe, Instant at, Duration timeout) {
+    PostureLook(
+            Gear gear,
+            KnownFiles files,
+            Memory memory,
+            KnownAnswers answers,
+            Probe.Posture probe,
+            Instant at,
+            Duration timeout) {
         this.gear = gear;
         this.files = files;
-        this.lists = lists;
+        this.memory = memory;
+        this.answers = answers;
         this.probe = probe;
         this.at = at;
         this.timeout = timeout;
@@ -64,7 +74,7 @@ final class PostureLook implements OneLook {
                 fault.observed(evidence("", Optional.empty(), Optional.empty()));
             case NameLookup.Answer.Found _ -> {
                 try {
-                    yield seen(new PostureProbe(dns(share), this::addresses, lists).look(target(share), at));
+                    yield seen(new PostureProbe(dns(share), this::addresses, memory).look(target(share), at));
                 } catch (IOException unreadable) {
                     yield inconclusive(String.valueOf(unreadable.getMessage()));
                 }
@@ -72,8 +82,8 @@ final class PostureLook implements OneLook {
         };
     }
 
-    private static ResolverLookup dns(Duration share) {
-        return ResolverLookup.ofThisMachine(share.compareTo(NAMESERVER) < 0 ? share : NAMESERVER);
+    private ResolverLookup dns(Duration share) {
+        return ResolverLookup.ofThisMachine(share.compareTo(NAMESERVER) < 0 ? share : NAMESERVER, answers);
     }
 
     private List<InetAddress> addresses(String host, Duration within) {

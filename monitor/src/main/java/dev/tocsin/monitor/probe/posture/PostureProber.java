@@ -3,9 +3,10 @@ package dev.tocsin.monitor.probe.posture;
 import dev.tocsin.monitor.Observation;
 import dev.tocsin.monitor.Probe;
 import dev.tocsin.monitor.Prober;
-import dev.tocsin.monitor.posture.live.KnownLists;
+import dev.tocsin.monitor.posture.live.Memory;
 import dev.tocsin.monitor.probe.Deadlines;
 import dev.tocsin.monitor.probe.Gear;
+import dev.tocsin.monitor.probe.dns.KnownAnswers;
 import java.time.Duration;
 import java.time.InstantSource;
 
@@ -16,7 +17,8 @@ public final class PostureProber implements Prober<Probe.Posture> {
     private final InstantSource clock;
     private final Gear gear;
     private final KnownFiles files = new KnownFiles();
-    private final KnownLists lists = new KnownLists();
+    private final Memory memory = new Memory();
+    private final KnownAnswers answers = new KnownAnswers();
 
     public PostureProber(InstantSource clock, Gear gear) {
         this.clock = clock;
@@ -26,6 +28,8 @@ public final class PostureProber implements Prober<Probe.Posture> {
     @Override
     public Observation look(Probe.Posture probe, Duration timeout) {
         return Deadlines.hold(
-                new PostureLook(gear, files, lists, probe, clock.instant(), timeout), probe.target(), timeout);
+                new PostureLook(gear, files, memory, answers, probe, clock.instant(), timeout),
+                probe.target(),
+                timeout);
     }
 }

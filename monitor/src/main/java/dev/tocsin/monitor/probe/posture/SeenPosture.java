@@ -78,7 +78,8 @@ final class SeenPosture {
                                 .filter(evidence -> !evidence.isEmpty())
                                 .distinct()
                                 .collect(Collectors.joining("; ")),
-                        LONGEST));
+                        LONGEST),
+                same.stream().flatMap(finding -> finding.seenAt().stream()).min(Comparator.naturalOrder()));
     }
 
     private static PostureFacts.Leaf leaf(PostureSight.LeafSight leaf) {

@@ -84,6 +84,28 @@ class BadCertificatesTest {
     }
 
     @Test
+    void an_issuer_that_some_server_sent_tells_a_gap_from_a_stranger() throws IOException {
+        var probe = new PostureProbe(DnsLookup.NONE);
+        var good = hosts.intermediate.issue(server());
+        try (var site = TlsSite.secure(hosts.chain(good), good.key(), path -> TlsSite.answer(200, path))) {
+            var target = hosts.target(BadHosts.HOST, site.port(), Profile.NONE, RevocationLists.NONE);
+            site.show(List.of(good.certificate()), good.key());
+            assertThat(BadHosts.words(probe.look(target, NOW))).contains("is not sent, or nobody trusts it");
+
+            site.show(hosts.chain(good), good.key());
+            expect("complete", "", probe.look(target, NOW));
+            site.show(List.of(good.certificate()), good.key());
+            var gap = probe.look(target, NOW);
+            expect("incomplete, known", "fail major cert.chain.complete", gap);
+            assertThat(BadHosts.words(gap)).contains("intermediate certificates are not sent");
+
+            var strange = Ca.root("Stranger", NOW).issue(server());
+            site.show(List.of(strange.certificate()), strange.key());
+            assertThat(BadHosts.words(probe.look(target, NOW))).contains("is not sent, or nobody trusts it");
+        }
+    }
+
+    @Test
     void a_chain_in_the_wrong_order_still_leads_to_its_root() throws IOException {
         var upper = hosts.root.intermediate(Order.authority("Upper", NOW, Duration.ofDays(900)));
         var lower = upper.intermediate(Order.authority("Lower", NOW, Duration.ofDays(900)));

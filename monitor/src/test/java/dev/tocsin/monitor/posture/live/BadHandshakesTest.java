@@ -13,8 +13,8 @@ import java.security.GeneralSecurityException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Java no longer speaks is served by openssl, as far as it still can: it has neither SSL 2, SSL 3, RC4 nor export
-/// suites any more.
+/// What Java no longer speaks is served by openssl, as far as it still can, and by a server made by hand: SSL 2, SSL 3,
+/// RC4, DES and suites for export are in neither any more.
 class BadHandshakesTest {
     private final BadHosts hosts = new BadHosts();
 
@@ -30,19 +30,23 @@ class BadHandshakesTest {
     void old_versions_and_suites_are_found_by_hand() throws Exception {
         var rsa = rsa();
 
-        expect("tls 1.0, 1.1", "fail minor tls.version.floor", serve(rsa, "-cipher", "ECDHE:@SECLEVEL=0"));
+        expect("tls 1.0, 1.1", "fail minor tls.version.floor", serve(rsa, "-cipher", "ECDHE:!eNULL:@SECLEVEL=0"));
         expect(
                 "tls 1.1 alone",
                 "fail major tls.connect, fail major tls.version.13, fail minor tls.version.floor",
-                serve(rsa, "-tls1_1", "-cipher", "ECDHE:@SECLEVEL=0"));
+                serve(rsa, "-tls1_1", "-cipher", "ECDHE:!eNULL:@SECLEVEL=0"));
         expect(
                 "static rsa",
                 "fail major tls.connect, fail major tls.version.13, fail major tls.kex.fs",
                 serve(rsa, "-tls1_2", "-cipher", "AES128-SHA:@SECLEVEL=0"));
         expect(
                 "null",
-                "fail major tls.connect, fail major tls.version.13",
+                "fail major tls.connect, fail major tls.version.13, fail minor tls.cipher",
                 serve(rsa, "-tls1_2", "-cipher", "NULL-SHA256:@SECLEVEL=0"));
+        expect(
+                "anonymous beside good",
+                "fail minor tls.cipher",
+                serve(rsa, "-no_tls1", "-no_tls1_1", "-cipher", "ECDHE+AESGCM:AECDH:@SECLEVEL=0"));
         expect(
                 "cbc",
                 "warn minor tls.cipher, warn info tls.version.13",
@@ -68,6 +72,36 @@ class BadHandshakesTest {
                         "ECDHE+AESGCM:DHE+AESGCM:@SECLEVEL=0",
                         "-dhparam",
                         ModpGroup.write(folder)));
+    }
+
+    @Test
+    void what_openssl_has_forgotten_is_found_by_hand_as_well() throws IOException {
+        expectOld("ssl 2", "fail minor tls.version.floor", OldServer.speaking(OldServer.SSL_2));
+        expectOld("ssl 3", "fail minor tls.version.floor", OldServer.speaking(ClientHello.SSL_3, 0x0005));
+        expectOld(
+                "rc4", "fail minor tls.cipher, fail major tls.kex.fs", OldServer.speaking(ClientHello.TLS_1_2, 0x0005));
+        expectOld(
+                "rc4-md5",
+                "fail minor tls.cipher, fail major tls.kex.fs",
+                OldServer.speaking(ClientHello.TLS_1_2, 0x0004));
+        expectOld(
+                "3des",
+                "fail minor tls.cipher, fail major tls.kex.fs",
+                OldServer.speaking(ClientHello.TLS_1_2, 0x000a));
+        expectOld("3des, ecdhe", "fail minor tls.cipher", OldServer.speaking(ClientHello.TLS_1_2, 0xc012));
+        expectOld("des", "fail minor tls.cipher", OldServer.speaking(ClientHello.TLS_1_2, 0x0009));
+        expectOld("export", "fail minor tls.cipher", OldServer.speaking(ClientHello.TLS_1_2, 0x0003));
+        expectOld("dh 480", "fail minor tls.dh", OldServer.agreeing(480));
+        expectOld("dh 512", "fail minor tls.dh", OldServer.agreeing(512));
+        expectOld("dh 2047", "fail minor tls.dh", OldServer.agreeing(2047));
+        expectOld("dh 3072", "warn minor tls.dh", OldServer.agreeing(3072));
+    }
+
+    /// No client of today can connect to such a server, which is told as well.
+    private void expectOld(String kind, String expected, OldServer server) throws IOException {
+        try (server) {
+            expect(kind, "fail major tls.connect, fail major tls.version.13, " + expected, hosts.look(server.port()));
+        }
     }
 
     @Test

@@ -51,6 +51,20 @@ class EveryAddressTest {
     }
 
     @Test
+    void cookies_are_judged_at_every_address_and_the_content_once() throws IOException {
+        try (var first = at("127.0.0.1", 0, _ -> page(HSTS, "Set-Cookie: session=a; Secure; HttpOnly; SameSite=Lax"));
+                var second = at("127.0.0.2", first.port(), _ -> page(HSTS, "Set-Cookie: session=a; Secure"))) {
+            var sight = look(second.port(), "127.0.0.1", "127.0.0.2");
+
+            assertThat(finding(sight, "cookie.secure").verdict()).isEqualTo(PostureVerdict.PASS);
+            assertThat(finding(sight, "cookie.httponly").verdict()).isEqualTo(PostureVerdict.FAIL);
+            assertThat(finding(sight, "cookie.httponly").evidence())
+                    .contains("1 of 2 addresses: 127.0.0.2:" + first.port());
+            assertThat(finding(sight, "mixed.active").verdict()).isEqualTo(PostureVerdict.PASS);
+        }
+    }
+
+    @Test
     void a_look_is_not_whole_while_one_address_takes_no_connections() throws IOException {
         try (var first = at("127.0.0.1", 0, _ -> page(HSTS, NOSNIFF))) {
             var sight = look(first.port(), "127.0.0.1", "127.0.0.2");
@@ -78,7 +92,7 @@ class EveryAddressTest {
         Names names = (host, _) -> host.equals("many.test")
                 ? Stream.of(addresses).map(InetAddress::ofLiteral).toList()
                 : List.of();
-        return new PostureProbe(DnsLookup.NONE, names, new KnownLists())
+        return new PostureProbe(DnsLookup.NONE, names, new Memory())
                 .look(
                         new PostureTarget(
                                 WebUrl.parse("https://many.test:" + port + "/").orElseThrow(),

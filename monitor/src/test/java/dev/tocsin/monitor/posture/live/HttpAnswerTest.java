@@ -63,6 +63,31 @@ class HttpAnswerTest {
     }
 
     @Test
+    void only_what_was_read_to_its_told_end_leaves_the_connection_for_another_question() throws IOException {
+        var ok = "HTTP/1.1 200 OK\r\n";
+        var chunked = "Transfer-Encoding: chunked\r\n";
+
+        assertThat(read(ok + "Content-Length: 2\r\n\r\nhi").ended()).isTrue();
+        assertThat(read(ok + chunked + "\r\n2\r\nhi\r\n0\r\nTrailer: x\r\n\r\n").ended())
+                .isTrue();
+        assertThat(read("HTTP/1.1 304 Same\r\n\r\n").ended()).isTrue();
+
+        assertThat(read(ok + "\r\nhi").ended()).isFalse();
+        assertThat(read(ok + "Content-Length: 3\r\n\r\nhi").ended()).isFalse();
+        assertThat(read(ok + "Content-Length: 2\r\nContent-Length: 2\r\n\r\nhi").ended())
+                .isFalse();
+        assertThat(read(ok + "Content-Length: 2000\r\n\r\n" + "x".repeat(2000)).ended())
+                .isFalse();
+        assertThat(read(ok + "Content-Length: 2\r\nConnection: Close\r\n\r\nhi").ended())
+                .isFalse();
+        assertThat(read("HTTP/1.0 200 OK\r\nContent-Length: 2\r\n\r\nhi").ended())
+                .isFalse();
+        assertThat(read(ok + chunked + "Content-Length: 2\r\n\r\n0\r\n\r\n").ended())
+                .isFalse();
+        assertThat(read(ok + chunked + "\r\n2\r\nhi\r\n0\r\n").ended()).isFalse();
+    }
+
+    @Test
     void white_space_without_end_costs_no_time() throws IOException {
         var answer = read("HTTP/1.1 200 OK\r\nX: y" + " ".repeat(200_000) + "z\r\n\r\n");
 

@@ -165,13 +165,13 @@ final class Scenario {
     List<String> options() {
         var server = wish.path("server").asText();
         if (server.startsWith("TLS 1.0")) {
-            return List.of("-cipher", "ECDHE:@SECLEVEL=0");
+            return List.of("-cipher", "ECDHE:!eNULL:@SECLEVEL=0");
         }
         if (server.contains("TLS_RSA_WITH_AES_128_CBC_SHA")) {
             return List.of("-tls1_2", "-cipher", "AES128-SHA:@SECLEVEL=0");
         }
         var old = wish.get("sig").textValue().equals("MD5")
                 || wish.get("key").textValue().equals("RSA 512");
-        return old ? List.of("-cipher", "ECDHE:@SECLEVEL=0", "-no_tls1", "-no_tls1_1") : List.of();
+        return old ? List.of("-cipher", "ECDHE:!eNULL:@SECLEVEL=0", "-no_tls1", "-no_tls1_1") : List.of();
     }
 }

@@ -14,6 +14,8 @@ import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.KeyManager;
@@ -28,17 +30,26 @@ public final class TlsSite implements AutoCloseable {
 
     private static final byte[] RECORD = {22, 3, 3, 0x3f, 0x7f};
     private final ServerSocket listening;
+    private final Optional<OneKey> identity;
+    private final AtomicInteger connections = new AtomicInteger();
+    private volatile boolean hangsUp;
 
-    private TlsSite(ServerSocket listening, UnaryOperator<String> answers) {
-        this(listening, (Socket client) -> serve(client, answers));
+    private TlsSite(ServerSocket listening, Optional<OneKey> identity, UnaryOperator<String> answers) {
+        this(listening, identity, (Socket client) -> serve(client, answers));
     }
 
-    private TlsSite(ServerSocket listening, Consumer<Socket> host) {
+    private TlsSite(ServerSocket listening, Optional<OneKey> identity, Consumer<Socket> host) {
         this.listening = listening;
+        this.identity = identity;
         Thread.startVirtualThread(() -> {
             while (!listening.isClosed()) {
                 try {
                     var client = listening.accept();
+                    connections.incrementAndGet();
+                    if (hangsUp) {
+                        client.close();
+                        continue;
+                    }
                     Thread.startVirtualThread(() -> host.accept(client));
                 } catch (IOException closed) {
                     return;
@@ -51,23 +62,24 @@ public final class TlsSite implements AutoCloseable {
     ///
     /// @param answers the whole answer to a path
     public static TlsSite plain(UnaryOperator<String> answers) throws IOException {
-        return new TlsSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), answers);
+        return new TlsSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), Optional.empty(), answers);
     }
 
     /// Begins a record of TLS, and sends its bytes one at a time for minutes.
     public static TlsSite dripping() throws IOException {
-        return new TlsSite(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), (Socket client) -> {
-            try (client) {
-                for (var at = 0; true; at++) {
-                    client.getOutputStream().write(at < RECORD.length ? RECORD[at] : 0);
-                    Thread.sleep(20);
-                }
-            } catch (IOException gone) {
-                // Enough of it.
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-            }
-        });
+        return new TlsSite(
+                new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), Optional.empty(), (Socket client) -> {
+                    try (client) {
+                        for (var at = 0; true; at++) {
+                            client.getOutputStream().write(at < RECORD.length ? RECORD[at] : 0);
+                            Thread.sleep(20);
+                        }
+                    } catch (IOException gone) {
+                        // Enough of it.
+                    } catch (InterruptedException stopped) {
+                        Thread.currentThread().interrupt();
+                    }
+                });
     }
 
     public static TlsSite secure(
@@ -87,7 +99,8 @@ public final class TlsSite implements AutoCloseable {
             throws IOException {
         try {
             var context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {new OneKey(chain, key)}, null, null);
+            var identity = new OneKey(chain, key);
+            context.init(new KeyManager[] {identity}, null, null);
             var listening = (SSLServerSocket) context.getServerSocketFactory().createServerSocket(port, 50, at);
             listening.setEnabledCipherSuites(Arrays.stream(listening.getEnabledCipherSuites())
                     .filter(suite -> !suite.contains("_DHE_"))
@@ -95,13 +108,36 @@ public final class TlsSite implements AutoCloseable {
             if (versions.length > 0) {
                 listening.setEnabledProtocols(versions);
             }
-            return new TlsSite(listening, answers);
+            return new TlsSite(listening, Optional.of(identity), answers);
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
     }
 
-    /// An answer with a head of these lines.
+    /// From the next handshake on another certificate is shown.
+    void show(List<X509Certificate> chain, PrivateKey key) {
+        identity.orElseThrow().chain = chain;
+        identity.orElseThrow().key = key;
+    }
+
+    /// From the next handshake on these versions alone are spoken.
+    void speak(String... versions) throws IOException {
+        ((SSLServerSocket) listening).setEnabledProtocols(versions);
+        // The one that is waited for already speaks as before.
+        new Socket(InetAddress.getLoopbackAddress(), port()).close();
+    }
+
+    /// Takes connections, and says nothing.
+    void hangUp() {
+        hangsUp = true;
+    }
+
+    /// How many connections it has taken.
+    int connections() {
+        return connections.get();
+    }
+
+    /// An answer with a head of these lines. After one that says `Connection: keep-alive` another may be asked for.
     public static String answer(int status, String body, String... lines) {
         return "HTTP/1.1 " + status + " So\r\nContent-Length: " + body.length() + "\r\n"
                 + String.join(
@@ -111,14 +147,19 @@ public final class TlsSite implements AutoCloseable {
     private static void serve(Socket client, UnaryOperator<String> answers) {
         try (client) {
             var in = new BufferedReader(new InputStreamReader(client.getInputStream(), ISO_8859_1));
-            var request = in.readLine();
-            for (var line = request; line != null && !line.isEmpty(); line = in.readLine()) {
-                // The head is of no interest beyond its first line.
-            }
-            if (request != null && request.startsWith("GET ")) {
-                var path = request.split(" ", -1)[1];
-                client.getOutputStream().write(answers.apply(path).getBytes(ISO_8859_1));
-                client.getOutputStream().flush();
+            for (var stays = true; stays; ) {
+                var request = in.readLine();
+                var asks = request != null && request.startsWith("GET ");
+                for (var line = request; line != null && !(asks && line.isEmpty()); line = in.readLine()) {
+                    // The head is of no interest beyond its first line; what is none is waited for to its end.
+                }
+                stays = false;
+                if (request != null && asks) {
+                    var answer = answers.apply(request.split(" ", -1)[1]);
+                    stays = answer.contains("Connection: keep-alive");
+                    client.getOutputStream().write(answer.getBytes(ISO_8859_1));
+                    client.getOutputStream().flush();
+                }
             }
         } catch (IOException gone) {
             // Those who only shake hands leave.
@@ -135,8 +176,8 @@ public final class TlsSite implements AutoCloseable {
     }
 
     private static final class OneKey extends X509ExtendedKeyManager {
-        private final List<X509Certificate> chain;
-        private final PrivateKey key;
+        private volatile List<X509Certificate> chain;
+        private volatile PrivateKey key;
 
         OneKey(List<X509Certificate> chain, PrivateKey key) {
             this.chain = chain;

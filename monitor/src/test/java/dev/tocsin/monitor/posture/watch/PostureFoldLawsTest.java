@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -43,7 +44,8 @@ class PostureFoldLawsTest {
                         verdict,
                         verdict.compareTo(PostureVerdict.WARN) < 0 ? Severity.INFO : severity,
                         "seen",
-                        verdict + " " + severity));
+                        verdict + " " + severity,
+                        Optional.empty()));
         var sightings = Arbitraries.maps(Arbitraries.of(CHECKS), sighting).ofMinSize(1);
         return Combinators.combine(
                         Arbitraries.frequencyOf(
@@ -191,7 +193,8 @@ class PostureFoldLawsTest {
     void three_clean_looks_at_every_address_end_every_story(@ForAll("looks") List<Look> looks) {
         var all = new ArrayList<>(looks);
         var clean = new HashMap<String, Sighting>();
-        CHECKS.forEach(check -> clean.put(check, new Sighting(PostureVerdict.PASS, Severity.INFO, "in order", "")));
+        CHECKS.forEach(check ->
+                clean.put(check, new Sighting(PostureVerdict.PASS, Severity.INFO, "in order", "", Optional.empty())));
         for (var i = 0; i < 3; i++) {
             all.add(new Look(true, false, clean));
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.monitor.Evidence;
 import dev.tocsin.monitor.Observation;
+import dev.tocsin.monitor.PostureFacts.Found;
 import dev.tocsin.monitor.PostureFacts.Leaf;
 import dev.tocsin.monitor.maintenance.Maintenance;
 import dev.tocsin.monitor.posture.PostureMeasure;
@@ -25,6 +26,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PosturesTest {
+    /// Which transaction wrote each row last.
+    private static final String ROWS = """
+            select string_agg(cast(xmin as text), ' ' order by check_id)
+                   || (select string_agg(cast(xmin as text), ' ') from posture_certificate)
+              from posture_finding
+            """;
+
     private final PostureHouse house = new PostureHouse();
 
     @AfterEach
@@ -294,6 +302,94 @@ class PosturesTest {
         house.pass(Duration.ofDays(2).plus(HOUR));
 
         assertThat(house.finding("hsts.preload-at-risk").summary()).isEqualTo("preload at risk, day 3 of 30");
+    }
+
+    @Test
+    void a_look_that_finds_what_is_known_writes_its_time_and_nothing_else() {
+        house.leaves.add(leaf("aa", "CN=One"));
+        house.serve("hsts.present", "fail", "major", "no header");
+        house.pass(HOUR.multipliedBy(5));
+        var before = house.one(ROWS);
+
+        house.pass(HOUR.multipliedBy(3));
+
+        assertThat(house.one(ROWS)).isEqualTo(before);
+        assertThat(house.record().state().lookedAt()).isEqualTo(house.looks.getLast());
+        assertThat(house.record().certificates().getFirst().lastSeenAt()).isEqualTo(house.looks.getLast());
+        house.leaves.clear();
+        house.pass(HOUR.multipliedBy(2));
+        assertThat(house.record().certificates().getFirst().lastSeenAt()).isBefore(house.looks.getLast());
+    }
+
+    @Test
+    void once_a_day_everything_is_written_whatever_was_found() {
+        house.leaves.add(leaf("aa", "CN=One"));
+        house.pass(HOUR.multipliedBy(5));
+
+        house.pass(HOUR.multipliedBy(12));
+
+        assertThat(house.one("select cast(date(last_seen_at at time zone 'utc') as text) from posture_certificate"))
+                .isEqualTo("2026-11-26");
+    }
+
+    @Test
+    void a_target_that_was_left_alone_for_long_and_comes_back_is_told_of_again() {
+        house.mend("hsts.present");
+        house.begin();
+        house.serve("hsts.present", "fail", "major", "");
+        house.pass(HOUR.multipliedBy(5));
+        assertThat(house.told()).hasSize(1);
+        house.removed();
+        house.apply(PostureMeasure.of(Profile.BASIC));
+
+        house.pass(HOUR);
+
+        assertThat(house.told()).hasSize(2);
+    }
+
+    @Test
+    void a_risk_that_was_accepted_of_what_only_a_memory_tells_counts_again_by_itself() {
+        var until = START.plus(HOUR.multipliedBy(8));
+        house.apply(new PostureMeasure(
+                new PosturePolicy(
+                        Profile.BASIC, Map.of(), List.of(new PosturePolicy.AcceptedRisk("cert.key", "moving", until))),
+                Set.of("key-bb"),
+                Optional.empty(),
+                PostureSources.NONE));
+        house.leaves.add(leaf("aa", "CN=One"));
+        house.pass(HOUR.multipliedBy(7));
+        assertThat(house.told()).isEmpty();
+
+        house.pass(HOUR.multipliedBy(3));
+
+        assertThat(house.told()).containsExactly("cert.key <- cert.key major");
+    }
+
+    @Test
+    void a_change_of_issuer_counts_in_what_is_bad_as_long_as_it_is_told() {
+        house.leaves.add(leaf("aa", "CN=Old Authority"));
+        house.begin();
+        house.leaves.set(0, leaf("bb", "CN=New Authority"));
+
+        house.pass(HOUR);
+        assertThat(house.finding("cert.issuer").verdict().word()).isEqualTo("warn");
+        assertThat(house.record().state().bad(Severity.MINOR)).isEqualTo(1);
+        house.pass(HOUR);
+
+        assertThat(house.record().state().bad(Severity.MINOR)).isZero();
+    }
+
+    @Test
+    void what_was_carried_over_keeps_the_time_at_which_it_was_seen() {
+        var seen = Optional.of(START.minus(HOUR));
+        house.site.put("tls.dh", new Found("tls.dh", "warn", "minor", "DHE", "", seen));
+        house.begin();
+        assertThat(house.finding("tls.dh").seenAt()).isEqualTo(seen);
+
+        house.serve("tls.dh", "warn", "minor", "");
+        house.pass(HOUR);
+
+        assertThat(house.finding("tls.dh").seenAt()).isEmpty();
     }
 
     @Test

@@ -10,6 +10,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.Flags;
@@ -68,6 +70,40 @@ class ResolverLookupTest {
             assertThat(lookup(broken).signed(SHOP)).isEqualTo(Signed.UNKNOWN);
             assertThat(lookup(silent).signed(SHOP)).isEqualTo(Signed.UNKNOWN);
         }
+    }
+
+    @Test
+    void an_answer_is_asked_for_again_when_its_time_is_over_and_an_error_at_once() {
+        var asked = new AtomicInteger();
+        var now = new AtomicLong();
+        var known = new KnownAnswers(now::get);
+        try (var server = server(query -> {
+                    asked.incrementAndGet();
+                    return name(query).equals("a.shop.example.")
+                            ? answer(query, Rcode.NOERROR, record("a.shop.example. CAA 0 issue \"one.example\""))
+                            : answer(query, Rcode.SERVFAIL);
+                });
+                var broken = server(query -> {
+                    asked.incrementAndGet();
+                    return answer(query, Rcode.SERVFAIL);
+                })) {
+            lookup(server, known).authorities(SHOP);
+            assertThat(lookup(server, known).authorities(SHOP).orElseThrow()).hasSize(1);
+            assertThat(asked).hasValue(1);
+            now.addAndGet(Duration.ofMinutes(5).toNanos());
+            lookup(server, known).authorities(SHOP);
+            assertThat(asked).hasValue(2);
+
+            now.addAndGet(Duration.ofMinutes(5).toNanos());
+            lookup(broken, known).authorities(SHOP);
+            lookup(broken, known).authorities(SHOP);
+            assertThat(asked).hasValue(4);
+        }
+    }
+
+    private static ResolverLookup lookup(NameServer server, KnownAnswers known) {
+        return ResolverLookup.at(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()), Duration.ofSeconds(5), known);
     }
 
     private static Message validated(Message answer) {
