@@ -80,7 +80,7 @@ public final class Fallback implements DeliveryListener {
     public void stalled(Handle handle, DeliveryId id, Medium medium, String reason, Instant at) {
         store.byDelivery(handle, id).ifPresent(page -> {
             record(handle, page, at, new IncidentEvent.Unconfirmed(page.responder(), medium.word(), reason));
-            store.hopes(handle, page).stream()
+            store.waiting(handle, page.incident()).stream()
                     .filter(other -> isNextOf(page, other, at) && other.medium() != medium)
                     .findFirst()
                     .ifPresent(next -> outbox.hasten(handle, next.delivery(), at));
@@ -94,11 +94,12 @@ public final class Fallback implements DeliveryListener {
     /// A page that will not arrive pulls this person's next contact forward. When the step has nobody left who was
     /// or will be reached, the next step is due; the catch-all keeps its pace, for there is nothing after it.
     private void useNextContact(Handle handle, Page failed, Instant now) {
-        var hopes = store.hopes(handle, failed);
-        var next = hopes.stream().filter(other -> isNextOf(failed, other, now)).findFirst();
+        var next = store.waiting(handle, failed.incident()).stream()
+                .filter(other -> isNextOf(failed, other, now))
+                .findFirst();
         if (next.isPresent()) {
             outbox.hasten(handle, next.get().delivery(), now);
-        } else if (hopes.isEmpty()) {
+        } else if (store.hopes(handle, failed).isEmpty()) {
             incidents
                     .find(handle, failed.incident())
                     .filter(incident -> incident.escalationStep() == failed.step())
@@ -110,6 +111,8 @@ public final class Fallback implements DeliveryListener {
     }
 
     private static boolean isNextOf(Page failed, Page other, Instant now) {
-        return other.responder().equals(failed.responder()) && other.dueAt().isAfter(now);
+        return other.step() == failed.step()
+                && other.responder().equals(failed.responder())
+                && other.dueAt().isAfter(now);
     }
 }

@@ -131,6 +131,23 @@ final class FallbackTest {
     }
 
     @Test
+    void a_mail_that_was_pulled_forward_is_not_taken_for_the_next_contact_again() {
+        house.reach(
+                now(Medium.SMS), now(Medium.SMS), after(Medium.EMAIL, ofMinutes(3)), after(Medium.VOICE, ofMinutes(4)));
+        house.down("shop");
+        house.work();
+        var second = house.sms.got().getLast().id();
+        receipt(DeliveryState.UNDELIVERED);
+        house.work();
+        assertThat(house.mailed()).containsExactly("ana");
+
+        house.deliveries.received(second, "SM2", DeliveryState.UNDELIVERED, "30003: off");
+        house.work();
+
+        assertThat(house.voice.got()).hasSize(1);
+    }
+
+    @Test
     void nobody_waits_for_a_receipt_once_somebody_has_acknowledged() {
         house.reach(now(Medium.SMS), after(Medium.EMAIL, ofMinutes(4)));
         house.down("shop");
