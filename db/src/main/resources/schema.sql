@@ -408,6 +408,7 @@ create table page (
     constraint page_incident_id_fkey foreign key (incident_id) references incident(id)
 );
 create index page_contact on page (contact, incident_id);
+create index page_contact_due on page (contact, due_at);
 create index page_delivery on page (delivery_id);
 
 -- Every certificate that a target ever showed as its own.

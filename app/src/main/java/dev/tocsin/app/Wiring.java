@@ -17,6 +17,7 @@ import dev.tocsin.incidents.Alarms;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.paging.CallAnswers;
+import dev.tocsin.incidents.paging.Digests;
 import dev.tocsin.incidents.paging.Fallback;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
@@ -129,7 +130,10 @@ public final class Wiring {
         var outbox = new Outbox();
         var updates = new Updates(database, statusPage, readings, clock, random);
         var incidents = new Incidents(
-                database, clock, outbox, List.of(updates, new RecoveryNotices(outbox), new WebhookNotices(outbox)));
+                database,
+                clock,
+                outbox,
+                List.of(updates, new RecoveryNotices(outbox), new WebhookNotices(outbox), new Digests(outbox)));
         var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
         var pages = new Pages(database, clock, incidents, outbox, paging, settings.url(), metrics);
         var fallback = new Fallback(incidents, outbox, paging, metrics);

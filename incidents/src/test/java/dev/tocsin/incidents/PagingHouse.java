@@ -14,6 +14,7 @@ import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.oncall.Responder.ContactRule;
+import dev.tocsin.incidents.paging.Digests;
 import dev.tocsin.incidents.paging.EscalationPolicy;
 import dev.tocsin.incidents.paging.EscalationStep;
 import dev.tocsin.incidents.paging.EscalationStep.Target;
@@ -72,7 +73,10 @@ public final class PagingHouse implements AutoCloseable {
         database = postgres.database();
         var outbox = new Outbox();
         incidents = new Incidents(
-                database, clock, outbox, List.of(new RecoveryNotices(outbox), new WebhookNotices(outbox)));
+                database,
+                clock,
+                outbox,
+                List.of(new RecoveryNotices(outbox), new WebhookNotices(outbox), new Digests(outbox)));
         alarms = new Alarms(database, clock, incidents, () -> Map.copyOf(alerting), outbox);
         pages = newPages(outbox);
         var channels =

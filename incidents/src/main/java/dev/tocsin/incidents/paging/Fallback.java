@@ -30,7 +30,7 @@ public final class Fallback implements DeliveryListener {
 
     @Override
     public void moved(Handle handle, Movement movement) {
-        store.byDelivery(handle, movement.id()).ifPresent(page -> moved(handle, page, movement));
+        store.byDelivery(handle, movement.id()).forEach(page -> moved(handle, page, movement));
     }
 
     private void moved(Handle handle, Page page, Movement movement) {
@@ -67,7 +67,7 @@ public final class Fallback implements DeliveryListener {
     /// the same, and takes nothing back.
     @Override
     public void unconfirmed(Handle handle, DeliveryId id, Medium medium, Duration waited, Instant at) {
-        store.byDelivery(handle, id).ifPresent(page -> {
+        store.byDelivery(handle, id).forEach(page -> {
             var reason = "no receipt within %d s".formatted(waited.toSeconds());
             record(handle, page, at, new IncidentEvent.Unconfirmed(page.responder(), medium.word(), reason));
             useNextContact(handle, page, at);
@@ -78,7 +78,7 @@ public final class Fallback implements DeliveryListener {
     /// messages leave; the steps go on at their own pace, for the next one's people may have no better.
     @Override
     public void stalled(Handle handle, DeliveryId id, Medium medium, String reason, Instant at) {
-        store.byDelivery(handle, id).ifPresent(page -> {
+        store.byDelivery(handle, id).forEach(page -> {
             record(handle, page, at, new IncidentEvent.Unconfirmed(page.responder(), medium.word(), reason));
             store.waiting(handle, page.incident()).stream()
                     .filter(other -> isNextOf(page, other, at) && other.medium() != medium)

@@ -35,15 +35,17 @@ final class PageStore {
                 .execute();
     }
 
-    Optional<Page> byDelivery(Handle handle, DeliveryId delivery) {
+    /// The pages that a message carries: one, or all those of a digest.
+    List<Page> byDelivery(Handle handle, DeliveryId delivery) {
         return handle.createQuery("""
                         select *
                           from page
                          where delivery_id = :delivery
+                         order by id
                         """)
                 .bind("delivery", delivery.value())
                 .map((row, _) -> page(row))
-                .findOne();
+                .list();
     }
 
     Optional<Page> byToken(Handle handle, String token) {

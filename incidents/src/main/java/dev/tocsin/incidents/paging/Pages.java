@@ -37,6 +37,7 @@ public final class Pages {
     private final InstantSource clock;
     private final Incidents incidents;
     private final Outbox outbox;
+    private final Digests digests;
     private final Supplier<PagingSettings> settings;
     private final URI url;
     private final PageMeter meter;
@@ -61,6 +62,7 @@ public final class Pages {
         this.clock = clock;
         this.incidents = incidents;
         this.outbox = outbox;
+        this.digests = new Digests(outbox);
         this.settings = settings;
         this.url = url;
         this.meter = meter;
@@ -173,7 +175,8 @@ public final class Pages {
                     url.resolve("/a/" + token).toString(),
                     token);
             var due = now.plus(rule.delay());
-            var delivery = outbox.enqueue(handle, message, priority(incident, decision, rule), now, due);
+            var delivery = digests.take(handle, incident, rule.medium(), contact, due, now)
+                    .orElseGet(() -> outbox.enqueue(handle, message, priority(incident, decision, rule), now, due));
             store.insert(
                     handle,
                     new Page(

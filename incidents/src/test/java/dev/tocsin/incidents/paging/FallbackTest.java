@@ -133,18 +133,21 @@ final class FallbackTest {
     @Test
     void a_mail_that_was_pulled_forward_is_not_taken_for_the_next_contact_again() {
         house.reach(
-                now(Medium.SMS), now(Medium.SMS), after(Medium.EMAIL, ofMinutes(3)), after(Medium.VOICE, ofMinutes(4)));
+                now(Medium.SMS),
+                now(Medium.VOICE),
+                after(Medium.EMAIL, ofMinutes(3)),
+                after(Medium.VOICE, ofMinutes(4)));
         house.down("shop");
         house.work();
-        var second = house.sms.got().getLast().id();
         receipt(DeliveryState.UNDELIVERED);
         house.work();
         assertThat(house.mailed()).containsExactly("ana");
 
-        house.deliveries.received(second, "SM2", DeliveryState.UNDELIVERED, "30003: off");
+        var call = house.voice.got().getFirst().id();
+        house.deliveries.received(call, "CA1", DeliveryState.UNDELIVERED, "busy");
         house.work();
 
-        assertThat(house.voice.got()).hasSize(1);
+        assertThat(house.voice.got()).hasSize(2);
     }
 
     @Test

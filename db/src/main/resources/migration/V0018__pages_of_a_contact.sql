@@ -1,0 +1,2 @@
+-- What goes to a contact within an hour, to fold what would be too much.
+create index page_contact_due on page (contact, due_at);
