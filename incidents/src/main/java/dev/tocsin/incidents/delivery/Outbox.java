@@ -11,6 +11,9 @@ public final class Outbox {
     private final ReceiptStore receipts = new ReceiptStore();
     private final WaitingStore waiting = new WaitingStore();
 
+    /// A message that waits for its time.
+    public record Waiting(DeliveryId id, Instant dueAt) {}
+
     /// Puts `message` in line, to leave at `dueAt`.
     public DeliveryId enqueue(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
         var id = store.insert(handle, message, priority, now, dueAt);
@@ -27,8 +30,7 @@ public final class Outbox {
 
     /// The last message about `topic` for this recipient that waits for `from` or later; it may be reworded until
     /// the commit.
-    public Optional<DeliveryId> lastWaiting(
-            Handle handle, String topic, Medium medium, String recipient, Instant from) {
+    public Optional<Waiting> lastWaiting(Handle handle, String topic, Medium medium, String recipient, Instant from) {
         return waiting.last(handle, topic, medium, recipient, from);
     }
 

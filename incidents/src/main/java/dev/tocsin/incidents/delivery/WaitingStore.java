@@ -1,6 +1,7 @@
 package dev.tocsin.incidents.delivery;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -9,9 +10,9 @@ final class WaitingStore {
 
     /// Of those about `topic` that leave at `from` or later the last one. It is locked: no worker takes it before
     /// the commit.
-    Optional<DeliveryId> last(Handle handle, String topic, Medium medium, String recipient, Instant from) {
+    Optional<Outbox.Waiting> last(Handle handle, String topic, Medium medium, String recipient, Instant from) {
         return handle.createQuery("""
-                        select id
+                        select id, due_at
                           from delivery
                          where topic = :topic
                            and state = 'pending'
@@ -27,7 +28,9 @@ final class WaitingStore {
                 .bind("medium", medium.word())
                 .bind("recipient", recipient)
                 .bind("from", from)
-                .map((row, _) -> new DeliveryId(row.getLong("id")))
+                .map((row, _) -> new Outbox.Waiting(
+                        new DeliveryId(row.getLong("id")),
+                        row.getObject("due_at", OffsetDateTime.class).toInstant()))
                 .findOne();
     }
 

@@ -42,21 +42,27 @@ final class DigestStore {
     }
 
     /// What leaves for this contact from an hour before `due` on, each message once. What did not arrive does not
-    /// count.
+    /// count. Only the latest pages are looked at: in a storm there are thousands, and the last ones tell enough.
     List<Throttle.Leaving> leaving(Handle handle, Medium medium, String contact, Instant due) {
         return handle.createQuery("""
+                        with latest as (
+                            select *
+                              from page
+                             where contact = :contact
+                               and medium = :medium
+                               and due_at > cast(:due as timestamptz) - interval '90 minutes'
+                             order by due_at desc
+                             limit 64
+                        )
                         select delivery.due_at, bool_or(exists (select
                                                                   from page as earlier
-                                                                 where earlier.incident_id = page.incident_id
-                                                                   and earlier.contact = page.contact
-                                                                   and earlier.medium = page.medium
-                                                                   and earlier.id < page.id)) as further
-                          from page
+                                                                 where earlier.incident_id = latest.incident_id
+                                                                   and earlier.contact = latest.contact
+                                                                   and earlier.medium = latest.medium
+                                                                   and earlier.id < latest.id)) as further
+                          from latest
                           join delivery on delivery.id = delivery_id
-                         where contact = :contact
-                           and page.medium = :medium
-                           and page.due_at > cast(:due as timestamptz) - interval '90 minutes'
-                           and delivery.due_at > cast(:due as timestamptz) - interval '1 hour'
+                         where delivery.due_at > cast(:due as timestamptz) - interval '1 hour'
                            and state in ('pending', 'sending', 'accepted', 'delivered')
                          group by delivery.id
                         """)
@@ -65,6 +71,27 @@ final class DigestStore {
                 .bind("due", due)
                 .map((row, _) -> new Throttle.Leaving(
                         row.getObject("due_at", OffsetDateTime.class).toInstant(), row.getBoolean("further")))
+                .list();
+    }
+
+    /// The last digest for this contact, if it leaves within the hour before `due` or later.
+    List<Throttle.Leaving> lastDigest(Handle handle, Medium medium, String contact, Instant due) {
+        return handle.createQuery("""
+                        select due_at
+                          from delivery
+                         where topic = 'digest'
+                           and recipient = :contact
+                           and medium = :medium
+                           and due_at > cast(:due as timestamptz) - interval '1 hour'
+                           and state in ('pending', 'sending', 'accepted', 'delivered')
+                         order by due_at desc
+                         limit 1
+                        """)
+                .bind("contact", contact)
+                .bind("medium", medium.word())
+                .bind("due", due)
+                .map((row, _) -> new Throttle.Leaving(
+                        row.getObject("due_at", OffsetDateTime.class).toInstant(), true))
                 .list();
     }
 

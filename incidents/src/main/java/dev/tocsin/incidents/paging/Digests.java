@@ -34,14 +34,14 @@ public final class Digests implements IncidentListener {
     /// The digest that takes this page; empty when it leaves by itself. Its row is to be added afterwards.
     Optional<DeliveryId> take(
             Handle handle, Incident incident, Medium medium, String contact, Instant due, Instant now) {
-        var first = medium == Medium.WEBHOOK || !store.heardOf(handle, incident.id(), medium, contact);
-        var decision = first
-                ? new Throttle.Decision.Alone()
-                : Throttle.decide(
-                        false,
-                        store.begun(handle, now.minus(Throttle.PACE), Throttle.STORM + 1) > Throttle.STORM,
-                        store.leaving(handle, medium, contact, due),
-                        due);
+        if (medium == Medium.WEBHOOK || !store.heardOf(handle, incident.id(), medium, contact)) {
+            return Optional.empty();
+        }
+        var storm = store.begun(handle, now.minus(Throttle.PACE), Throttle.STORM + 1) > Throttle.STORM;
+        // In a storm every further page is folded, so nothing but the digest before matters, and time does.
+        var others =
+                storm ? store.lastDigest(handle, medium, contact, due) : store.leaving(handle, medium, contact, due);
+        var decision = Throttle.decide(false, storm, others, due);
         return switch (decision) {
             case Throttle.Decision.Alone _ -> Optional.empty();
             case Throttle.Decision.Folded(var at) -> Optional.of(fold(handle, incident, medium, contact, due, at, now));
@@ -53,17 +53,21 @@ public final class Digests implements IncidentListener {
         var item = new DigestText.Item(incident.id(), incident.title(), incident.replyCode());
         var last = outbox.lastWaiting(handle, TOPIC, medium, contact, due);
         if (last.isPresent()) {
-            var items = with(store.items(handle, last.get()), item);
-            if (DigestText.fits(items) && outbox.reword(handle, last.get(), subject(items), DigestText.of(items))) {
-                return last.get();
+            var digest = last.get().id();
+            var items = with(store.items(handle, digest), item);
+            if (DigestText.fits(items) && outbox.reword(handle, digest, subject(items), DigestText.of(items))) {
+                return digest;
             }
         }
+        var free = last.map(full -> full.dueAt().plus(Throttle.PACE))
+                .filter(at::isBefore)
+                .orElse(at);
         var items = List.of(item);
         var reference = new BigInteger(128, random).toString(Character.MAX_RADIX);
         var message =
                 new Message(medium, contact, subject(items), DigestText.of(items), Optional.empty(), TOPIC, reference);
         var priority = incident.severity() == Severity.CRITICAL ? Priority.CRITICAL_PAGE : Priority.MAJOR_PAGE;
-        return outbox.enqueue(handle, message, priority, now, at);
+        return outbox.enqueue(handle, message, priority, now, free);
     }
 
     @Override

@@ -11,6 +11,7 @@ import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.PagingHouse;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outcome;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -72,6 +73,24 @@ final class StormTest {
         var told = String.join("\n", digests(texts()));
         assertThat(Stream.of(names).map(name -> house.newest(name).id() + " "))
                 .allSatisfy(id -> assertThat(told).contains(id));
+    }
+
+    @Test
+    void a_storm_that_goes_on_is_told_in_one_digest_a_minute() {
+        house.reach(now(Medium.SMS), now(Medium.SMS));
+        var names = IntStream.range(0, 13).mapToObj("m%03d"::formatted).toArray(String[]::new);
+        house.watch(names);
+        house.down(Arrays.copyOf(names, 11));
+        house.work();
+        var first = digests(texts()).size();
+
+        house.pass(ofSeconds(10));
+        house.down(names[11], names[12]);
+        house.work();
+        assertThat(digests(texts())).hasSize(first);
+        house.pass(ofSeconds(50));
+
+        assertThat(digests(texts())).hasSize(first + 1).last().asString().contains("M011", "M012");
     }
 
     @Test
