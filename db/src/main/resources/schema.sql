@@ -120,6 +120,7 @@ create table delivery (
     constraint delivery_state_check check (state in ('pending', 'sending', 'accepted', 'undelivered', 'failed', 'delivered', 'suppressed'))
 );
 create index delivery_arrived on delivery (recipient, accepted_at) where (state in ('accepted', 'delivered'));
+create index delivery_digest on delivery (recipient, due_at) where (topic = 'digest');
 create index delivery_due on delivery (priority, due_at) where (state = 'pending');
 create index delivery_leased on delivery (lease_until) where (state = 'sending');
 create index delivery_receipt_due on delivery (receipt_due_at) where (receipt_due_at is not null);
@@ -483,6 +484,7 @@ create table page (
     constraint page_incident_id_fkey foreign key (incident_id) references incident(id)
 );
 create index page_contact on page (contact, incident_id);
+create index page_contact_due on page (contact, due_at);
 create index page_delivery on page (delivery_id);
 
 -- Every certificate that a target ever showed as its own.

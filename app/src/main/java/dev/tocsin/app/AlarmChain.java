@@ -19,6 +19,7 @@ import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.inbound.InboundEvents;
 import dev.tocsin.incidents.paging.CallAnswers;
+import dev.tocsin.incidents.paging.Digests;
 import dev.tocsin.incidents.paging.Fallback;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
@@ -70,6 +71,7 @@ record AlarmChain(
                         updates,
                         new RecoveryNotices(outbox),
                         new WebhookNotices(outbox),
+                        new Digests(outbox),
                         new Withdrawals(escalations, outbox)),
                 policy -> paging.get().ackTimeout(policy));
         var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);

@@ -16,6 +16,7 @@ import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.oncall.Responder.ContactRule;
+import dev.tocsin.incidents.paging.Digests;
 import dev.tocsin.incidents.paging.EscalationPolicy;
 import dev.tocsin.incidents.paging.EscalationStep;
 import dev.tocsin.incidents.paging.EscalationStep.Target;
@@ -82,7 +83,11 @@ public final class PagingHouse implements AutoCloseable {
                 database,
                 clock,
                 outbox,
-                List.of(new RecoveryNotices(outbox), new WebhookNotices(outbox), new Withdrawals(escalations, outbox)),
+                List.of(
+                        new RecoveryNotices(outbox),
+                        new WebhookNotices(outbox),
+                        new Withdrawals(escalations, outbox),
+                        new Digests(outbox)),
                 policy -> settings.ackTimeout(policy));
         interventions = new Interventions(database, clock, outbox);
         alarms = new Alarms(database, clock, incidents, () -> Map.copyOf(alerting), outbox);

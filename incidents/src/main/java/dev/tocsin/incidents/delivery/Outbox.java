@@ -3,12 +3,17 @@ package dev.tocsin.incidents.delivery;
 import dev.tocsin.db.Wakes;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Where messages are put together with the fact that caused them. They leave after the commit.
 public final class Outbox {
     private final DeliveryStore store = new DeliveryStore();
     private final ReceiptStore receipts = new ReceiptStore();
+    private final WaitingStore waiting = new WaitingStore();
+
+    /// A message that waits for its time.
+    public record Waiting(DeliveryId id, Instant dueAt) {}
 
     /// Puts `message` in line, to leave at `dueAt`.
     public DeliveryId enqueue(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
@@ -28,6 +33,22 @@ public final class Outbox {
     public void withdraw(Handle handle, List<DeliveryId> ids, Instant now) {
         store.withdraw(handle, ids, now);
         receipts.forget(handle, ids);
+    }
+
+    /// The last message about `topic` for this recipient that waits for `from` or later; it may be reworded until
+    /// the commit.
+    public Optional<Waiting> lastWaiting(Handle handle, String topic, Medium medium, String recipient, Instant from) {
+        return waiting.last(handle, topic, medium, recipient, from);
+    }
+
+    /// Gives a waiting message other words; false when it has begun to leave.
+    public boolean reword(Handle handle, DeliveryId id, String subject, String text) {
+        return waiting.reword(handle, id, subject, text);
+    }
+
+    /// Takes back one message that has not begun to leave.
+    public void withdraw(Handle handle, DeliveryId id, Instant now) {
+        waiting.withdraw(handle, id, now);
     }
 
     /// Makes a waiting message due now.

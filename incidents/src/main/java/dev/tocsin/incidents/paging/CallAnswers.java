@@ -6,6 +6,7 @@ import dev.tocsin.incidents.Answer;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.PressedKeys;
+import java.util.stream.Collectors;
 
 /// Acts on the keys that people press in a call: 4 acknowledges, 5 escalates, 6 resolves.
 public final class CallAnswers implements PressedKeys {
@@ -20,9 +21,10 @@ public final class CallAnswers implements PressedKeys {
 
     @Override
     public String pressed(DeliveryId id, String key) {
-        return database.transact(handle -> store.byDelivery(handle, id))
-                .map(page -> act(page, key))
-                .orElse("This call is about nothing that is open.");
+        var pages = database.transact(handle -> store.byDelivery(handle, id));
+        return pages.isEmpty()
+                ? "This call is about nothing that is open."
+                : pages.stream().map(page -> act(page, key)).distinct().collect(Collectors.joining(" "));
     }
 
     private String act(Page page, String key) {

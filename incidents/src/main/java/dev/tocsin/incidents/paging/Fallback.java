@@ -38,7 +38,7 @@ public final class Fallback implements DeliveryListener {
 
     @Override
     public void moved(Handle handle, Movement movement) {
-        store.byDelivery(handle, movement.id()).ifPresent(page -> moved(handle, page, movement));
+        store.byDelivery(handle, movement.id()).forEach(page -> moved(handle, page, movement));
     }
 
     private void moved(Handle handle, Page page, Movement movement) {
@@ -75,7 +75,7 @@ public final class Fallback implements DeliveryListener {
     /// the same, and takes nothing back.
     @Override
     public void unconfirmed(Handle handle, DeliveryId id, Medium medium, Duration waited, Instant at) {
-        store.byDelivery(handle, id).ifPresent(page -> {
+        store.byDelivery(handle, id).forEach(page -> {
             var reason = "no receipt within %d s".formatted(waited.toSeconds());
             record(handle, page, at, new IncidentEvent.Unconfirmed(page.responder(), medium.word(), reason));
             useNextContact(handle, page, at);
@@ -86,9 +86,9 @@ public final class Fallback implements DeliveryListener {
     /// messages leave; the steps go on at their own pace, for the next one's people may have no better.
     @Override
     public void stalled(Handle handle, DeliveryId id, Medium medium, String reason, Instant at) {
-        store.byDelivery(handle, id).ifPresent(page -> {
+        store.byDelivery(handle, id).forEach(page -> {
             record(handle, page, at, new IncidentEvent.Unconfirmed(page.responder(), medium.word(), reason));
-            store.hopes(handle, page).stream()
+            store.waiting(handle, page.incident()).stream()
                     .filter(other -> isNextOf(page, other, at) && other.medium() != medium)
                     .findFirst()
                     .ifPresent(next -> outbox.hasten(handle, next.delivery(), at));
@@ -102,11 +102,12 @@ public final class Fallback implements DeliveryListener {
     /// A page that will not arrive pulls this person's next contact forward. When the step has nobody left who was
     /// or will be reached, the next step is due; the catch-all keeps its pace, for there is nothing after it.
     private void useNextContact(Handle handle, Page failed, Instant now) {
-        var hopes = store.hopes(handle, failed);
-        var next = hopes.stream().filter(other -> isNextOf(failed, other, now)).findFirst();
+        var next = store.waiting(handle, failed.incident()).stream()
+                .filter(other -> isNextOf(failed, other, now))
+                .findFirst();
         if (next.isPresent()) {
             outbox.hasten(handle, next.get().delivery(), now);
-        } else if (hopes.isEmpty()) {
+        } else if (store.hopes(handle, failed).isEmpty()) {
             incidents
                     .find(handle, failed.incident())
                     .filter(incident -> incident.calls() == failed.call())
@@ -119,6 +120,8 @@ public final class Fallback implements DeliveryListener {
     }
 
     private static boolean isNextOf(Page failed, Page other, Instant now) {
-        return other.responder().equals(failed.responder()) && other.dueAt().isAfter(now);
+        return other.step() == failed.step()
+                && other.responder().equals(failed.responder())
+                && other.dueAt().isAfter(now);
     }
 }

@@ -36,15 +36,17 @@ final class PageStore {
                 .execute();
     }
 
-    Optional<Page> byDelivery(Handle handle, DeliveryId delivery) {
+    /// The pages that a message carries: one, or all those of a digest.
+    List<Page> byDelivery(Handle handle, DeliveryId delivery) {
         return handle.createQuery("""
                         select *
                           from page
                          where delivery_id = :delivery
+                         order by id
                         """)
                 .bind("delivery", delivery.value())
                 .map((row, _) -> page(row))
-                .findOne();
+                .list();
     }
 
     Optional<Page> byToken(Handle handle, String token) {
@@ -108,7 +110,8 @@ final class PageStore {
                 .list();
     }
 
-    /// The messages of an incident of which the last is not known yet, but for those to `others`.
+    /// The messages of an incident of which the last is not known yet, but for those to `others`. A digest tells of
+    /// others as well and is none of them.
     List<DeliveryId> unsettled(Handle handle, IncidentId incident, List<String> others) {
         return handle.createQuery("""
                         select delivery_id
@@ -116,6 +119,7 @@ final class PageStore {
                           join delivery on delivery.id = delivery_id
                          where incident_id = :incident
                            and state in ('pending', 'sending', 'accepted')
+                           and topic <> 'digest'
                            and responder <> all (:others)
                         """)
                 .bind("incident", incident.value())

@@ -121,11 +121,11 @@ public final class Pages {
     /// may be used.
     private PagingSettings current(Handle handle, Instant at) {
         var known = settings.get();
-        return known.with(rota.inForce(handle, known.ground(), at))
-                .reachedBy(reachable(handle, known.responders()));
+        return known.with(rota.inForce(handle, known.ground(), at)).reachedBy(reachable(handle, known.responders()));
     }
 
-    /// People by the contacts that may be used. Where nobody has any, by all they have: a page to an address that nobody
+    /// People by the contacts that may be used. Where nobody has any, by all they have: a page to an address that
+    /// nobody
     /// has verified is better than none.
     private Map<String, Responder> reachable(Handle handle, Map<String, Responder> people) {
         var usable = contacts.usable(handle, people);

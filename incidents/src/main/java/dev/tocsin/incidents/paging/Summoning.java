@@ -24,6 +24,7 @@ final class Summoning {
     private final Incidents incidents;
     private final Contacts contacts;
     private final Outbox outbox;
+    private final Digests digests;
     private final URI url;
     private final PageStore store = new PageStore();
     private final PageText text = new PageText();
@@ -36,6 +37,7 @@ final class Summoning {
         this.incidents = incidents;
         this.contacts = contacts;
         this.outbox = outbox;
+        digests = new Digests(outbox);
         this.url = url;
     }
 
@@ -69,7 +71,8 @@ final class Summoning {
         var link = url.resolve("/a/" + token).toString();
         var message = text.message(rule.medium(), contact, responder.zone(), incident, because, link, token);
         var due = now.plus(rule.delay());
-        var delivery = outbox.enqueue(handle, message, priority(incident, call, rule), now, due);
+        var delivery = digests.take(handle, incident, rule.medium(), contact, due, now)
+                .orElseGet(() -> outbox.enqueue(handle, message, priority(incident, call, rule), now, due));
         store.insert(
                 handle,
                 new Page(

@@ -25,6 +25,13 @@ class BucketLawsTest {
     }
 
     @Test
+    void an_hour_of_rest_gives_no_more_than_a_second_of_it() {
+        var rested = Bucket.full(10, START).take(10, START).after();
+
+        assertThat(rested.take(64, START.plusSeconds(3_600)).messages()).isEqualTo(10);
+    }
+
+    @Test
     void what_was_not_used_can_be_taken_at_once() {
         var bucket = Bucket.full(10, START).take(10, START).after().giveBack(4);
 

@@ -135,19 +135,21 @@ final class SecondProviderTest extends SendingHouse {
 
     @Test
     void a_provider_that_answers_and_takes_nothing_is_left_out_again_after_one_message() {
-        first.answerAlways(NO_ACCOUNT);
-        enqueue("one");
-        sendByBoth();
+        first.answerAlways(OUT_OF_ORDER);
+        for (var number = 0; number < 4; number++) {
+            enqueue("m" + number);
+            sendByBoth();
+        }
         clock.advance(ofSeconds(5));
         both.askProvidersDue();
 
-        enqueue("two");
+        enqueue("chance");
         sendByBoth();
-        enqueue("three");
+        enqueue("after");
         sendByBoth();
 
-        assertThat(texts(first)).containsExactly("one", "two");
-        assertThat(second.taken()).hasSize(3);
+        assertThat(texts(first)).containsExactly("m0", "m1", "m2", "chance");
+        assertThat(second.taken()).hasSize(6);
     }
 
     @Test

@@ -131,6 +131,26 @@ final class FallbackTest {
     }
 
     @Test
+    void a_mail_that_was_pulled_forward_is_not_taken_for_the_next_contact_again() {
+        house.reach(
+                now(Medium.SMS),
+                now(Medium.VOICE),
+                after(Medium.EMAIL, ofMinutes(3)),
+                after(Medium.VOICE, ofMinutes(4)));
+        house.down("shop");
+        house.work();
+        receipt(DeliveryState.UNDELIVERED);
+        house.work();
+        assertThat(house.mailed()).containsExactly("ana");
+
+        var call = house.voice.got().getFirst().id();
+        house.deliveries.received(call, "CA1", DeliveryState.UNDELIVERED, "busy");
+        house.work();
+
+        assertThat(house.voice.got()).hasSize(2);
+    }
+
+    @Test
     void nobody_waits_for_a_receipt_once_somebody_has_acknowledged() {
         house.reach(now(Medium.SMS), after(Medium.EMAIL, ofMinutes(4)));
         house.down("shop");

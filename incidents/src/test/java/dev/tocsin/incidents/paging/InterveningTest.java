@@ -72,6 +72,7 @@ final class InterveningTest {
 
         house.incidents.escalate(shop(), OptionalInt.of(1), ANA);
         house.work();
+        house.clock.advance(ofMinutes(1));
         house.incidents.escalate(shop(), OptionalInt.of(0), ANA);
         house.work();
         house.pass(ofMinutes(5));
