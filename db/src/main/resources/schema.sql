@@ -239,7 +239,7 @@ create table incident (
     reply_code integer not null,
     escalate_at timestamptz,
     escalation_step integer not null default 0,  -- How many steps of the policy have been walked; begins anew where an incident is paged anew.
-    held_by text,  -- Why nobody is paged for it; such an incident has no escalate_at.
+    held_by text,  -- Why nobody is paged for it. What a silence holds is due when that ends; what else holds it has no escalate_at.
     flapping_until timestamptz,  -- The target changes too often to believe a recovery before then.
     recovered_at timestamptz,  -- While it flaps: when the target last came up, empty when it went down since.
     calls integer not null default 0,  -- How often people were called, whatever step of the policy it was for.
@@ -654,6 +654,26 @@ create table schedule_version (
     constraint schedule_version_pkey primary key (id)
 );
 create index schedule_version_of on schedule_version (schedule, at, id);
+
+-- Incidents that match are opened and recorded, and page nobody until it ends.
+create table silence (
+    id bigint generated always as identity not null,
+    monitor text,  -- A name, in which * stands for anything.
+    key text,
+    policy text,
+    severities text[] not null,  -- Those that are silenced; all of them where it is empty.
+    reason text not null,
+    owner text not null,
+    began_at timestamptz not null,
+    ends_at timestamptz not null,
+    ended_at timestamptz,  -- When somebody ended it before its time.
+    ended_by text,
+    constraint silence_pkey primary key (id),
+    constraint silence_check check (ends_at > began_at),
+    constraint silence_check1 check (monitor is not null or key is not null or policy is not null),
+    constraint silence_check2 check ((ended_at is null) = (ended_by is null))
+);
+create index silence_open on silence (ends_at) where (ended_at is null);
 
 create table status_update (
     id text not null,

@@ -5,6 +5,7 @@ import dev.tocsin.app.incidents.IncidentResource;
 import dev.tocsin.app.incidents.InterventionResource;
 import dev.tocsin.app.incidents.ResponseTimesResource;
 import dev.tocsin.app.incidents.ReviewResource;
+import dev.tocsin.app.incidents.SilenceResource;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
@@ -28,6 +29,7 @@ import dev.tocsin.incidents.paging.Replies;
 import dev.tocsin.incidents.paging.WebhookNotices;
 import dev.tocsin.incidents.paging.Withdrawals;
 import dev.tocsin.incidents.review.Reviews;
+import dev.tocsin.incidents.silence.Silences;
 import dev.tocsin.incidents.web.AnswerResource;
 import dev.tocsin.incidents.web.IncidentJson;
 import java.io.PrintStream;
@@ -90,6 +92,7 @@ record AlarmChain(
                 new InterventionResource(database, incidents, interventions, pages, paging, json, clock),
                 new ReviewResource(database, incidents, new Reviews(database, clock, incidents)),
                 new ResponseTimesResource(database, clock),
+                new SilenceResource(database, new Silences(database, clock, escalations), clock),
                 new EventResource(database, events, () -> live.get().githubSecret()),
                 new AnswerResource(database, clock, incidents, pages)));
         resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));

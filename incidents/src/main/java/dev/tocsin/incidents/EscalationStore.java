@@ -61,13 +61,38 @@ final class EscalationStore {
     void walked(Handle handle, IncidentId id, int steps, Instant next) {
         handle.createUpdate("""
                         update incident
-                           set escalation_step = :steps, escalate_at = :next, calls = calls + 1
+                           set escalation_step = :steps, escalate_at = :next, calls = calls + 1, held_by = null
                          where id = :id
                         """)
                 .bind("id", id.value())
                 .bind("steps", steps)
                 .bind("next", next)
                 .execute();
+    }
+
+    /// Nobody is paged before `until`, because of `because`.
+    void hold(Handle handle, IncidentId id, String because, Instant until) {
+        handle.createUpdate("""
+                        update incident
+                           set held_by = :because, escalate_at = :until
+                         where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("because", because)
+                .bind("until", until)
+                .execute();
+    }
+
+    /// Everything that waits for an answer.
+    List<Incident> triggered(Handle handle) {
+        return handle.createQuery("""
+                        select *
+                          from incident
+                         where status = 'TRIGGERED'
+                         order by id
+                        """)
+                .map((row, _) -> IncidentStore.incident(row))
+                .list();
     }
 
     /// One call more that belongs to no step; the number of it.

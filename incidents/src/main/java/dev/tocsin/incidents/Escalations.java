@@ -49,6 +49,19 @@ public final class Escalations {
         }
     }
 
+    /// Nobody is paged before `until`; then it is looked at again.
+    public void hold(Handle handle, Incident incident, String because, Instant until, Instant now) {
+        store.hold(handle, incident.id(), because, until);
+        if (!incident.heldBy().filter(because::equals).isPresent()) {
+            incidents.record(handle, incident.id(), now, new IncidentEvent.Held(because));
+        }
+    }
+
+    /// Everything that waits for an answer, the oldest first.
+    public List<Incident> triggered(Handle handle) {
+        return store.triggered(handle);
+    }
+
     /// The number of a call that belongs to no step of the policy.
     public int called(Handle handle, IncidentId id) {
         return store.called(handle, id);

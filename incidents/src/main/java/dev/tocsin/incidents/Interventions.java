@@ -26,8 +26,7 @@ public final class Interventions {
     }
 
     /// Makes it graver or less grave. When it has become graver and nobody has answered yet, the people of the step
-    /// that
-    /// was walked last are paged again at once, as the new severity asks for.
+    /// that was walked last are paged again at once, as the new severity asks for.
     public Answer changeSeverity(IncidentId id, Severity severity, Actor by) {
         return onOpen(id, (handle, incident, now) -> {
             if (!openOnes.changeSeverity(handle, id, severity)) {

@@ -66,8 +66,7 @@ public final class EventResource {
     }
 
     /// `{"key": "backup", "action": "trigger", "summary": "Backup failed", "severity": "major"}`, and later the same
-    /// key
-    /// with `"action": "resolve"`. Also `title`, `details`, `links`, `policy`, `monitor`.
+    /// key with `"action": "resolve"`. Also `title`, `details`, `links`, `policy`, `monitor`.
     @POST
     @Path("/events")
     @RolesAllowed("events:write")

@@ -205,4 +205,34 @@ class IncidentActionsTest {
         assertThat(week.path("mtta").asDouble()).isEqualTo(90);
         assertThat(week.path("mttr").asDouble()).isEqualTo(600);
     }
+
+    @Test
+    void a_silence_holds_what_it_names_until_it_is_ended() throws Exception {
+        Served.assertProblem(
+                house.write("POST", "/api/v1/silences", "{\"reason\": \"quiet\", \"for\": \"31d\"}"),
+                422,
+                "write 30d or less");
+        Served.assertProblem(
+                house.write("POST", "/api/v1/silences", "{\"reason\": \"quiet\", \"for\": \"1h\"}"),
+                422,
+                "everything would be silenced");
+        var made =
+                house.write("POST", "/api/v1/silences", "{\"key\": \"shop\", \"reason\": \"quiet\", \"for\": \"1h\"}");
+        assertThat(made.statusCode()).isEqualTo(201);
+        house.pages.pageDue();
+        assertThat(house.json("/api/v1/incidents/1").path("heldBy").asText()).isEqualTo("silence 1 by ana: quiet");
+        assertThat(house.json("/api/v1/silences").path("silences")).hasSize(1);
+
+        assertThat(house.write("DELETE", "/api/v1/silences/1", "").statusCode()).isEqualTo(204);
+        assertThat(house.write("DELETE", "/api/v1/silences/1", "").statusCode()).isEqualTo(204);
+
+        assertThat(house.json("/api/v1/silences").path("silences")).isEmpty();
+        assertThat(house.json("/api/v1/silences?state=all")
+                        .path("silences")
+                        .path(0)
+                        .path("endedBy")
+                        .asText())
+                .isEqualTo("ana");
+        Served.assertProblem(house.write("DELETE", "/api/v1/silences/9", ""), 404, "no silence 9");
+    }
 }

@@ -9,6 +9,7 @@ import dev.tocsin.app.incidents.IncidentResource;
 import dev.tocsin.app.incidents.InterventionResource;
 import dev.tocsin.app.incidents.ResponseTimesResource;
 import dev.tocsin.app.incidents.ReviewResource;
+import dev.tocsin.app.incidents.SilenceResource;
 import dev.tocsin.config.Secret;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
@@ -31,6 +32,7 @@ import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.Withdrawals;
 import dev.tocsin.incidents.review.Reviews;
+import dev.tocsin.incidents.silence.Silences;
 import dev.tocsin.incidents.web.AnswerResource;
 import dev.tocsin.incidents.web.IncidentJson;
 import java.net.URI;
@@ -89,6 +91,8 @@ final class IncidentHouse implements AutoCloseable {
                     new ReviewResource(
                             postgres.database(), incidents, new Reviews(postgres.database(), clock, incidents)),
                     new ResponseTimesResource(postgres.database(), clock),
+                    new SilenceResource(
+                            postgres.database(), new Silences(postgres.database(), clock, escalations), clock),
                     new EventResource(
                             postgres.database(),
                             new InboundEvents(postgres.database(), clock, new Signals(incidents), Map::of),

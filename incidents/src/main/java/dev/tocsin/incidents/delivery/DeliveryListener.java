@@ -18,7 +18,6 @@ public interface DeliveryListener {
     default void unconfirmed(Handle handle, DeliveryId id, Medium medium, Duration waited, Instant at) {}
 
     /// No provider for `medium` takes a message at the moment, for `reason`. Told once for each delivery, which is
-    /// tried
-    /// on.
+    /// tried on.
     default void stalled(Handle handle, DeliveryId id, Medium medium, String reason, Instant at) {}
 }

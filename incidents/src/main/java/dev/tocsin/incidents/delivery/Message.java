@@ -17,8 +17,8 @@ public record Message(
     /// The same, saying that it may have come before. Programs know it by its number.
     Message again() {
         return switch (medium) {
-            case SMS, EMAIL, VOICE ->
-                new Message(medium, recipient, subject, "(again) " + text, html, topic, reference);
+            case VOICE -> new Message(medium, recipient, subject, "Again. " + text, html, topic, reference);
+            case SMS, EMAIL -> new Message(medium, recipient, subject, "(again) " + text, html, topic, reference);
             case WEBHOOK -> this;
         };
     }

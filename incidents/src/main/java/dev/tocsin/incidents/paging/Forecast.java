@@ -32,7 +32,7 @@ final class Forecast {
                 earliest(Stream.of(
                         waiting(handle, incident),
                         incident.escalateAt()
-                                .flatMap(at -> step(handle, incident, incident.escalationStep(), at, ""))));
+                                .flatMap(at -> step(handle, incident, incident.escalationStep(), at, held(incident)))));
             case ACKNOWLEDGED ->
                 earliest(Stream.of(
                         waiting(handle, incident),
@@ -40,6 +40,10 @@ final class Forecast {
                         incident.triggersAgainAt()
                                 .flatMap(at -> step(handle, incident, 0, at, "nobody has come back to it by then: "))));
         };
+    }
+
+    private static String held(Incident incident) {
+        return incident.heldBy().map(by -> "no longer held by " + by + ": ").orElse("");
     }
 
     private static Optional<NextPage> earliest(Stream<Optional<NextPage>> pages) {

@@ -13,6 +13,7 @@ import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.rota.Rota;
+import dev.tocsin.incidents.silence.Silences;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,8 @@ public final class Pages {
     private final Contacts contacts;
     private final Supplier<PagingSettings> settings;
     private final PageMeter meter;
+    private final Outbox outbox;
+    private final Silences silences;
     private final Summoning summoning;
     private final Forecast forecast;
     private final PageStore store = new PageStore();
@@ -66,6 +69,8 @@ public final class Pages {
         this.contacts = contacts;
         this.settings = settings;
         this.meter = meter;
+        this.outbox = outbox;
+        silences = new Silences(database, clock, escalations);
         summoning = new Summoning(incidents, contacts, outbox, url);
         forecast = new Forecast(escalations, this::current);
     }
@@ -102,8 +107,8 @@ public final class Pages {
                     : current(handle, now).responders();
             due.forEach(recall -> {
                 var responder = people.get(recall.responder());
-                if (responder != null) {
-                    var incident = recall.incident();
+                var incident = recall.incident();
+                if (responder != null && silences.holding(handle, incident, now).isEmpty()) {
                     summoning.summon(
                             handle,
                             incident,
@@ -125,8 +130,7 @@ public final class Pages {
     }
 
     /// People by the contacts that may be used. Where nobody has any, by all they have: a page to an address that
-    /// nobody
-    /// has verified is better than none.
+    /// nobody has verified is better than none.
     private Map<String, Responder> reachable(Handle handle, Map<String, Responder> people) {
         var usable = contacts.usable(handle, people);
         return usable.values().stream().anyMatch(Responder::isReachable) ? usable : people;
@@ -183,6 +187,14 @@ public final class Pages {
     }
 
     private void escalate(Handle handle, Incident incident, PagingSettings current, Instant now) {
+        var silence = silences.holding(handle, incident, now);
+        if (silence.isPresent()) {
+            escalations.hold(
+                    handle, incident, silence.get().words(), silence.get().endsAt(), now);
+            outbox.withdraw(handle, Incidents.topic(incident.id()), now);
+            return;
+        }
+        incident.heldBy().ifPresent(by -> incidents.record(handle, incident.id(), now, new IncidentEvent.Released(by)));
         var decision = Escalation.decide(current.policy(incident.policy()), incident.escalationStep(), current, now);
         for (var empty : decision.empty()) {
             incidents.record(

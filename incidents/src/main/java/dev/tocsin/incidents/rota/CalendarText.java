@@ -10,8 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// Shifts as iCalendar ([RFC 5545](https://www.rfc-editor.org/rfc/rfc5545)). All times are in UTC, so that no zone
-/// needs
-/// to be described. Pure.
+/// needs to be described. Pure.
 final class CalendarText {
     private static final DateTimeFormatter UTC =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);

@@ -10,7 +10,7 @@ class MessageTest {
     @Test
     void what_may_have_come_before_says_so_to_people_and_stays_readable_to_programs() {
         assertThat(message(Medium.SMS).again().text()).isEqualTo("(again) {\"event\":\"trigger\"}");
-        assertThat(message(Medium.VOICE).again().text()).startsWith("(again) ");
+        assertThat(message(Medium.VOICE).again().text()).startsWith("Again. ");
         assertThat(message(Medium.WEBHOOK).again()).isEqualTo(message(Medium.WEBHOOK));
     }
 

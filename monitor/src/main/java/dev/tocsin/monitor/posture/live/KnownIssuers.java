@@ -11,9 +11,8 @@ import java.util.Optional;
 import javax.security.auth.x500.X500Principal;
 
 /// Intermediate certificates that some server sent and that lead to an anchor: browsers keep them as well, and with
-/// them
-/// a chain with a gap is told from one that nobody trusts. They make no chain complete. Those that nobody sent of late
-/// make room.
+/// them a chain with a gap is told from one that nobody trusts. They make no chain complete. Those that nobody sent
+/// of late make room.
 public final class KnownIssuers {
     private static final int MOST = 500;
     private static final int MOST_MISSING = 4;

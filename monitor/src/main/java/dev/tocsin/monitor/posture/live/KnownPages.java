@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Pages that were read, by their bytes: most are the same from look to look, and to read HTML as browsers do is
-/// costly.
-/// Those that were not met of late make room, and one with much to remember is not remembered.
+/// costly. Those that were not met of late make room, and one with much to remember is not remembered.
 public final class KnownPages {
     private static final int MOST = 2_000;
     private static final int MOST_SCRIPTS = 200;
