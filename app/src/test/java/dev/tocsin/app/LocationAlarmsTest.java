@@ -68,6 +68,8 @@ class LocationAlarmsTest {
     }
 
     private List<Incident> all() {
-        return postgres.database().transact(handle -> incidents.newest(handle, false, 10));
+        return postgres.database()
+                .transact(handle -> incidents.page(
+                        handle, new Incidents.Wanted(false, Optional.empty(), Optional.empty(), Long.MAX_VALUE), 10));
     }
 }

@@ -116,22 +116,6 @@ final class IncidentStore {
                 .findOne();
     }
 
-    /// The newest first.
-    List<Incident> newest(Handle handle, boolean openOnly, int limit) {
-        return handle.createQuery("""
-                        select *
-                          from incident
-                         where not :openOnly
-                            or status <> 'RESOLVED'
-                         order by id desc
-                         limit :limit
-                        """)
-                .bind("openOnly", openOnly)
-                .bind("limit", limit)
-                .map((row, _) -> incident(row))
-                .list();
-    }
-
     int countOpen(Handle handle, Severity severity) {
         return handle.createQuery("""
                         select count(*)

@@ -177,11 +177,6 @@ public final class Incidents {
         return openOnes.previous(handle, incident);
     }
 
-    /// The newest first, `limit` at most.
-    public List<Incident> newest(Handle handle, boolean openOnly, int limit) {
-        return store.newest(handle, openOnly, limit);
-    }
-
     /// How many are not resolved.
     public int countOpen(Handle handle, Severity severity) {
         return store.countOpen(handle, severity);

@@ -20,13 +20,11 @@ public final class TimelineText {
                 "Paged %s by %s (%s)"
                         .formatted(said(entry, "responder"), said(entry, "channel"), said(entry, "because"));
             case "passed" -> "Nobody in %s: %s".formatted(said(entry, "stage"), said(entry, "because"));
-            case "delivered" ->
-                "%s to %s: %s".formatted(said(entry, "channel"), said(entry, "responder"), said(entry, "state"));
+            case "delivered" -> "%s: %s".formatted(way(entry), said(entry, "state"));
             case "undelivered" ->
                 "%s did not reach %s: %s"
                         .formatted(said(entry, "channel"), said(entry, "responder"), said(entry, "reason"));
-            case "unconfirmed" ->
-                "%s to %s: %s".formatted(said(entry, "channel"), said(entry, "responder"), said(entry, "reason"));
+            case "unconfirmed" -> "%s: %s".formatted(way(entry), said(entry, "reason"));
             case "acknowledged" -> "Acknowledged by " + actor(entry);
             case "escalated" -> "Escalated by " + actor(entry);
             case "snoozed" -> "Left to rest until %s by %s".formatted(said(entry, "until"), actor(entry));
@@ -42,6 +40,13 @@ public final class TimelineText {
             case "resolved" -> "Resolved by " + actor(entry);
             default -> entry.kind();
         };
+    }
+
+    /// A program is called by its channel already.
+    private static String way(TimelineEntry entry) {
+        var channel = said(entry, "channel");
+        var responder = said(entry, "responder");
+        return responder.startsWith(channel) ? responder : "%s to %s".formatted(channel, responder);
     }
 
     private static String actor(TimelineEntry entry) {

@@ -228,7 +228,8 @@ public final class PagingHouse implements AutoCloseable {
 
     /// Every incident, newest first.
     public List<Incident> all() {
-        return database.transact(handle -> incidents.newest(handle, false, 100));
+        return database.transact(handle -> incidents.page(
+                handle, new Incidents.Wanted(false, Optional.empty(), Optional.empty(), Long.MAX_VALUE), 100));
     }
 
     public List<String> timeline(Incident incident) {

@@ -54,11 +54,9 @@ final class PagesTest {
         house.down("shop");
         house.work();
 
-        var page = house.database
-                .transact(handle -> house.pages.of(
-                        handle,
-                        house.incidents.newest(handle, true, 1).getFirst().id()))
-                .getFirst();
+        var shop = house.newest("shop").id();
+        var page =
+                house.database.transact(handle -> house.pages.of(handle, shop)).getFirst();
         assertThat(house.sms.got().getFirst().message().text())
                 .startsWith("SHOP DOWN since 14:04 UTC: connect refused. Ack: reply 1a.")
                 .endsWith("https://status.example.com/a/" + page.token());

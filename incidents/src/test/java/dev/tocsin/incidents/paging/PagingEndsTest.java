@@ -160,7 +160,7 @@ final class PagingEndsTest {
     }
 
     private Optional<Pages.NextPage> next() {
-        return house.database.transact(handle -> house.pages.next(
-                handle, house.incidents.newest(handle, false, 1).getFirst()));
+        var latest = house.all().getFirst();
+        return house.database.transact(handle -> house.pages.next(handle, latest));
     }
 }

@@ -3,7 +3,6 @@ package dev.tocsin.incidents.delivery.twilio;
 import com.twilio.exception.ApiException;
 import com.twilio.http.TwilioRestClient;
 import com.twilio.rest.api.v2010.account.CallCreator;
-import com.twilio.rest.api.v2010.account.MessageReader;
 import com.twilio.type.PhoneNumber;
 import dev.tocsin.incidents.delivery.Channel;
 import dev.tocsin.incidents.delivery.Delivery;
@@ -84,12 +83,7 @@ public final class VoiceChannel implements Channel {
 
     @Override
     public boolean works() {
-        try {
-            new MessageReader().setPageSize(1L).firstPage(client);
-            return true;
-        } catch (RuntimeException e) {
-            return false;
-        }
+        return TwilioAccount.answers(client);
     }
 
     private CallCreator creator(Delivery delivery) {
