@@ -8,6 +8,7 @@ import dev.tocsin.config.Section;
 import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.Alerting;
+import dev.tocsin.incidents.audit.DeadManSettings;
 import dev.tocsin.incidents.oncall.ScheduleSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
@@ -43,6 +44,7 @@ public record Settings(
         PagingSettings paging,
         EntryForm overrideForm,
         ChannelSettings channels,
+        Optional<DeadManSettings> deadMan,
         StatusPageSettings statusPage,
         Duration observationsKept,
         Duration rollupsKept) {
@@ -96,6 +98,7 @@ public record Settings(
                 paging,
                 root.form("overrides"),
                 ChannelSettings.read(root),
+                DeadManSettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
                 root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
@@ -117,6 +120,7 @@ public record Settings(
                 paging,
                 overrideForm,
                 channels,
+                deadMan,
                 statusPage,
                 observationsKept,
                 rollupsKept);
