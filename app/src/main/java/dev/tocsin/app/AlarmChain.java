@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.incidents.DrillResource;
 import dev.tocsin.app.incidents.IncidentResource;
 import dev.tocsin.app.incidents.InterventionResource;
 import dev.tocsin.app.incidents.ResponseTimesResource;
@@ -8,6 +9,7 @@ import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Alarms;
+import dev.tocsin.incidents.Drills;
 import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.incidents.Incidents;
@@ -17,6 +19,7 @@ import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.paging.CallAnswers;
 import dev.tocsin.incidents.paging.Fallback;
+import dev.tocsin.incidents.paging.PageLegs;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
@@ -58,6 +61,7 @@ record AlarmChain(
         Supplier<PagingSettings> paging = () -> live.get().paging();
         var outbox = new Outbox();
         var escalations = new Escalations(database, clock);
+        var legs = new PageLegs(metrics);
         var incidents = new Incidents(
                 database,
                 clock,
@@ -66,14 +70,15 @@ record AlarmChain(
                         updates,
                         new RecoveryNotices(outbox),
                         new WebhookNotices(outbox),
-                        new Withdrawals(escalations, outbox)),
+                        new Withdrawals(escalations, outbox),
+                        legs),
                 policy -> paging.get().ackTimeout(policy));
         var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
         var contacts = new Contacts(outbox, () -> paging.get().responders());
         var pages = new Pages(database, clock, incidents, escalations, contacts, outbox, paging, url, metrics);
-        var fallback = new Fallback(incidents, escalations, outbox, paging, metrics);
-        var sending =
-                Sending.wire(database, clock, live, console, List.of(fallback, new StoppedContacts(contacts), metrics));
+        var fallback = new Fallback(incidents, escalations, outbox, paging);
+        var sending = Sending.wire(
+                database, clock, live, console, List.of(fallback, new StoppedContacts(contacts), legs, metrics));
         var deliveries = sending.deliveries();
         var replies = new Replies(database, clock, incidents, contacts, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);
@@ -83,6 +88,7 @@ record AlarmChain(
                 new InterventionResource(database, incidents, interventions, pages, paging, json, clock),
                 new ReviewResource(database, incidents, new Reviews(database, clock, incidents)),
                 new ResponseTimesResource(database, clock),
+                new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
                 new AnswerResource(database, clock, incidents, pages)));
         resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));
         return new AlarmChain(outbox, contacts, incidents, escalations, alarms, pages, sending, List.copyOf(resources));

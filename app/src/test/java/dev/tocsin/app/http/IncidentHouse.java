@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.app.edge.Caller;
 import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Scope;
+import dev.tocsin.app.incidents.DrillResource;
 import dev.tocsin.app.incidents.IncidentResource;
 import dev.tocsin.app.incidents.InterventionResource;
 import dev.tocsin.app.incidents.ResponseTimesResource;
 import dev.tocsin.app.incidents.ReviewResource;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
+import dev.tocsin.incidents.Drills;
 import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Interventions;
@@ -83,6 +85,12 @@ final class IncidentHouse implements AutoCloseable {
                     new ReviewResource(
                             postgres.database(), incidents, new Reviews(postgres.database(), clock, incidents)),
                     new ResponseTimesResource(postgres.database(), clock),
+                    new DrillResource(
+                            postgres.database(),
+                            incidents,
+                            new Drills(postgres.database(), clock, incidents),
+                            IncidentHouse::paging,
+                            json),
                     new AnswerResource(postgres.database(), clock, incidents, pages)),
             new Edge(token -> Optional.ofNullable(TOKENS.get(token)).map(scope -> new Caller("ana", Set.of(scope)))),
             handler -> handler,
