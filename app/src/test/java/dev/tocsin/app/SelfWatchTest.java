@@ -63,8 +63,8 @@ class SelfWatchTest {
         clock.advance(Duration.ofSeconds(10));
         auditor.auditDue();
         assertThat(self.audited().words())
-                .startsWith("last audit at 2026-03-04T14:04:10Z: failing since 2026-03-04T14:04:00Z, 1 pages have not"
-                        + " left, the oldest since 14:02:00 UTC");
+                .startsWith("last audit at 2026-03-04T14:04:10Z: failing since 2026-03-04T14:04:00Z, 1 page has not"
+                        + " left, since 14:02:00 UTC");
     }
 
     @Test
@@ -76,7 +76,7 @@ class SelfWatchTest {
         auditor.auditDue();
 
         assertThat(self.audited()).isInstanceOf(Health.Doubtful.class);
-        assertThat(self.audited().words()).contains("passed, but 1 notices have not left");
+        assertThat(self.audited().words()).contains("passed, but 1 notice has not left");
     }
 
     @Test

@@ -75,11 +75,11 @@ record Judgement(List<Finding> found, Set<Kind> suspected, Set<Kind> over, Insta
 
     private static String late(Kind kind, List<Overdue> late) {
         var oldest = late.getFirst();
-        return "%s%d %s, the oldest since %s UTC: %s"
+        return "%s%s, %s %s UTC: %s"
                 .formatted(
                         late.size() >= Reading.MOST ? "at least " : "",
-                        late.size(),
-                        kind.things(),
+                        kind.counted(late.size()),
+                        late.size() == 1 ? "since" : "the oldest since",
                         CLOCK.format(oldest.due()),
                         oldest.what());
     }

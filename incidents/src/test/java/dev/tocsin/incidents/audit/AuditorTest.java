@@ -64,7 +64,7 @@ class AuditorTest {
 
         assertThat(open()).containsExactly("audit:escalations", "audit:unreached");
         assertThat(auditor.standing().found().getFirst())
-                .isEqualTo("1 incidents wait for their next step, the oldest since 14:07:00 UTC: #1 SHOP DOWN");
+                .isEqualTo("1 incident waits for its next step, since 14:07:00 UTC: #1 SHOP DOWN");
     }
 
     @Test
@@ -109,7 +109,7 @@ class AuditorTest {
         pass(ofMinutes(1));
         auditor.auditDue();
         assertThat(auditor.standing().found().getFirst())
-                .startsWith("1 pages have not left")
+                .startsWith("1 page has not left")
                 .endsWith("sms of incident-1");
     }
 
@@ -154,7 +154,7 @@ class AuditorTest {
         auditor.auditDue();
 
         assertThat(open()).containsExactly("audit:rounds");
-        assertThat(auditor.standing().found().getFirst()).startsWith("1 shards").contains("with shop");
+        assertThat(auditor.standing().found().getFirst()).startsWith("1 shard ").contains("with shop");
     }
 
     @Test
