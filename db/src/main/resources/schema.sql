@@ -123,6 +123,7 @@ create index delivery_arrived on delivery (recipient, accepted_at) where (state 
 create index delivery_digest on delivery (recipient, due_at) where (topic = 'digest');
 create index delivery_due on delivery (priority, due_at) where (state = 'pending');
 create index delivery_leased on delivery (lease_until) where (state = 'sending');
+create index delivery_overdue on delivery (due_at) where (state = 'pending');
 create index delivery_receipt_due on delivery (receipt_due_at) where (receipt_due_at is not null);
 create index delivery_topic on delivery (topic) where (state in ('pending', 'sending'));
 
@@ -244,6 +245,7 @@ create table incident (
     recovered_at timestamptz,  -- While it flaps: when the target last came up, empty when it went down since.
     calls integer not null default 0,  -- How often people were called, whatever step of the policy it was for.
     triggers_again_at timestamptz,  -- When an acknowledgement runs out, or a rest that somebody asked for ends.
+    drill boolean not null default false,  -- Opened to prove that people are reached. Customers hear nothing of it, and it counts in no response time.
     constraint incident_pkey primary key (id),
     constraint incident_monitor_id_fkey foreign key (monitor_id) references monitor(id),
     constraint incident_check check (status = 'TRIGGERED' or escalate_at is null),
@@ -259,6 +261,7 @@ create unique index incident_one_open on incident (key) where (status <> 'RESOLV
 create index incident_opened on incident (opened_at);
 create unique index incident_reply_code on incident (reply_code) where (status <> 'RESOLVED');
 create index incident_triggers_again on incident (triggers_again_at) where (triggers_again_at is not null);
+create index incident_unanswered on incident (opened_at) where ((severity = 'CRITICAL') and (status = 'TRIGGERED'));
 
 -- The timeline. Rows are added, never changed.
 create table incident_event (
@@ -654,6 +657,21 @@ create table schedule_version (
     constraint schedule_version_pkey primary key (id)
 );
 create index schedule_version_of on schedule_version (schedule, at, id);
+
+-- One row: when our own work is looked over next, and what the last look found.
+create table self_audit (
+    one boolean not null default true,
+    due_at timestamptz not null,
+    at timestamptz,
+    passed boolean not null default false,  -- Whether pages can be trusted to arrive, by the last look. What it found beside that stands in found.
+    failing_since timestamptz,
+    suspected text[] not null default '{}'[],  -- Kinds that were seen once; they are believed when the next look sees them too.
+    found text[] not null default '{}'[],  -- What was found, a sentence each.
+    proven_at timestamptz,  -- When a page last proved that people can be reached: a carrier delivered it, or a person answered; proven_by says which.
+    proven_by text not null default '',
+    constraint self_audit_pkey primary key (one),
+    constraint self_audit_one_check check (one)
+);
 
 -- Incidents that match are opened and recorded, and page nobody until it ends.
 create table silence (

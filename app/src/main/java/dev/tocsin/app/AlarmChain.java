@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.incidents.DrillResource;
 import dev.tocsin.app.incidents.EventResource;
 import dev.tocsin.app.incidents.IncidentResource;
 import dev.tocsin.app.incidents.InterventionResource;
@@ -10,6 +11,7 @@ import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Alarms;
+import dev.tocsin.incidents.Drills;
 import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.incidents.Incidents;
@@ -22,6 +24,7 @@ import dev.tocsin.incidents.inbound.InboundEvents;
 import dev.tocsin.incidents.paging.CallAnswers;
 import dev.tocsin.incidents.paging.Digests;
 import dev.tocsin.incidents.paging.Fallback;
+import dev.tocsin.incidents.paging.PageLegs;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
@@ -65,6 +68,7 @@ record AlarmChain(
         Supplier<PagingSettings> paging = () -> live.get().paging();
         var outbox = new Outbox();
         var escalations = new Escalations(database, clock);
+        var legs = new PageLegs(metrics);
         var incidents = new Incidents(
                 database,
                 clock,
@@ -74,14 +78,15 @@ record AlarmChain(
                         new RecoveryNotices(outbox),
                         new WebhookNotices(outbox),
                         new Digests(outbox),
-                        new Withdrawals(escalations, outbox)),
+                        new Withdrawals(escalations, outbox),
+                        legs),
                 policy -> paging.get().ackTimeout(policy));
         var alarms = new Alarms(database, clock, incidents, live::alerting, outbox);
         var contacts = new Contacts(outbox, () -> paging.get().responders());
         var pages = new Pages(database, clock, incidents, escalations, contacts, outbox, paging, url, metrics);
-        var fallback = new Fallback(incidents, escalations, outbox, paging, metrics);
-        var sending =
-                Sending.wire(database, clock, live, console, List.of(fallback, new StoppedContacts(contacts), metrics));
+        var fallback = new Fallback(incidents, escalations, outbox, paging);
+        var sending = Sending.wire(
+                database, clock, live, console, List.of(fallback, new StoppedContacts(contacts), legs, metrics));
         var deliveries = sending.deliveries();
         var replies = new Replies(database, clock, incidents, contacts, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);
@@ -94,6 +99,7 @@ record AlarmChain(
                 new ResponseTimesResource(database, clock),
                 new SilenceResource(database, new Silences(database, clock, escalations), clock),
                 new EventResource(database, events, () -> live.get().githubSecret()),
+                new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
                 new AnswerResource(database, clock, incidents, pages)));
         resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));
         return new AlarmChain(

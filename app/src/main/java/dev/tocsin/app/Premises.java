@@ -24,6 +24,7 @@ import dev.tocsin.monitor.heartbeat.CallAddresses;
 import dev.tocsin.monitor.kinds.ProbeKinds;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -163,6 +164,16 @@ final class Premises implements House {
                                             : "one of " + String.join(", ", new TreeSet<>(schedules.keySet()))));
         }
         return found;
+    }
+
+    @Override
+    public URI address(Place place) {
+        var http = settings(place).http();
+        if (http.port() == 0) {
+            throw new Refusal(Exit.USAGE, "http.port is 0, so nobody knows where the server listens: write --url");
+        }
+        var host = shown(http.bind());
+        return URI.create("http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, http.port()));
     }
 
     @Override

@@ -63,6 +63,7 @@ record ReloadPlan(List<String> lines) {
                         + after.locations().here(),
                 before.locations().here(),
                 after.locations().here());
+        note(lines, "deadMan changed: counts from the next sign on", before.deadMan(), after.deadMan());
         note(lines, "url changed: takes effect at the next start", before.url(), after.url());
         note(lines, "http changed: takes effect at the next start", before.http(), after.http());
         note(lines, "database changed: takes effect at the next start", before.database(), after.database());

@@ -9,6 +9,7 @@ import dev.tocsin.config.Section;
 import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.Alerting;
+import dev.tocsin.incidents.audit.DeadManSettings;
 import dev.tocsin.incidents.oncall.ScheduleSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
@@ -44,6 +45,7 @@ public record Settings(
         PagingSettings paging,
         EntryForm overrideForm,
         ChannelSettings channels,
+        Optional<DeadManSettings> deadMan,
         StatusPageSettings statusPage,
         Optional<Secret> githubSecret,
         Duration observationsKept,
@@ -98,6 +100,7 @@ public record Settings(
                 paging,
                 root.form("overrides"),
                 ChannelSettings.read(root),
+                DeadManSettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
                 root.section("integrations").section("github").optionalSecret("secret"),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
@@ -120,6 +123,7 @@ public record Settings(
                 paging,
                 overrideForm,
                 channels,
+                deadMan,
                 statusPage,
                 githubSecret,
                 observationsKept,

@@ -21,7 +21,8 @@ final class Vitals {
             Sending sending,
             ClockWatch clocks,
             LiveSettings live,
-            Monitors monitors) {
+            Monitors monitors,
+            SelfWatch self) {
         return Map.of(
                 "database",
                 () -> serving(database),
@@ -36,7 +37,13 @@ final class Vitals {
                 "sending",
                 sending::health,
                 "people",
-                () -> people(live.get(), !monitors.known().isEmpty()));
+                () -> people(live.get(), !monitors.known().isEmpty()),
+                "audit",
+                self::audited,
+                "last proven page",
+                self::proven,
+                "sign of life",
+                self::life);
     }
 
     /// That it answers is not enough: with a full disk it does, and takes nothing.

@@ -118,6 +118,7 @@ public final class Wiring {
         var incidents = chain.incidents();
         var alarms = chain.alarms();
         var sending = chain.sending();
+        var self = SelfWatch.wire(database, clock, live, incidents, shards, metrics);
         if (settings.database().isEmpty()) {
             sending.deliveries().takeOver();
         }
@@ -226,7 +227,7 @@ public final class Wiring {
                 resources,
                 new Edge(tokens::recognise, Set.of("heartbeat")),
                 servlets -> inFront(servlets, statusPages),
-                Vitals.of(database, wakes, settling, sending, clocks, live, monitors),
+                Vitals.of(database, wakes, settling, sending, clocks, live, monitors, self),
                 metrics::text));
         http.start();
         attendance.noteDue();
@@ -264,6 +265,7 @@ public final class Wiring {
         schedule.start();
         handOver.begin(settings.database().isEmpty());
         ticking.every(EVERY_SECOND, "keeping time", schedule::keepTime);
+        self.begin(running, clocks);
         return new Tocsin(running, database, http, reloading, monitors);
     }
 

@@ -24,6 +24,7 @@ class SettingsTest {
             Map.entry("SMTP_PASSWORD", "made-here-3"),
             Map.entry("HOOK_SECRET", "made-here-9"),
             Map.entry("GITHUB_WEBHOOK_SECRET", "made-here-10"),
+            Map.entry("DEAD_MAN_URL", "https://alive.example.com/made-here-10"),
             Map.entry("SHOP_PASSWORD", "made-here-4"),
             Map.entry("SHOP_TOKEN", "made-here-5"),
             Map.entry("BACKUP_TOKEN", "made-here-6-long-enough"));

@@ -23,6 +23,7 @@ class ReferenceTest {
             Map.entry("SMTP_PASSWORD", "smtp"),
             Map.entry("GITHUB_WEBHOOK_SECRET", "github"),
             Map.entry("HOOK_SECRET", "hook"),
+            Map.entry("DEAD_MAN_URL", "https://alive.example.com/hook"),
             Map.entry("SHOP_PASSWORD", "shop"),
             Map.entry("SHOP_TOKEN", "shop-token"),
             Map.entry("BACKUP_TOKEN", "backup-token"));

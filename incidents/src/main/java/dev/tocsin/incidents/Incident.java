@@ -7,7 +7,8 @@ import java.util.Optional;
 /// `openedAt` when we believed it. `replyCode` answers it by SMS ("4a"). `escalateAt` is when the next step of
 /// the policy falls due; empty when nobody is to be paged any more, or for as long as something holds it
 /// (`heldBy` says what, for people). `escalationStep` is how many of its policy's steps have been walked, `calls` how
-/// often people were called at all. `triggersAgainAt` is when an acknowledgement runs out.
+/// often people were called at all. `triggersAgainAt` is when an acknowledgement runs out. A
+/// `drill` was opened to prove that people are reached.
 public record Incident(
         IncidentId id,
         String key,
@@ -28,4 +29,5 @@ public record Incident(
         int escalationStep,
         int calls,
         Optional<Instant> triggersAgainAt,
-        Optional<String> heldBy) {}
+        Optional<String> heldBy,
+        boolean drill) {}

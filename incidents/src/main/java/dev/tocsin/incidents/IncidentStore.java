@@ -207,7 +207,8 @@ final class IncidentStore {
                 row.getInt("escalation_step"),
                 row.getInt("calls"),
                 instant(row, "triggers_again_at"),
-                Optional.ofNullable(row.getString("held_by")));
+                Optional.ofNullable(row.getString("held_by")),
+                row.getBoolean("drill"));
     }
 
     static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -21,6 +21,7 @@ import dev.tocsin.incidents.paging.EscalationPolicy;
 import dev.tocsin.incidents.paging.EscalationStep;
 import dev.tocsin.incidents.paging.EscalationStep.Target;
 import dev.tocsin.incidents.paging.Fallback;
+import dev.tocsin.incidents.paging.PageLegs;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.incidents.paging.RecoveryNotices;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -58,6 +60,9 @@ public final class PagingHouse implements AutoCloseable {
     public final FakeChannel mail = new FakeChannel("mail");
     public final FakeChannel voice = new FakeChannel("voice");
     public final FakeChannel hook = new FakeChannel("hook");
+    /// What was measured, as `ACCEPT PT0S`.
+    public final List<String> legs = new CopyOnWriteArrayList<>();
+
     public final Database database;
     public final Contacts contacts;
     public final Escalations escalations;
@@ -68,6 +73,7 @@ public final class PagingHouse implements AutoCloseable {
     public final Deliveries deliveries;
     public final Replies replies;
 
+    private final PageLegs measured = new PageLegs((leg, duration) -> legs.add(leg + " " + duration));
     private final TestDatabase postgres = TestDatabase.create();
     private final Map<String, Alerting> alerting = new ConcurrentHashMap<>();
     private final Monitors monitors;
@@ -87,7 +93,8 @@ public final class PagingHouse implements AutoCloseable {
                         new RecoveryNotices(outbox),
                         new WebhookNotices(outbox),
                         new Withdrawals(escalations, outbox),
-                        new Digests(outbox)),
+                        new Digests(outbox),
+                        measured),
                 policy -> settings.ackTimeout(policy));
         interventions = new Interventions(database, clock, outbox);
         alarms = new Alarms(database, clock, incidents, () -> Map.copyOf(alerting), outbox);
@@ -95,8 +102,9 @@ public final class PagingHouse implements AutoCloseable {
         pages = newPages(outbox);
         var channels =
                 Map.<Medium, Channel>of(Medium.SMS, sms, Medium.EMAIL, mail, Medium.WEBHOOK, hook, Medium.VOICE, voice);
-        var fallback = new Fallback(incidents, escalations, outbox, () -> settings, (leg, duration) -> {});
-        deliveries = new Deliveries(database, clock, () -> channels, List.of(fallback, new StoppedContacts(contacts)));
+        var fallback = new Fallback(incidents, escalations, outbox, () -> settings);
+        deliveries = new Deliveries(
+                database, clock, () -> channels, List.of(fallback, new StoppedContacts(contacts), measured));
         replies = new Replies(database, clock, incidents, contacts, () -> settings);
         monitors = new Monitors(database, clock, 4, alarms);
         watch("shop", "api", "mail");
@@ -117,7 +125,7 @@ public final class PagingHouse implements AutoCloseable {
                 outbox,
                 () -> settings,
                 URI.create("https://status.example.com"),
-                (leg, duration) -> {});
+                (leg, duration) -> legs.add(leg + " " + duration));
     }
 
     /// Watches these monitors and no others.

@@ -265,7 +265,8 @@ class UpdatesTest {
                 0,
                 0,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 
     private PublicIncident only() {

@@ -47,6 +47,7 @@ public final class Commands {
                 .addSubcommand(new JudgeCommand(clock))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new OnCallCommand(house, clock))
+                .addSubcommand(new DrillCommand(house, clock, environment, terminal))
                 .addSubcommand(new TokenCommand(house, clock))
                 .addSubcommand(new HeartbeatCommand(house))
                 .addSubcommand(new MigrateCommand(house));

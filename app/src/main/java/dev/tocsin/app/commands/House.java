@@ -5,6 +5,7 @@ import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.monitor.Monitor;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ public interface House {
 
     /// The schedule of that name in the settings, with the overrides that stand there.
     OnCallSchedule schedule(Path config, String name);
+
+    /// Where the product of these settings is reached on this machine.
+    URI address(Place place);
 
     /// The monitor of that name in the settings.
     Monitor monitor(Path config, String name);

@@ -2,6 +2,8 @@ package dev.tocsin.app.metrics;
 
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Severity;
+import dev.tocsin.incidents.audit.AuditStanding;
+import dev.tocsin.incidents.audit.SignOfLife;
 import dev.tocsin.incidents.delivery.DeliveryListener;
 import dev.tocsin.incidents.delivery.ProviderState;
 import dev.tocsin.incidents.paging.PageMeter;
@@ -21,6 +23,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.DoubleSupplier;
@@ -99,6 +102,11 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
         registry.getPrometheusRegistry().register(new ProviderSeries(providers));
     }
 
+    /// Shows what the last audit found and how signs of life fare; asked at each scrape.
+    public void watchAudit(Supplier<AuditStanding> audit, Supplier<SignOfLife> life, InstantSource clock) {
+        registry.getPrometheusRegistry().register(new AuditSeries(audit, life, clock));
+    }
+
     /// What only the database can tell is no number while it is away; that it is away is told once, and not here.
     private static double known(DoubleSupplier asked) {
         try {
@@ -140,10 +148,16 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
                 .description("The legs of the way from a failing look to a person's phone.")
                 .tag("leg", leg.name().toLowerCase(Locale.ROOT))
                 .serviceLevelObjectives(
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(100),
                         Duration.ofMillis(250),
+                        Duration.ofMillis(500),
                         Duration.ofSeconds(1),
+                        Duration.ofMillis(2_500),
                         Duration.ofSeconds(5),
+                        Duration.ofSeconds(10),
                         Duration.ofSeconds(15),
+                        Duration.ofSeconds(30),
                         Duration.ofSeconds(60),
                         Duration.ofMinutes(5),
                         Duration.ofMinutes(15))

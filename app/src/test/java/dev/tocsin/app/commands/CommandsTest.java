@@ -59,6 +59,7 @@ class CommandsTest {
                 "heartbeat",
                 "heartbeat list",
                 "oncall",
+                "drill",
                 "migrate"
             })
     void every_command_explains_itself(String command) {

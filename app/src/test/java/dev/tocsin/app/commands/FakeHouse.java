@@ -26,6 +26,7 @@ final class FakeHouse implements House {
     Map<String, Optional<Secret>> heartbeats = Map.of();
     Optional<Probe> probe = Optional.empty();
     Optional<OnCallSchedule> schedule = Optional.empty();
+    URI address = URI.create("http://127.0.0.1:1/");
     Optional<Tokens> tokens = Optional.empty();
 
     @Override
@@ -76,6 +77,12 @@ final class FakeHouse implements House {
     public OnCallSchedule schedule(Path config, String name) {
         calls.add("schedule " + config + " " + name);
         return schedule.orElseThrow(() -> new Refusal(Exit.USAGE, "there is no schedule \"" + name + "\""));
+    }
+
+    @Override
+    public URI address(Place place) {
+        calls.add("address " + place);
+        return address;
     }
 
     @Override

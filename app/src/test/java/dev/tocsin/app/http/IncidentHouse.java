@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.app.edge.Caller;
 import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Scope;
+import dev.tocsin.app.incidents.DrillResource;
 import dev.tocsin.app.incidents.EventResource;
 import dev.tocsin.app.incidents.IncidentResource;
 import dev.tocsin.app.incidents.InterventionResource;
@@ -13,6 +14,7 @@ import dev.tocsin.app.incidents.SilenceResource;
 import dev.tocsin.config.Secret;
 import dev.tocsin.db.MovableClock;
 import dev.tocsin.db.TestDatabase;
+import dev.tocsin.incidents.Drills;
 import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Interventions;
@@ -97,6 +99,12 @@ final class IncidentHouse implements AutoCloseable {
                             postgres.database(),
                             new InboundEvents(postgres.database(), clock, new Signals(incidents), Map::of),
                             () -> Optional.of(new Secret(GITHUB))),
+                    new DrillResource(
+                            postgres.database(),
+                            incidents,
+                            new Drills(postgres.database(), clock, incidents),
+                            IncidentHouse::paging,
+                            json),
                     new AnswerResource(postgres.database(), clock, incidents, pages)),
             new Edge(token -> Optional.ofNullable(TOKENS.get(token)).map(scope -> new Caller("ana", Set.of(scope)))),
             handler -> handler,

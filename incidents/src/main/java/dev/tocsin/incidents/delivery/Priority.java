@@ -19,7 +19,7 @@ public enum Priority {
     }
 
     /// The lowest leaves first. The number is stored, so it never changes its meaning.
-    int rank() {
+    public int rank() {
         return rank;
     }
 }

@@ -14,6 +14,7 @@ public record EscalationPolicy(
         List<EscalationStep.Target> catchAll,
         Optional<Duration> ackTimeout) {
     private static final Duration CATCH_ALL_EVERY = Duration.ofMinutes(30);
+    private static final Duration FIRST_ROUNDS = Duration.ofMinutes(5);
 
     public EscalationPolicy {
         steps = List.copyOf(steps);
@@ -25,6 +26,11 @@ public record EscalationPolicy(
 
     public EscalationPolicy(String name, List<EscalationStep> steps, int repeat, List<EscalationStep.Target> catchAll) {
         this(name, steps, repeat, catchAll, Optional.empty());
+    }
+
+    /// The policy that pages this one's catch-all from the first step on.
+    EscalationPolicy catchAllAlone(String called) {
+        return new EscalationPolicy(called, List.of(new EscalationStep(catchAll, FIRST_ROUNDS)), 2, catchAll);
     }
 
     /// Whom to page at the step that comes after `walked` others. Its name is for people: "step 2 of 2, round 2".

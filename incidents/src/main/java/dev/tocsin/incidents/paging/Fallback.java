@@ -5,7 +5,6 @@ import dev.tocsin.incidents.IncidentEvent;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.DeliveryListener;
-import dev.tocsin.incidents.delivery.DeliveryState;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
 import java.time.Duration;
@@ -20,20 +19,13 @@ public final class Fallback implements DeliveryListener {
     private final Escalations escalations;
     private final Outbox outbox;
     private final Supplier<PagingSettings> settings;
-    private final PageMeter meter;
     private final PageStore store = new PageStore();
 
-    public Fallback(
-            Incidents incidents,
-            Escalations escalations,
-            Outbox outbox,
-            Supplier<PagingSettings> settings,
-            PageMeter meter) {
+    public Fallback(Incidents incidents, Escalations escalations, Outbox outbox, Supplier<PagingSettings> settings) {
         this.incidents = incidents;
         this.escalations = escalations;
         this.outbox = outbox;
         this.settings = settings;
-        this.meter = meter;
     }
 
     @Override
@@ -44,9 +36,7 @@ public final class Fallback implements DeliveryListener {
     private void moved(Handle handle, Page page, Movement movement) {
         var at = movement.at();
         switch (movement.state()) {
-            case ACCEPTED, DELIVERED -> {
-                var leg = movement.state() == DeliveryState.ACCEPTED ? PageMeter.Leg.ACCEPT : PageMeter.Leg.DELIVER;
-                meter.took(leg, Duration.between(page.dueAt(), at));
+            case ACCEPTED, DELIVERED ->
                 record(
                         handle,
                         page,
@@ -55,7 +45,6 @@ public final class Fallback implements DeliveryListener {
                                 page.responder(),
                                 page.medium().word(),
                                 movement.state().word()));
-            }
             case FAILED, UNDELIVERED -> {
                 record(
                         handle,

@@ -11,10 +11,14 @@ public interface PageMeter {
         DETECT,
         /// Incident to the page's row.
         OPEN,
-        /// Time due to the provider's acceptance: waiting in line and sending.
+        /// Time due to the attempt that the provider took: waiting in line, and attempts that failed.
+        QUEUE,
+        /// That attempt to the provider's acceptance.
         ACCEPT,
         /// Acceptance to the carrier's receipt.
-        DELIVER
+        DELIVER,
+        /// Incident to the first person's answer.
+        ACKNOWLEDGE
     }
 
     void took(Leg leg, Duration duration);

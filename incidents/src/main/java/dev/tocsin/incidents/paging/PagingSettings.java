@@ -25,6 +25,10 @@ public record PagingSettings(
         Map<String, Responder> responders,
         Map<String, OnCallSchedule> schedules,
         Map<String, EscalationPolicy> policies) {
+
+    /// The policy that begins with the catch-all of the default one, unless a policy of the settings is called so.
+    public static final String CATCH_ALL = "catch-all";
+
     private static final Pattern PHONE = Pattern.compile("\\+[1-9]\\d{6,14}");
     private static final Pattern EMAIL = Pattern.compile("[^\\s@<>\"]+@[^\\s@<>\"]+\\.[^\\s@<>\"]+");
     private static final Pattern RULE = Pattern.compile("(sms|email|voice)\\s+(\\d{1,4})\\s*(s|m|h)");
@@ -61,9 +65,11 @@ public record PagingSettings(
     /// The policy of this name; the default one where it has left the settings.
     EscalationPolicy policy(String name) {
         var policy = policies.get(name);
-        return policy != null
-                ? policy
-                : Optional.ofNullable(policies.get("default")).orElseThrow();
+        if (policy != null) {
+            return policy;
+        }
+        var usual = Optional.ofNullable(policies.get("default")).orElseThrow();
+        return name.equals(CATCH_ALL) ? usual.catchAllAlone(name) : usual;
     }
 
     /// How long an acknowledgement counts under the policy of this name; empty for ever.

@@ -10,12 +10,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// How fast people answered: the mean time to acknowledge (MTTA) and to resolve (MTTR), for each service and week. Both
-/// count from the incident's opening; how long a failure went unseen before that is beside them.
+/// How fast people answered: the mean time to acknowledge (MTTA) and to resolve (MTTR), for each service and week.
+/// Both count from the incident's opening; how long a failure went unseen before that is beside them. Drills do not
+/// count.
 public final class ResponseTimes {
 
-    /// Monday `week` of one service: a monitor's name, or the key of what no monitor causes. A mean is over those that
-    /// were acknowledged or resolved, whose numbers stand beside it; it is empty where none was.
+    /// Monday `week` of one service: a monitor's name, or the key of what no monitor causes. A mean is over those
+    /// that were acknowledged or resolved, whose numbers stand beside it; it is empty where none was.
     public record Week(
             String service,
             LocalDate week,
@@ -40,6 +41,7 @@ public final class ResponseTimes {
                           from incident
                          where opened_at >= :from
                            and opened_at < :to
+                           and not drill
                          group by service, week
                          order by week desc, service
                         """)

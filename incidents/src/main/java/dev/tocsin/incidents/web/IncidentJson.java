@@ -89,6 +89,7 @@ public final class IncidentJson {
                 .put("monitor", incident.monitorName().orElse(null))
                 .put("policy", incident.policy())
                 .put("heldBy", incident.heldBy().orElse(null))
+                .put("drill", incident.drill())
                 .put("replyCode", incident.replyCode())
                 .put("beganAt", incident.beganAt().toString())
                 .put("openedAt", incident.openedAt().toString())

@@ -140,6 +140,7 @@ class PageTextTest {
                 0,
                 0,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                false);
     }
 }
