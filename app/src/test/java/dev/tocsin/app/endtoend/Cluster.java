@@ -34,12 +34,15 @@ final class Cluster implements AutoCloseable {
     private final String authToken = UUID.randomUUID().toString();
     private final Set<Integer> broken = ConcurrentHashMap.newKeySet();
     private final HttpServer site;
+    private final Front front = new Front();
     private final List<RunningServer> nodes = new ArrayList<>();
 
     Cluster(Path folder, DatabaseSettings database) throws IOException {
         this.folder = folder;
         this.database = database;
         twilio = TwilioImitation.start(0, "ACtest", new Secret(authToken), InstantSource.system());
+        // A carrier that says nothing for a minute has the next contact used: here all is delivered.
+        twilio.deliverAutomatically(true);
         site = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 256);
         site.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         site.createContext("/", exchange -> {
@@ -69,12 +72,13 @@ final class Cluster implements AutoCloseable {
         synchronized (nodes) {
             nodes.add(node);
         }
+        front.add(port);
         return node;
     }
 
     private String settings(int port) {
         return """
-                url: http://127.0.0.1:%1$d/
+                url: http://127.0.0.1:%8$d/
                 http: { port: %1$d, bind: 127.0.0.1, adminPort: 0 }
                 database: { url: "%2$s", user: "%3$s", password: "%4$s" }
                 defaults: { every: 5s, timeout: 3s, confirm: { recheck: 1s } }
@@ -90,7 +94,8 @@ final class Cluster implements AutoCloseable {
                                 database.password().reveal(),
                                 authToken,
                                 twilio.baseUrl(),
-                                mails.port())
+                                mails.port(),
+                                front.port())
                 + IntStream.rangeClosed(1, MONITORS)
                         .mapToObj(number -> "  - { name: site-%1$d, http: \"http://127.0.0.1:%2$d/%1$d\" }%n"
                                 .formatted(number, site.getAddress().getPort()))
@@ -121,6 +126,7 @@ final class Cluster implements AutoCloseable {
             node.kill();
         }
         site.stop(0);
+        front.close();
         twilio.close();
         mails.close();
     }
