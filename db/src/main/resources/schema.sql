@@ -30,6 +30,7 @@ create table awaited_acknowledgement (
     because text not null,
     wait interval not null,
     due_at timestamptz not null,
+    by_name boolean not null,  -- Asked to help, beside the policy: called again also while nobody has acknowledged.
     constraint awaited_acknowledgement_pkey primary key (incident_id, responder),
     constraint awaited_acknowledgement_incident_id_fkey foreign key (incident_id) references incident(id),
     constraint awaited_acknowledgement_wait_check check (wait > '00:00:00'::interval)

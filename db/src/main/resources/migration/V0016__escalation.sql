@@ -26,7 +26,9 @@ create table awaited_acknowledgement (
     because     text        not null,
     wait        interval    not null check (wait > interval '0'),
     due_at      timestamptz not null,
+    by_name     boolean     not null,
     primary key (incident_id, responder)
 );
 comment on table awaited_acknowledgement is 'Whoever must answer for themselves: they are called again at due_at although somebody else has acknowledged.';
+comment on column awaited_acknowledgement.by_name is 'Asked to help, beside the policy: called again also while nobody has acknowledged.';
 create index awaited_acknowledgement_due on awaited_acknowledgement (due_at);

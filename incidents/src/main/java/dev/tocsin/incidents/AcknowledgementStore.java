@@ -71,19 +71,30 @@ final class AcknowledgementStore {
     }
 
     /// Notes that `responder` must answer for themselves; they are called again at `dueAt` and from then on every
-    /// `wait`.
-    void await(Handle handle, IncidentId id, String responder, String because, Duration wait, Instant dueAt) {
+    /// `wait`. Where the policy named them, it calls them as long as nobody has acknowledged.
+    ///
+    /// @param byName whether somebody asked them to help, beside the policy
+    void await(
+            Handle handle,
+            IncidentId id,
+            String responder,
+            String because,
+            Duration wait,
+            Instant dueAt,
+            boolean byName) {
         handle.createUpdate("""
-                        insert into awaited_acknowledgement (incident_id, responder, because, wait, due_at)
-                        values (:id, :responder, :because, make_interval(secs => :wait), :due)
+                        insert into awaited_acknowledgement (incident_id, responder, because, wait, due_at, by_name)
+                        values (:id, :responder, :because, make_interval(secs => :wait), :due, :byName)
                         on conflict (incident_id, responder)
-                        do update set because = excluded.because, wait = excluded.wait, due_at = excluded.due_at
+                        do update set because = excluded.because, wait = excluded.wait, due_at = excluded.due_at,
+                                      by_name = awaited_acknowledgement.by_name or excluded.by_name
                         """)
                 .bind("id", id.value())
                 .bind("responder", responder)
                 .bind("because", because)
                 .bind("wait", wait.toMillis() / 1000.0)
                 .bind("due", dueAt)
+                .bind("byName", byName)
                 .execute();
     }
 
@@ -128,7 +139,7 @@ final class AcknowledgementStore {
                 .list();
     }
 
-    /// Whoever is to be called again although somebody else has acknowledged; their next call is a wait away then.
+    /// Whoever is to be called again, whatever others have done or not; their next call is a wait away then.
     List<Awaited> claimAwaited(Handle handle, Instant now, int limit) {
         return handle.createQuery("""
                         with due as (
@@ -136,7 +147,7 @@ final class AcknowledgementStore {
                               from awaited_acknowledgement
                               join incident on incident.id = incident_id
                              where due_at <= :now
-                               and status = 'ACKNOWLEDGED'
+                               and (status = 'ACKNOWLEDGED' or (by_name and status = 'TRIGGERED'))
                              order by due_at
                              limit :limit
                                for no key update of awaited_acknowledgement skip locked
@@ -158,14 +169,16 @@ final class AcknowledgementStore {
     }
 
     /// When the next of those who are awaited is called again.
-    Optional<Escalations.Again> nextAwaited(Handle handle, IncidentId id) {
+    Optional<Escalations.Again> nextAwaited(Handle handle, IncidentId id, boolean helpersAlone) {
         return handle.createQuery("""
                         select responder, because, due_at
                           from awaited_acknowledgement
                          where incident_id = :id
+                           and (by_name or not :helpersAlone)
                          order by due_at, responder
                          limit 1
                         """)
+                .bind("helpersAlone", helpersAlone)
                 .bind("id", id.value())
                 .map((row, _) -> new Escalations.Again(
                         row.getString("responder"),

@@ -72,7 +72,13 @@ public final class Escalations {
     ///
     /// @param wait more than zero
     public void await(Handle handle, IncidentId id, String responder, String because, Duration wait, Instant now) {
-        acknowledgements.await(handle, id, responder, because, wait, now.plus(wait));
+        acknowledgements.await(handle, id, responder, because, wait, now.plus(wait), false);
+    }
+
+    /// The same for somebody who was asked to help, beside the policy: they are called again also while nobody has
+    /// acknowledged.
+    public void awaitHelp(Handle handle, IncidentId id, String responder, String because, Duration wait, Instant now) {
+        acknowledgements.await(handle, id, responder, because, wait, now.plus(wait), true);
     }
 
     /// Whose own answer is awaited, by name.
@@ -81,11 +87,12 @@ public final class Escalations {
     }
 
     /// Who of those is called next, and when; empty when nobody is awaited.
-    public Optional<Again> nextAwaited(Handle handle, IncidentId id) {
-        return acknowledgements.nextAwaited(handle, id);
+    public Optional<Again> nextAwaited(Handle handle, Incident incident) {
+        var helpersAlone = incident.status() == IncidentStatus.TRIGGERED;
+        return acknowledgements.nextAwaited(handle, incident.id(), helpersAlone);
     }
 
-    /// Takes those who are to be called again for incidents that others have acknowledged.
+    /// Takes those who are to be called again now.
     public List<Recall> claimAwaited(Handle handle, Instant now, int limit) {
         return acknowledgements.claimAwaited(handle, now, limit).stream()
                 .flatMap(awaited -> recall(handle, awaited).stream())

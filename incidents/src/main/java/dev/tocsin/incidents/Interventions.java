@@ -5,7 +5,6 @@ import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.delivery.Outbox;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
@@ -36,7 +35,8 @@ public final class Interventions {
                     handle,
                     id,
                     now,
-                    new IncidentEvent.SeverityChanged(word(incident.severity()), word(severity), by.name(), by.via()));
+                    new IncidentEvent.SeverityChanged(
+                            incident.severity().word(), severity.word(), by.name(), by.via()));
             var graver = severity.compareTo(incident.severity()) < 0;
             if (graver && incident.escalateAt().isPresent()) {
                 outbox.withdraw(handle, Incidents.topic(id), now);
@@ -109,9 +109,5 @@ public final class Interventions {
                     return new Answer.Done(incident);
                 })
                 .orElseGet(Answer.NoSuchIncident::new));
-    }
-
-    private static String word(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -46,7 +46,10 @@ public final class PostureAlarms implements PostureListener {
                     one -> news.worse().forEach(step -> incidents.record(handle, one.id(), news.at(), found(step))));
             open.filter(one -> severity.compareTo(one.severity()) < 0).ifPresent(one -> {
                 incidents.record(
-                        handle, one.id(), news.at(), new IncidentEvent.Worsened(word(one.severity()), word(severity)));
+                        handle,
+                        one.id(),
+                        news.at(),
+                        new IncidentEvent.Worsened(one.severity().word(), severity.word()));
                 incidents.worsen(handle, one, opening);
             });
         });
@@ -104,10 +107,6 @@ public final class PostureAlarms implements PostureListener {
             case MINOR -> Optional.of(Severity.MINOR);
             case INFO -> Optional.empty();
         };
-    }
-
-    private static String word(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 
     private static String cut(String text) {

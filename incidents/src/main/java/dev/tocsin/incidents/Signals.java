@@ -1,7 +1,6 @@
 package dev.tocsin.incidents;
 
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -63,7 +62,11 @@ public final class Signals {
                 .orElseThrow();
         if (opening.severity().compareTo(open.severity()) < 0) {
             store.record(
-                    handle, open.id(), at, new IncidentEvent.Worsened(word(open.severity()), word(opening.severity())));
+                    handle,
+                    open.id(),
+                    at,
+                    new IncidentEvent.Worsened(
+                            open.severity().word(), opening.severity().word()));
             incidents.worsen(handle, open, opening);
             return new Raised(open.id(), Effect.CHANGED);
         }
@@ -77,9 +80,5 @@ public final class Signals {
     /// It is over; empty when nothing was open.
     public Optional<IncidentId> lower(Handle handle, String key, Actor by, Instant at) {
         return store.findOpen(handle, key).map(Incident::id).filter(id -> incidents.resolve(handle, id, by, at));
-    }
-
-    private static String word(Severity severity) {
-        return severity.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -24,8 +24,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -116,9 +114,7 @@ public final class IncidentResource {
     }
 
     private static Severity severity(String word) {
-        return Arrays.stream(Severity.values())
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
+        return Severity.of(word)
                 .orElseThrow(() -> new BadRequestException(
                         "severity \"%s\" is not known: write critical, major or minor".formatted(word)));
     }

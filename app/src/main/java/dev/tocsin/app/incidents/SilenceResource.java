@@ -31,9 +31,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -118,9 +116,7 @@ public final class SilenceResource {
     private static Set<Severity> severities(Fields fields) {
         var severities = new HashSet<Severity>();
         for (var word : fields.texts("severities", 3, 20)) {
-            Arrays.stream(Severity.values())
-                    .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
-                    .findFirst()
+            Severity.of(word)
                     .ifPresentOrElse(
                             severities::add,
                             () -> fields.problem(
@@ -153,9 +149,7 @@ public final class SilenceResource {
                 .put("key", matchers.key().orElse(null))
                 .put("policy", matchers.policy().orElse(null));
         var severities = json.putArray("severities");
-        matchers.severities().stream()
-                .sorted()
-                .forEach(one -> severities.add(one.name().toLowerCase(Locale.ROOT)));
+        matchers.severities().stream().sorted().forEach(one -> severities.add(one.word()));
         return json.put("reason", silence.reason())
                 .put("owner", silence.owner())
                 .put("beganAt", silence.beganAt().toString())

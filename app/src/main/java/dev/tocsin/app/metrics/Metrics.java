@@ -84,7 +84,7 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
         for (var severity : Severity.values()) {
             Gauge.builder("tocsin.incidents.open", () -> known(() -> open.applyAsLong(severity)))
                     .description("Incidents that are not resolved.")
-                    .tag("severity", severity.name().toLowerCase(Locale.ROOT))
+                    .tag("severity", severity.word())
                     .register(registry);
         }
     }

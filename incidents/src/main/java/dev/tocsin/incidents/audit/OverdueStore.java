@@ -61,7 +61,7 @@ final class OverdueStore {
                            from awaited_acknowledgement
                            join incident on incident.id = incident_id
                           where due_at < :late
-                            and status = 'ACKNOWLEDGED'
+                            and (status = 'ACKNOWLEDGED' or (by_name and status = 'TRIGGERED'))
                             and key not like 'audit:%'
                           order by due_at
                           limit :most)

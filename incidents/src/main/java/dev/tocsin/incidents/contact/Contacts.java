@@ -4,9 +4,8 @@ import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
+import dev.tocsin.incidents.delivery.References;
 import dev.tocsin.incidents.oncall.Responder;
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -20,12 +19,10 @@ import org.jdbi.v3.core.Handle;
 /// of it works inside the caller's transaction.
 public final class Contacts {
     private static final int HELPS = 5;
-    private static final int REFERENCE_BITS = 128;
-
     private final Outbox outbox;
     private final Supplier<Map<String, Responder>> responders;
     private final ContactStore store = new ContactStore();
-    private final SecureRandom random = new SecureRandom();
+    private final References references = new References();
 
     private record Key(Medium medium, String address) {}
 
@@ -110,7 +107,7 @@ public final class Contacts {
     }
 
     private Message notice(Medium medium, String recipient, Medium stopped, String address, String reason) {
-        var reference = new BigInteger(REFERENCE_BITS, random).toString(Character.MAX_RADIX);
+        var reference = references.next();
         var text = """
                 You are paged by %s at %s no more: %s.
 

@@ -5,7 +5,7 @@ import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
-import java.math.BigInteger;
+import dev.tocsin.incidents.delivery.References;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,14 +27,12 @@ public final class Verifications {
     private static final Duration BETWEEN = Duration.ofSeconds(30);
 
     private static final int DIGITS = 1_000_000;
-    private static final int SALT_BITS = 128;
-    private static final int REFERENCE_BITS = 128;
-
     private final Database database;
     private final InstantSource clock;
     private final Outbox outbox;
     private final CodeStore codes = new CodeStore();
     private final ContactStore contacts = new ContactStore();
+    private final References references = new References();
     private final SecureRandom random = new SecureRandom();
 
     /// What became of a code that was typed.
@@ -58,7 +56,7 @@ public final class Verifications {
     public boolean send(Medium medium, String address) {
         var now = clock.instant();
         var code = "%06d".formatted(random.nextInt(DIGITS));
-        var salt = new BigInteger(SALT_BITS, random).toString(Character.MAX_RADIX);
+        var salt = references.next();
         return database.transact(handle -> {
             if (!codes.put(handle, medium, address, salt, hash(salt, code), now, now.plus(VALID), now.minus(BETWEEN))) {
                 return false;
@@ -98,7 +96,7 @@ public final class Verifications {
                         .formatted(code, VALID.toMinutes()),
                 Optional.empty(),
                 "",
-                new BigInteger(REFERENCE_BITS, random).toString(Character.MAX_RADIX));
+                references.next());
     }
 
     private static boolean same(String one, String other) {

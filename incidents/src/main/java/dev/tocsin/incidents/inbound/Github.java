@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.Severity;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Reads GitHub's [webhooks](https://docs.github.com/en/webhooks/webhook-events-and-payloads): alerts of Dependabot and
 /// of secret scanning. A secret that was found is never repeated, only its kind is.
@@ -24,15 +21,9 @@ public final class Github {
     ///
     /// @param signature the header `X-Hub-Signature-256`
     public static boolean isSigned(byte[] body, String signature, Secret secret) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            var right = SIGNED + HexFormat.of().formatHex(mac.doFinal(body));
-            return MessageDigest.isEqual(
-                    right.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        var right = SIGNED + HexFormat.of().formatHex(secret.hmacSha256(body));
+        return MessageDigest.isEqual(
+                right.getBytes(StandardCharsets.UTF_8), signature.getBytes(StandardCharsets.UTF_8));
     }
 
     /// The event of one delivery.

@@ -2,7 +2,7 @@ package dev.tocsin.incidents.paging;
 
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Actor;
-import dev.tocsin.incidents.Answer;
+import dev.tocsin.incidents.AnswerText;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.PressedKeys;
@@ -30,24 +30,10 @@ public final class CallAnswers implements PressedKeys {
     private String act(Page page, String key) {
         var by = new Actor(page.responder(), "voice");
         return switch (key) {
-            case "4" -> words(incidents.acknowledge(page.incident(), by), "Acknowledged. It is yours.");
-            case "5" -> words(incidents.escalate(page.incident(), by), "The next person is being paged.");
-            case "6" -> words(incidents.resolve(page.incident(), by), "Resolved.");
+            case "4" -> AnswerText.of(incidents.acknowledge(page.incident(), by), "Acknowledged. It is yours.");
+            case "5" -> AnswerText.of(incidents.escalate(page.incident(), by), "The next person is being paged.");
+            case "6" -> AnswerText.of(incidents.resolve(page.incident(), by), "Resolved.");
             default -> "This key means nothing. Nothing was done. Use the link in our message.";
-        };
-    }
-
-    private static String words(Answer answer, String done) {
-        return switch (answer) {
-            case Answer.Done _ -> done;
-            case Answer.AlreadyDone(var incident) ->
-                incident.resolvedBy()
-                        .map(by -> "Already resolved by " + by + ".")
-                        .orElseGet(() -> "Already acknowledged by "
-                                + incident.acknowledgedBy().orElse("someone") + ".");
-            case Answer.AlreadyResolved(var incident) ->
-                "Already resolved by " + incident.resolvedBy().orElse("someone") + ".";
-            case Answer.NoSuchIncident() -> "This incident does not exist any more.";
         };
     }
 }

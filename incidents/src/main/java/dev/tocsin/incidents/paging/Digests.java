@@ -9,8 +9,7 @@ import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
-import java.math.BigInteger;
-import java.security.SecureRandom;
+import dev.tocsin.incidents.delivery.References;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ public final class Digests implements IncidentListener {
 
     private final Outbox outbox;
     private final DigestStore store = new DigestStore();
-    private final SecureRandom random = new SecureRandom();
+    private final References references = new References();
 
     public Digests(Outbox outbox) {
         this.outbox = outbox;
@@ -63,7 +62,7 @@ public final class Digests implements IncidentListener {
                 .filter(at::isBefore)
                 .orElse(at);
         var items = List.of(item);
-        var reference = new BigInteger(128, random).toString(Character.MAX_RADIX);
+        var reference = references.next();
         var message =
                 new Message(medium, contact, subject(items), DigestText.of(items), Optional.empty(), TOPIC, reference);
         var priority = incident.severity() == Severity.CRITICAL ? Priority.CRITICAL_PAGE : Priority.MAJOR_PAGE;

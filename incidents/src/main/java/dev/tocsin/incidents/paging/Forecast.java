@@ -31,6 +31,7 @@ final class Forecast {
             case TRIGGERED ->
                 earliest(Stream.of(
                         waiting(handle, incident),
+                        awaited(handle, incident),
                         incident.escalateAt()
                                 .flatMap(at -> step(handle, incident, incident.escalationStep(), at, held(incident)))));
             case ACKNOWLEDGED ->
@@ -66,7 +67,7 @@ final class Forecast {
     }
 
     private Optional<NextPage> awaited(Handle handle, Incident incident) {
-        return escalations.nextAwaited(handle, incident.id()).map(again -> {
+        return escalations.nextAwaited(handle, incident).map(again -> {
             var responder = current.apply(handle, again.at()).responders().get(again.responder());
             var contact = responder == null ? "" : contact(responder, incident);
             return new NextPage(again.at(), again.responder(), contact, again.because());

@@ -116,7 +116,7 @@ final class PageText {
                         incident.summary(),
                         link,
                         incident.replyCode(),
-                        incident.severity().name().toLowerCase(Locale.ROOT),
+                        incident.severity().word(),
                         because);
     }
 
@@ -128,7 +128,7 @@ final class PageText {
                         incident.title(),
                         localTime(incident.beganAt(), zone),
                         incident.summary(),
-                        incident.severity().name().toLowerCase(Locale.ROOT),
+                        incident.severity().word(),
                         because,
                         link,
                         incident.replyCode()));

@@ -179,7 +179,7 @@ public final class Pages {
                 if (responder != null) {
                     var because = "asked to help by " + by.name();
                     summoning.summon(handle, incident, call, responder, because, now);
-                    escalations.await(handle, id, name, because, ASKED_AGAIN, now);
+                    escalations.awaitHelp(handle, id, name, because, ASKED_AGAIN, now);
                 }
             }
             return new Answer.Done(incident);

@@ -124,7 +124,7 @@ public record PagingSettings(
         var rules = section.section("rules");
         var bySeverity = new HashMap<Severity, List<ContactRule>>();
         for (var severity : Severity.values()) {
-            var written = rules.parsedList(severity.name().toLowerCase(Locale.ROOT), PagingSettings::rule);
+            var written = rules.parsedList(severity.word(), PagingSettings::rule);
             bySeverity.put(
                     severity, written.isEmpty() ? Responder.USUAL_RULES.getOrDefault(severity, List.of()) : written);
         }

@@ -5,8 +5,7 @@ import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
-import java.math.BigInteger;
-import java.security.SecureRandom;
+import dev.tocsin.incidents.delivery.References;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
@@ -15,7 +14,7 @@ public final class RecoveryNotices implements IncidentListener {
     private final Outbox outbox;
     private final PageStore store = new PageStore();
     private final PageText text = new PageText();
-    private final SecureRandom random = new SecureRandom();
+    private final References references = new References();
 
     public RecoveryNotices(Outbox outbox) {
         this.outbox = outbox;
@@ -28,7 +27,7 @@ public final class RecoveryNotices implements IncidentListener {
     public void resolved(Handle handle, Incident incident, Ending ending) {
         var at = incident.resolvedAt().orElse(Instant.EPOCH);
         for (var recipient : store.mailed(handle, incident.id())) {
-            var reference = new BigInteger(128, random).toString(Character.MAX_RADIX);
+            var reference = references.next();
             outbox.enqueue(handle, text.recovery(recipient, incident, ending, at, reference), Priority.NOTICE, at, at);
         }
     }

@@ -6,11 +6,10 @@ import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
+import dev.tocsin.incidents.delivery.References;
 import dev.tocsin.incidents.oncall.Responder;
 import dev.tocsin.incidents.oncall.Responder.ContactRule;
-import java.math.BigInteger;
 import java.net.URI;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.StringJoiner;
@@ -19,8 +18,6 @@ import org.jdbi.v3.core.Handle;
 /// Writes the pages of one person for one call: a row and a message for each of their rules, and a line in the
 /// timeline.
 final class Summoning {
-    private static final int TOKEN_BITS = 128;
-
     private final Incidents incidents;
     private final Contacts contacts;
     private final Outbox outbox;
@@ -28,7 +25,7 @@ final class Summoning {
     private final URI url;
     private final PageStore store = new PageStore();
     private final PageText text = new PageText();
-    private final SecureRandom random = new SecureRandom();
+    private final References references = new References();
 
     /// One call of an incident: its number, how many steps are walked with it, and what people name it.
     record Call(int number, int step, String name) {}
@@ -67,7 +64,7 @@ final class Summoning {
             Instant now) {
         var contact = responder.contact(rule.medium()).orElseThrow();
         contacts.helpAnew(handle, rule.medium(), contact);
-        var token = new BigInteger(TOKEN_BITS, random).toString(Character.MAX_RADIX);
+        var token = references.next();
         var link = url.resolve("/a/" + token).toString();
         var message = text.message(rule.medium(), contact, responder.zone(), incident, because, link, token);
         var due = now.plus(rule.delay());

@@ -8,8 +8,7 @@ import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
-import java.math.BigInteger;
-import java.security.SecureRandom;
+import dev.tocsin.incidents.delivery.References;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,7 +17,7 @@ import org.jdbi.v3.core.Handle;
 public final class WebhookNotices implements IncidentListener {
     private final Outbox outbox;
     private final PageStore store = new PageStore();
-    private final SecureRandom random = new SecureRandom();
+    private final References references = new References();
 
     public WebhookNotices(Outbox outbox) {
         this.outbox = outbox;
@@ -40,7 +39,7 @@ public final class WebhookNotices implements IncidentListener {
 
     private void tell(Handle handle, Incident incident, String text, Instant at) {
         for (var webhook : store.hooked(handle, incident.id())) {
-            var reference = new BigInteger(128, random).toString(Character.MAX_RADIX);
+            var reference = references.next();
             var message = new Message(
                     Medium.WEBHOOK,
                     webhook,

@@ -3,7 +3,6 @@ package dev.tocsin.incidents.paging;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.incidents.Incident;
-import java.util.Locale;
 
 /// What programs are told of an incident: JSON, described in docs/delivery.md.
 final class WebhookText {
@@ -36,7 +35,7 @@ final class WebhookText {
                 .put("incident", incident.id().value())
                 .put("title", incident.title() + " (" + incident.id() + ")")
                 .put("summary", incident.summary())
-                .put("severity", incident.severity().name().toLowerCase(Locale.ROOT))
+                .put("severity", incident.severity().word())
                 .put("monitor", incident.monitorName().orElse(null))
                 .put("beganAt", incident.beganAt().toString());
     }

@@ -27,7 +27,7 @@ public final class ReviewText {
                 .add("")
                 .add("| | |")
                 .add("|---|---|")
-                .add("| severity | %s |".formatted(incident.severity().name().toLowerCase(Locale.ROOT)))
+                .add("| severity | %s |".formatted(incident.severity().word()))
                 .add("| began | %s UTC |".formatted(TIME.format(incident.beganAt())))
                 .add("| noticed | %s |".formatted(after(incident, Optional.of(incident.openedAt()))))
                 .add("| acknowledged | %s |".formatted(after(incident, incident.acknowledgedAt())))

@@ -2,10 +2,9 @@ package dev.tocsin.incidents.rota;
 
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
+import dev.tocsin.incidents.delivery.References;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.incidents.oncall.Responder;
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -17,9 +16,7 @@ import java.util.StringJoiner;
 /// What the mail says to somebody who comes on call.
 final class HandoffText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
-    private static final int REFERENCE_BITS = 128;
-
-    private final SecureRandom random = new SecureRandom();
+    private final References references = new References();
 
     Message message(
             String recipient, Responder responder, OnCallSchedule schedule, Handoffs.Coming coming, Reach reach) {
@@ -60,7 +57,7 @@ final class HandoffText {
                 body.toString(),
                 Optional.empty(),
                 "",
-                new BigInteger(REFERENCE_BITS, random).toString(Character.MAX_RADIX));
+                references.next());
     }
 
     /// The reader's own time, and UTC beside it.

@@ -1,6 +1,7 @@
 package dev.tocsin.incidents.web;
 
 import dev.tocsin.incidents.Answer;
+import dev.tocsin.incidents.AnswerText;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentStatus;
 import dev.tocsin.incidents.Incidents.TimelineEntry;
@@ -61,22 +62,13 @@ record AnswerView(
 
     /// What became of the wish to do `action`.
     static String notice(Answer answer, String action) {
-        return switch (answer) {
-            case Answer.Done _ ->
+        return AnswerText.of(
+                answer,
                 switch (action) {
                     case "acknowledge" -> "Acknowledged. It is yours; paging has stopped.";
                     case "resolve" -> "Resolved.";
                     default -> "Escalated: the next person is being paged.";
-                };
-            case Answer.AlreadyDone(var incident) ->
-                incident.resolvedBy()
-                        .map(by -> "Already resolved by " + by + ".")
-                        .orElseGet(() -> "Already acknowledged by "
-                                + incident.acknowledgedBy().orElse("someone") + ".");
-            case Answer.AlreadyResolved(var incident) ->
-                "Already resolved by " + incident.resolvedBy().orElse("someone") + ".";
-            case Answer.NoSuchIncident() -> "This incident does not exist any more.";
-        };
+                });
     }
 
     private static String state(Incident incident) {

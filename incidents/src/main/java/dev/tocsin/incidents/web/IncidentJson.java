@@ -83,7 +83,7 @@ public final class IncidentJson {
                 .put("id", incident.id().value())
                 .put("key", incident.key())
                 .put("status", incident.status().name().toLowerCase(Locale.ROOT))
-                .put("severity", incident.severity().name().toLowerCase(Locale.ROOT))
+                .put("severity", incident.severity().word())
                 .put("title", incident.title())
                 .put("summary", incident.summary())
                 .put("monitor", incident.monitorName().orElse(null))

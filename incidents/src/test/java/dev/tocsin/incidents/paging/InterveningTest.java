@@ -151,6 +151,23 @@ final class InterveningTest {
     }
 
     @Test
+    void who_is_asked_to_help_while_nobody_has_it_is_paged_again_until_they_answer() {
+        house.down("shop");
+        house.work();
+
+        house.pages.addResponders(shop(), List.of("cyd"), ANA);
+        house.work();
+        house.pass(ofMinutes(5));
+        assertThat(house.texted()).containsExactlyInAnyOrder("ana", "cyd", "bo", "cyd");
+
+        house.incidents.acknowledge(shop(), new Actor("cyd", "sms"));
+        house.pass(ofHours(1));
+
+        assertThat(house.texted()).hasSize(4);
+        assertThat(house.newest("shop").acknowledgedBy()).contains("cyd");
+    }
+
+    @Test
     void notes_and_links_stand_in_the_timeline_also_after_the_end() {
         house.down("shop");
         house.incidents.resolve(shop(), ANA);

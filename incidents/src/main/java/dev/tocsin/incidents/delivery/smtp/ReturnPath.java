@@ -3,14 +3,11 @@ package dev.tocsin.incidents.delivery.smtp;
 import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.delivery.DeliveryId;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /// Where bounces go: an address of its own for each mail (VERP), so that a bounce names its delivery whatever it
 /// says. `bounces@example.com` becomes `bounces+1z-0f3a…@example.com`: the delivery's number and 80 bits of an
@@ -62,13 +59,7 @@ public record ReturnPath(String address, Secret key) {
     }
 
     private String sealed(String number) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            var whole = mac.doFinal(("bounce " + number).getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(whole, 0, BYTES);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java knows HmacSHA256", e);
-        }
+        var whole = key.hmacSha256(("bounce " + number).getBytes(StandardCharsets.US_ASCII));
+        return HexFormat.of().formatHex(whole, 0, BYTES);
     }
 }
