@@ -159,7 +159,7 @@ public final class Deliveries implements Receipts {
             if (state != DeliveryState.ACCEPTED) {
                 receipts.came(handle, id);
             }
-            if (store.exists(handle, id)) {
+            if (store.state(handle, id).isPresent()) {
                 attempts.record(handle, id, now, 0, "receipt", Optional.of(providerId), state, reason);
             }
         });
@@ -176,6 +176,12 @@ public final class Deliveries implements Receipts {
     /// Everything that became known of a delivery, in the order in which we learned it.
     public List<Attempt> attempts(Handle handle, DeliveryId id) {
         return attempts.of(handle, id);
+    }
+
+    /// Where it stands now.
+    /// @throws IllegalStateException when there is no such delivery
+    public DeliveryState state(Handle handle, DeliveryId id) {
+        return store.state(handle, id).orElseThrow(() -> new IllegalStateException("there is no delivery " + id));
     }
 
     private Semaphore permits(Medium medium) {

@@ -221,11 +221,12 @@ final class DeliveryStore {
                         """).bind("medium", medium.word()).bind("now", now).execute();
     }
 
-    boolean exists(Handle handle, DeliveryId id) {
-        return handle.createQuery("select exists (select from delivery where id = :id)")
+    /// Empty when there is no such delivery.
+    Optional<DeliveryState> state(Handle handle, DeliveryId id) {
+        return handle.createQuery("select upper(state) as state from delivery where id = :id")
                 .bind("id", id.value())
-                .mapTo(Boolean.class)
-                .one();
+                .mapTo(DeliveryState.class)
+                .findOne();
     }
 
     /// Since when the message waits whose time came first. One that is tried in vain waits since its first attempt,
