@@ -12,6 +12,15 @@ import org.jdbi.v3.core.Handle;
 /// The rows of `delivery`.
 final class DeliveryStore {
 
+    /// What waits for its time, or was taken by one who died.
+    static String due(Medium medium) {
+        return """
+                select from delivery
+                 where medium = '%s'
+                   and (state = 'pending' and due_at <= :now or state = 'sending' and lease_until < :now)
+                """.formatted(medium.word());
+    }
+
     DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
         return handle.createQuery("""
                         insert into delivery (medium, recipient, subject, body, html, topic, reference, priority,
