@@ -110,15 +110,9 @@ record AlarmChain(
     ///
     /// @param asking runs what may wait for a network: nothing else may be kept waiting by it
     void begin(Wakes wakes, Ticking asking) {
-        wakes.on("page", pages::pageDue);
+        wakes.on("page", pages::pageDue, Escalations.PAGES_DUE);
+        wakes.on("calm", alarms::calmDue, Alarms.CALM_DUE);
+        wakes.on("trigger again", escalations::triggerAgainDue, Escalations.AGAIN_DUE);
         sending.begin(wakes, asking);
-    }
-
-    /// Looks for all that may be due, in case a signal was lost. To be called every second.
-    void sweep(Wakes wakes) {
-        wakes.wake("page");
-        sending.sweep(wakes);
-        alarms.calmDue();
-        escalations.triggerAgainDue();
     }
 }

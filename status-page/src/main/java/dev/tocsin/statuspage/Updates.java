@@ -23,6 +23,9 @@ import org.jdbi.v3.core.Handle;
 /// Tells customers of incidents on components that publish automatically, in the transaction in which the incident
 /// itself opens or ends. Monitors of one component that fail together make one public incident.
 public final class Updates implements IncidentListener {
+    /// Finds a row while [#worsenDue] has something to look at.
+    public static final String OPEN_AUTOMATIC = PublicIncidentStore.OPEN_AUTOMATIC;
+
     private final Database database;
     private final Supplier<StatusPageSettings> settings;
     private final Readings readings;
