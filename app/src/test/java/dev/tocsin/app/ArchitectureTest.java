@@ -130,8 +130,9 @@ class ArchitectureTest {
         confined("com.cronutils..", "dev.tocsin.monitor.rhythm..");
         confined("com.jayway.jsonpath..", "dev.tocsin.monitor.json..");
         confined("com.google.common..", "dev.tocsin.monitor.posture.name..");
-        confined("com.ibm.icu..", "dev.tocsin.monitor.posture.name..");
-        confined("org.jsoup..", "dev.tocsin.monitor.posture.content..");
+        confined("com.ibm.icu..", "dev.tocsin.monitor.posture.name..", "dev.tocsin.incidents.disclosure.mail..");
+        confined("org.apache.james..", "dev.tocsin.incidents.disclosure.mail..");
+        confined("org.jsoup..", "dev.tocsin.monitor.posture.content..", "dev.tocsin.incidents.disclosure.mail..");
         confined("io.micrometer..", "dev.tocsin.app.metrics..");
         confined("picocli..", "dev.tocsin.app.commands..");
     }
