@@ -4,7 +4,6 @@ import dev.tocsin.app.http.HttpSettings;
 import dev.tocsin.app.monitors.MonitorGround;
 import dev.tocsin.config.EntryForm;
 import dev.tocsin.config.Problem;
-import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
 import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
@@ -47,7 +46,7 @@ public record Settings(
         ChannelSettings channels,
         Optional<DeadManSettings> deadMan,
         StatusPageSettings statusPage,
-        Optional<Secret> githubSecret,
+        IntegrationSettings integrations,
         Duration observationsKept,
         Duration rollupsKept) {
 
@@ -102,7 +101,7 @@ public record Settings(
                 ChannelSettings.read(root),
                 DeadManSettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
-                root.section("integrations").section("github").optionalSecret("secret"),
+                IntegrationSettings.read(root, paging.policies().keySet()),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
                 root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
     }
@@ -125,7 +124,7 @@ public record Settings(
                 channels,
                 deadMan,
                 statusPage,
-                githubSecret,
+                integrations,
                 observationsKept,
                 rollupsKept);
     }
