@@ -16,6 +16,7 @@ import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.db.DatabaseUnavailable;
 import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Migrations;
+import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.guard.AddressRule;
@@ -174,6 +175,11 @@ final class Premises implements House {
         }
         var host = shown(http.bind());
         return URI.create("http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, http.port()));
+    }
+
+    @Override
+    public Optional<SecuritySettings> security(Path config) {
+        return settings(new Place(Optional.of(config), Optional.empty())).security();
     }
 
     @Override

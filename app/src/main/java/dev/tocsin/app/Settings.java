@@ -10,6 +10,7 @@ import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.Alerting;
 import dev.tocsin.incidents.audit.DeadManSettings;
+import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.oncall.ScheduleSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
@@ -47,6 +48,7 @@ public record Settings(
         ChannelSettings channels,
         Optional<DeadManSettings> deadMan,
         StatusPageSettings statusPage,
+        Optional<SecuritySettings> security,
         Optional<Secret> githubSecret,
         Duration observationsKept,
         Duration rollupsKept) {
@@ -102,6 +104,7 @@ public record Settings(
                 ChannelSettings.read(root),
                 DeadManSettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
+                SecuritySettings.read(root),
                 root.section("integrations").section("github").optionalSecret("secret"),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
                 root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
@@ -125,6 +128,7 @@ public record Settings(
                 channels,
                 deadMan,
                 statusPage,
+                security,
                 githubSecret,
                 observationsKept,
                 rollupsKept);
