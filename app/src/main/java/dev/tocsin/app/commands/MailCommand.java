@@ -15,7 +15,6 @@ import dev.tocsin.incidents.disclosure.dns.LookedUpNames;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import dev.tocsin.incidents.disclosure.triage.Own;
-import dev.tocsin.incidents.disclosure.triage.Placement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,8 +69,7 @@ final class MailCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         for (var file : files()) {
             var raw = Files.readAllBytes(file);
-            var read =
-                    reading(settings, keys, raw).read(raw, Optional.empty(), Placement.Known.NOTHING, clock.instant());
+            var read = reading(settings, keys, raw).read(raw, Optional.empty(), clock.instant());
             out.println(WRITER.writeValueAsString(MailJson.of(file.toString(), raw, read)));
             out.flush();
         }
