@@ -237,7 +237,8 @@ public final class Wiring {
         running.add(attendance);
         ticking.every(Attendance.EVERY, "being there for heartbeats", attendance::noteDue);
 
-        var daily = List.of(
+        var daily = new ArrayList<>(chain.daily());
+        daily.addAll(List.of(
                 new ScheduledWork.DailyJob("turn-days", "0 10 0 * * ?", () -> {
                     observations.turnDays(live.get().observationsKept());
                     rollUps.dropOlder(live.get().rollupsKept());
@@ -245,7 +246,7 @@ public final class Wiring {
                     chain.events().dropOlder(live.get().observationsKept());
                     heartbeats.dropOld(live.get().observationsKept());
                 }),
-                new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue));
+                new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue)));
         NodeListener others = (name, seen) -> {
             handOver.takeOver(UUID.fromString(name), seen);
             OwnSight.forget(incidents, name);

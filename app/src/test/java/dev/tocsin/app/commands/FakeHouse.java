@@ -4,6 +4,8 @@ import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.disclosure.SecuritySettings;
+import dev.tocsin.incidents.ledger.Erasures;
+import dev.tocsin.incidents.ledger.LedgerState;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.HttpExpectation;
@@ -30,6 +32,7 @@ final class FakeHouse implements House {
     URI address = URI.create("http://127.0.0.1:1/");
     Optional<SecuritySettings> security = Optional.empty();
     Optional<Tokens> tokens = Optional.empty();
+    LedgerState ledger = new LedgerState.Whole(0, 0, "");
 
     @Override
     public int serve(Place place) {
@@ -67,6 +70,17 @@ final class FakeHouse implements House {
     @Override
     public <T> T withTokens(Place place, Function<Tokens, T> work) {
         return work.apply(tokens.orElseThrow());
+    }
+
+    @Override
+    public LedgerState verifyLedger(Place place) {
+        return ledger;
+    }
+
+    @Override
+    public Erasures.Erased erase(Place place, String name) {
+        calls.add("erase " + place + " " + name);
+        return new Erasures.Erased("erased-1", 4, 2);
     }
 
     @Override
