@@ -61,6 +61,7 @@ record AlarmChain(
         SilenceNotices silenceNotices,
         HiddenDigest hidden,
         Ledger ledger,
+        SecurityReports reports,
         List<Object> resources) {
 
     /// @param updates tells customers of incidents
@@ -92,8 +93,14 @@ record AlarmChain(
         var contacts = new Contacts(outbox, () -> paging.get().responders());
         var pages = new Pages(database, clock, incidents, escalations, contacts, outbox, paging, url, metrics);
         var fallback = new Fallback(incidents, escalations, outbox, paging);
+        var reports = SecurityReports.wire(database, clock, live, url, incidents, outbox);
+        reports.watch(metrics);
         var sending = Sending.wire(
-                database, clock, live, console, List.of(fallback, new StoppedContacts(contacts), legs, metrics));
+                database,
+                clock,
+                live,
+                console,
+                List.of(fallback, new StoppedContacts(contacts), legs, metrics, reports.listener()));
         var deliveries = sending.deliveries();
         var replies = new Replies(database, clock, incidents, contacts, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);
@@ -112,6 +119,7 @@ record AlarmChain(
                 new EventResource(database, events, () -> live.get().githubSecret()),
                 new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
                 new AnswerResource(database, clock, incidents, pages)));
+        resources.addAll(reports.resources());
         resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));
         return new AlarmChain(
                 outbox,
@@ -126,6 +134,7 @@ record AlarmChain(
                         database, clock, escalations, outbox, () -> paging.get().responders(), pages::keepers),
                 new HiddenDigest(database, clock, outbox, pages::keepers),
                 new Ledger(database),
+                reports,
                 List.copyOf(resources));
     }
 

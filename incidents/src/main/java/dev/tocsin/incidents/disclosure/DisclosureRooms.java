@@ -12,7 +12,12 @@ import java.util.function.Supplier;
 
 /// All that the security address needs, put together: they share the case file.
 public record DisclosureRooms(
-        SecurityMailbox mailbox, Intake intake, CaseAlarms alarms, Disclosures disclosures, ReporterView reporters) {
+        SecurityMailbox mailbox,
+        Intake intake,
+        CaseAlarms alarms,
+        Disclosures disclosures,
+        ReporterView reporters,
+        IntakeWatch watch) {
 
     /// Builds them. `keyring` and `settings` are asked each time, so that a reload takes effect.
     public static DisclosureRooms of(
@@ -41,6 +46,7 @@ public record DisclosureRooms(
                 intake,
                 alarms,
                 new Disclosures(database, clock, file, alarms, settings),
-                new ReporterView(database, clock, file, mailbox, settings));
+                new ReporterView(database, clock, file, mailbox, settings),
+                new IntakeWatch(database, clock, incidents, settings, keyring));
     }
 }

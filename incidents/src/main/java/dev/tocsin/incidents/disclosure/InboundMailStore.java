@@ -155,6 +155,15 @@ final class InboundMailStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    int unread(Handle handle, Instant before) {
+        return handle.createQuery("""
+                        select count(*)
+                          from inbound_mail
+                         where outcome = 'stored'
+                           and received_at < :before
+                        """).bind("before", before).mapTo(int.class).one();
+    }
+
     List<KeptMail> page(Handle handle, long before, int limit) {
         return handle.createQuery("""
                         select m.*, d.reference

@@ -1,6 +1,9 @@
 package dev.tocsin.incidents.disclosure;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.tocsin.config.Secret;
+import dev.tocsin.db.Installation;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -8,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /// The key by which the keys of all cases are sealed: from the settings, or from a file in the data folder that nobody
 /// else may read. Whoever loses it loses all cases, so it belongs into the backup, apart from the database.
@@ -22,6 +28,25 @@ public final class MasterKey {
     private MasterKey(Secret text) {
         this.text = text;
         seal = new Seal(decoded(text.reveal()));
+    }
+
+    /// For an installation that takes no reports: opens nothing, and is gone with the process.
+    public static MasterKey none() {
+        var key = new byte[Seal.KEY];
+        new SecureRandom().nextBytes(key);
+        return new MasterKey(new Secret(Base64.getEncoder().encodeToString(key)));
+    }
+
+    /// Refuses to work with another key than the one by which this database's cases are sealed.
+    /// @throws IllegalArgumentException which says how to mend it
+    public void check(Handle handle, Instant now) {
+        var print = HexFormat.of().formatHex(text.hmacSha256("the key of all cases".getBytes(UTF_8)), 0, 8);
+        var known = Installation.fact(handle, "disclosure-key", now, () -> print);
+        if (!known.equals(print)) {
+            throw new IllegalArgumentException(
+                    "the security reports of this database are sealed by another key: put the right one into"
+                            + " security.masterKey, or back its file keys/disclosures.key into the data folder");
+        }
     }
 
     /// The one in the settings, else the one in `folder`, else a new one there.

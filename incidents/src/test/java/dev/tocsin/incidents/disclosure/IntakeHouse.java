@@ -26,7 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The security address wired as in the product, over a real database, with a clock that stands still and a mail channel
+/// The security address wired as in the product, over a real database, with a clock that stands still and a mail
+/// channel
 /// that remembers. Nothing happens by itself: [#work] is one turn of the engine.
 public final class IntakeHouse implements AutoCloseable {
     public static final String ADDRESS = "security@company.example";

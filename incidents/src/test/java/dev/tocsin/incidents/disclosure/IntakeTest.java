@@ -45,7 +45,8 @@ class IntakeTest {
         var raw = house.paging.database.transact(handle -> handle.createQuery("select raw from inbound_mail")
                 .mapTo(byte[].class)
                 .one());
-        assertThat(new String(raw, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("secret");
+        assertThat(new String(raw, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("secret");
     }
 
     @Test
@@ -165,7 +166,9 @@ class IntakeTest {
         var one = house.only();
         assertThat(one.flags()).contains("reporter-unreachable");
         assertThat(house.read(one).messages().getLast().state()).isEqualTo("bounced");
-        assertThat(house.incidents()).extracting(incident -> incident.severity()).containsExactly(Severity.MINOR);
+        assertThat(house.incidents())
+                .extracting(incident -> incident.severity())
+                .containsExactly(Severity.MINOR);
     }
 
     @Test
@@ -173,7 +176,9 @@ class IntakeTest {
         house.reports(RITA, "XSS", "first");
 
         house.passes(Duration.ofHours(12));
-        assertThat(house.incidents()).extracting(incident -> incident.severity()).containsExactly(Severity.MINOR);
+        assertThat(house.incidents())
+                .extracting(incident -> incident.severity())
+                .containsExactly(Severity.MINOR);
         house.passes(Duration.ofMinutes(10 * 60 + 48));
         house.passes(Duration.ofSeconds(1));
         assertThat(house.incidents())
@@ -230,7 +235,8 @@ class IntakeTest {
         assertThat(whole.disclosure().erased()).isTrue();
         assertThat(whole.disclosure().subject()).isEmpty();
         assertThat(house.rooms.disclosures().reply(one.id(), "ana", "x")).isInstanceOf(Disclosures.Done.No.class);
-        var left = house.paging.database.transact(handle -> handle.createQuery("""
+        var left = house.paging.database.transact(
+                handle -> handle.createQuery("""
                         select string_agg(d::text, '') from (select * from delivery) d
                         """).mapTo(String.class).one());
         assertThat(left).doesNotContain("secret");
@@ -282,7 +288,12 @@ class IntakeTest {
 
         house.rooms
                 .disclosures()
-                .move(house.only().id(), DisclosureState.SUPPORT_HAND_OFF, "ana", "an invoice", java.util.Optional.empty());
+                .move(
+                        house.only().id(),
+                        DisclosureState.SUPPORT_HAND_OFF,
+                        "ana",
+                        "an invoice",
+                        java.util.Optional.empty());
         house.work();
 
         assertThat(house.letters())

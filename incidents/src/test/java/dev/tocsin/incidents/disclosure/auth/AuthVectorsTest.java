@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.incidents.disclosure.auth.MailDns.Type;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -95,9 +94,9 @@ class AuthVectorsTest {
                     put(zone, names, name.getKey(), field.getKey(), field.getValue(), ownTexts);
                 }
             }
-            for (var type : silent ? Type.values() : new Type[0]) {
+            for (var type : silent ? MailDns.Type.values() : new MailDns.Type[0]) {
                 var told = types.contains(type.name()) && !none(name.getValue(), type.name());
-                if (!told && !(type == Type.TXT && types.contains("SPF") && !ownTexts)) {
+                if (!told && !(type == MailDns.Type.TXT && types.contains("SPF") && !ownTexts)) {
                     zone.with(name.getKey(), type, "TIMEOUT");
                 }
             }
@@ -118,12 +117,12 @@ class AuthVectorsTest {
         switch (type) {
             case "SPF", "TXT" -> {
                 if (!(type.equals("SPF") && ownTexts) && !value.asText("").equals("NONE")) {
-                    zone.with(name, Type.TXT, joined(value));
+                    zone.with(name, MailDns.Type.TXT, joined(value));
                 }
             }
             case "MX" -> {
                 if (!value.get(1).textValue().isEmpty()) {
-                    zone.with(name, Type.MX, value.get(1).textValue());
+                    zone.with(name, MailDns.Type.MX, value.get(1).textValue());
                 }
             }
             case "CNAME" -> {
@@ -132,7 +131,7 @@ class AuthVectorsTest {
                             .forEach(field -> put(zone, names, name, field.getKey(), field.getValue(), true));
                 }
             }
-            default -> zone.with(name, Type.valueOf(type), value.textValue());
+            default -> zone.with(name, MailDns.Type.valueOf(type), value.textValue());
         }
     }
 
@@ -162,7 +161,8 @@ class AuthVectorsTest {
     private static Zone texts(JsonNode records) {
         var zone = new Zone();
         records.properties()
-                .forEach(one -> zone.with(one.getKey(), Type.TXT, one.getValue().textValue()));
+                .forEach(one ->
+                        zone.with(one.getKey(), MailDns.Type.TXT, one.getValue().textValue()));
         return zone;
     }
 
@@ -230,7 +230,7 @@ class AuthVectorsTest {
                             .asText("")
                             .equals(other.comment().orElse(""))
                     || !one.path("Reason").asText("").equals(other.reason().orElse(""))
-                    || one.has("properties") && !properties.equals(other.properties())) {
+                    || (one.has("properties") && !properties.equals(other.properties()))) {
                 return false;
             }
         }

@@ -12,6 +12,7 @@ import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +96,7 @@ class CvssTest {
 
     /// The vector first, its score last. Of three scores the first is the base's. What is disputed stands in a list of
     /// its own, with the right one last.
-    private static int compare(InputStream lines, ArrayList<String> wrong) throws IOException {
+    private static int compare(InputStream lines, List<String> wrong) throws IOException {
         var checked = 0;
         try (var reader = new BufferedReader(new InputStreamReader(lines, UTF_8))) {
             for (var line = reader.readLine(); line != null; line = reader.readLine()) {
