@@ -67,6 +67,7 @@ record AlarmChain(
         HiddenDigest hidden,
         Ledger ledger,
         List<Mailbox> mailboxes,
+        SecurityReports reports,
         List<Object> resources) {
 
     /// @param updates tells customers of incidents
@@ -98,8 +99,14 @@ record AlarmChain(
         var contacts = new Contacts(outbox, () -> paging.get().responders());
         var pages = new Pages(database, clock, incidents, escalations, contacts, outbox, paging, url, metrics);
         var fallback = new Fallback(incidents, escalations, outbox, paging);
+        var reports = SecurityReports.wire(database, clock, live, url, incidents, outbox);
+        reports.watch(metrics);
         var sending = Sending.wire(
-                database, clock, live, console, List.of(fallback, new StoppedContacts(contacts), legs, metrics));
+                database,
+                clock,
+                live,
+                console,
+                List.of(fallback, new StoppedContacts(contacts), legs, metrics, reports.listener()));
         var deliveries = sending.deliveries();
         var replies = new Replies(database, clock, incidents, contacts, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);
@@ -119,6 +126,7 @@ record AlarmChain(
                         database, events, () -> live.get().integrations().githubSecret()),
                 new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
                 new AnswerResource(database, clock, incidents, pages)));
+        resources.addAll(reports.resources());
         resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));
         return new AlarmChain(
                 outbox,
@@ -143,6 +151,7 @@ record AlarmChain(
                                 () -> live.get().channels().smtp().flatMap(SmtpSettings::replyTo)),
                         new MailEvents(events, () -> live.get().integrations().mail()),
                         sending.bounces(live)),
+                reports,
                 List.copyOf(resources));
     }
 

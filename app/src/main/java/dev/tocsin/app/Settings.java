@@ -9,6 +9,7 @@ import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.Alerting;
 import dev.tocsin.incidents.audit.DeadManSettings;
+import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.oncall.ScheduleSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
@@ -46,6 +47,7 @@ public record Settings(
         ChannelSettings channels,
         Optional<DeadManSettings> deadMan,
         StatusPageSettings statusPage,
+        Optional<SecuritySettings> security,
         IntegrationSettings integrations,
         Duration observationsKept,
         Duration rollupsKept) {
@@ -101,6 +103,7 @@ public record Settings(
                 ChannelSettings.read(root),
                 DeadManSettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
+                SecuritySettings.read(root),
                 IntegrationSettings.read(root, paging.policies().keySet()),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
                 root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
@@ -124,6 +127,7 @@ public record Settings(
                 channels,
                 deadMan,
                 statusPage,
+                security,
                 integrations,
                 observationsKept,
                 rollupsKept);

@@ -71,7 +71,8 @@ public final class Wiring {
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
     private static final String SHARDS = "8";
-    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar");
+    private static final List<String> BEYOND_THE_PAGE =
+            List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar", "/security", "/.well-known");
 
     private Wiring() {}
 
@@ -202,6 +203,7 @@ public final class Wiring {
         });
         var ticking = running.add(new Ticking());
         onCall.begin(wakes, ticking);
+        chain.reports().begin(running, wakes, ticking, chain.mailboxes());
         wakes.start();
         settling.start();
         statusPages.refresh();

@@ -24,8 +24,8 @@ final class DeliveryStore {
     DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
         return handle.createQuery("""
                         insert into delivery (medium, recipient, subject, body, html, topic, reference, priority,
-                                              created_at, due_at)
-                        values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due)
+                                              created_at, due_at, head)
+                        values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due, :head)
                         returning id
                         """)
                 .bind("medium", message.medium().word())
@@ -38,6 +38,8 @@ final class DeliveryStore {
                 .bind("priority", priority.rank())
                 .bind("now", now)
                 .bind("due", dueAt)
+                .bindArray(
+                        "head", String.class, message.head().map(MailHead::row).orElse(List.of()))
                 .map((row, _) -> new DeliveryId(row.getLong("id")))
                 .one();
     }
@@ -271,9 +273,16 @@ final class DeliveryStore {
                         row.getString("body"),
                         Optional.ofNullable(row.getString("html")),
                         row.getString("topic"),
-                        row.getString("reference")),
+                        row.getString("reference"),
+                        head(row)),
                 row.getInt("attempts"),
                 instant(row, "claimed_at").orElseThrow());
+    }
+
+    private static Optional<MailHead> head(ResultSet row) throws SQLException {
+        var column = row.getArray("head");
+        var words = column == null ? List.<String>of() : List.of((String[]) column.getArray());
+        return words.isEmpty() ? Optional.empty() : Optional.of(MailHead.of(words));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -4,7 +4,9 @@ import java.util.Optional;
 
 /// What is to be said to whom. `recipient` is a phone number in E.164 or a mail address; `subject` and `html` are
 /// used by mail only. `topic` groups messages of one matter: they can be withdrawn together and form one mail
-/// thread. `reference` is unique, stands in the text, and finds the message again in a provider's log.
+/// thread. `reference` is unique, stands in the text, and finds the message again in a provider's log. `head` is for
+/// mails
+/// that are part of a correspondence.
 public record Message(
         Medium medium,
         String recipient,
@@ -12,10 +14,27 @@ public record Message(
         String text,
         Optional<String> html,
         String topic,
-        String reference) {
+        String reference,
+        Optional<MailHead> head) {
+
+    /// One without a head of its own.
+    public Message(
+            Medium medium,
+            String recipient,
+            String subject,
+            String text,
+            Optional<String> html,
+            String topic,
+            String reference) {
+        this(medium, recipient, subject, text, html, topic, reference, Optional.empty());
+    }
 
     /// The same, saying that it may have come before. Programs know it by its number.
     Message again() {
+        if (head.isPresent()) {
+            // A letter to somebody stays as it was written; his mailbox knows it again by its Message-ID.
+            return this;
+        }
         return switch (medium) {
             case VOICE -> new Message(medium, recipient, subject, "Again. " + text, html, topic, reference);
             case SMS, EMAIL -> new Message(medium, recipient, subject, "(again) " + text, html, topic, reference);

@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.delivery.smtp;
 
+import dev.tocsin.incidents.delivery.MailHead;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.TokenAddress;
 import jakarta.mail.MessagingException;
@@ -35,7 +36,11 @@ final class Letter extends SMTPMessage {
     /// @param envelopeFrom where a bounce goes
     static Letter of(Message message, String envelopeFrom, SmtpSettings settings, Session session, Instant now)
             throws MessagingException {
-        var letter = new Letter(session, id(message.reference(), settings.domain()));
+        var letter = new Letter(
+                session,
+                message.head()
+                        .map(head -> "<" + head.messageId() + ">")
+                        .orElse(id(message.reference(), settings.domain())));
         letter.setEnvelopeFrom(envelopeFrom);
         letter.setFrom(readable(settings.sender()));
         letter.setRecipient(RecipientType.TO, recipient(message.recipient()));
@@ -43,9 +48,13 @@ final class Letter extends SMTPMessage {
         letter.setSentDate(Date.from(now));
         thread(letter, message.topic(), settings.domain());
         replyTo(letter, message, settings);
-        letter.setHeader("Auto-Submitted", "auto-generated");
-        letter.setHeader("X-Auto-Response-Suppress", "All");
-        letter.setHeader(OURS, "1");
+        if (message.head().isEmpty()) {
+            letter.setHeader("Auto-Submitted", "auto-generated");
+            letter.setHeader("X-Auto-Response-Suppress", "All");
+            letter.setHeader(OURS, "1");
+        } else {
+            correspond(letter, message.head().get());
+        }
         if (message.html().isEmpty()) {
             write(letter, message.text(), "plain");
         } else {
@@ -56,6 +65,26 @@ final class Letter extends SMTPMessage {
         }
         letter.saveChanges();
         return letter;
+    }
+
+    /// A letter of a correspondence is from whom it says, and answers another.
+    private static void correspond(Letter letter, MailHead head) throws MessagingException {
+        letter.setEnvelopeFrom(recipient(head.returnPath()).getAddress());
+        letter.setFrom(readable(new InternetAddress(head.from(), true)));
+        letter.removeHeader("In-Reply-To");
+        letter.removeHeader("References");
+        var references = head.references().stream()
+                .filter(id -> id.matches("[!-~&&[^<>]]{1,250}"))
+                .map(id -> "<" + id + ">")
+                .toList();
+        if (!references.isEmpty()) {
+            letter.setHeader("In-Reply-To", references.getLast());
+            letter.setHeader("References", String.join("\r\n ", references));
+        }
+        if (head.automatic()) {
+            letter.setHeader("Auto-Submitted", "auto-replied");
+            letter.setHeader("X-Auto-Response-Suppress", "All");
+        }
     }
 
     /// The one address that `text` is; anything more than a bare address is refused, above all a second line.

@@ -30,9 +30,13 @@ public final class Reports {
             return Optional.of(
                     new Report(Kind.COMPLAINT, Optional.empty(), Optional.empty(), Optional.empty(), original(mail)));
         }
-        var status = first(mail, "message/delivery-status").or(() -> first(mail, "message/global-delivery-status"));
-        if (status.isPresent()) {
-            return Optional.of(delivery(mail, groups(status.get().text())));
+        var status = mail.root()
+                .leaves()
+                .filter(leaf -> leaf.is("message/delivery-status") || leaf.is("message/global-delivery-status"))
+                .flatMap(leaf -> groups(leaf.text()).stream())
+                .toList();
+        if (!status.isEmpty()) {
+            return Optional.of(delivery(mail, status));
         }
         if (named.equals("delivery-status") || type.value().equals("multipart/report")) {
             return Optional.of(PlainBounce.read(mail, original(mail)));
@@ -90,9 +94,9 @@ public final class Reports {
                 kind(action.orElse(""), status.orElse("5")),
                 action,
                 status,
-                group.text("Final-Recipient")
-                        .or(() -> group.text("Original-Recipient"))
-                        .map(Reports::address),
+                group.first("Final-Recipient")
+                        .or(() -> group.first("Original-Recipient"))
+                        .map(field -> Clean.text(address(field.unfolded()))),
                 original);
     }
 
