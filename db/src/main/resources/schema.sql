@@ -63,6 +63,19 @@ create table calendar_feed (
     constraint calendar_feed_kind_check check (kind in ('schedule', 'responder'))
 );
 
+-- The text or mail that was sent to an address which brings it back to us.
+create table canary_page (
+    token text not null,
+    medium text not null,
+    sent_at timestamptz not null,
+    due_at timestamptz not null,  -- By when it must be back; later it is missed, which is an incident.
+    read_at timestamptz,
+    missed_at timestamptz,
+    constraint canary_page_pkey primary key (token)
+);
+create index canary_page_due on canary_page (due_at) where ((read_at is null) and (missed_at is null));
+create index canary_page_sent on canary_page (medium, sent_at);
+
 -- Components and groups (named "group:NAME"): the identity that readers rely on. All else is in the settings.
 create table component (
     id text not null,

@@ -18,6 +18,9 @@ import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Interventions;
 import dev.tocsin.incidents.Signals;
+import dev.tocsin.incidents.canary.CanaryMailbox;
+import dev.tocsin.incidents.canary.CanaryPages;
+import dev.tocsin.incidents.canary.CanaryTexts;
 import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Outbox;
@@ -66,6 +69,7 @@ record AlarmChain(
         SilenceNotices silenceNotices,
         HiddenDigest hidden,
         Ledger ledger,
+        CanaryPages canaries,
         List<Mailbox> mailboxes,
         SecurityReports reports,
         List<Object> resources) {
@@ -111,6 +115,8 @@ record AlarmChain(
         var replies = new Replies(database, clock, incidents, contacts, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);
         var interventions = new Interventions(database, clock, outbox);
+        var canaries = new CanaryPages(
+                database, clock, incidents, outbox, () -> live.get().canaryPage());
         var events = new InboundEvents(database, clock, new Signals(incidents), live::alerting);
         var resources = new ArrayList<Object>(List.of(
                 new IncidentResource(database, incidents, pages, json),
@@ -127,7 +133,8 @@ record AlarmChain(
                 new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
                 new AnswerResource(database, clock, incidents, pages)));
         resources.addAll(reports.resources());
-        resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));
+        resources.addAll(
+                sending.callbacks(url, live, new CanaryTexts(canaries, replies), new CallAnswers(database, incidents)));
         return new AlarmChain(
                 outbox,
                 contacts,
@@ -141,7 +148,9 @@ record AlarmChain(
                         database, clock, escalations, outbox, () -> paging.get().responders(), pages::keepers),
                 new HiddenDigest(database, clock, outbox, pages::keepers),
                 new Ledger(database),
+                canaries,
                 List.of(
+                        new CanaryMailbox(canaries, () -> live.get().canaryPage()),
                         new MailReplies(
                                 database,
                                 clock,
@@ -159,6 +168,7 @@ record AlarmChain(
     List<ScheduledWork.DailyJob> daily() {
         return List.of(
                 new ScheduledWork.DailyJob("hidden-digest", "0 5 * * * ?", hidden::tellDue),
+                new ScheduledWork.DailyJob("canary-page", "0 2/5 * * * ?", canaries::sendDue),
                 new ScheduledWork.DailyJob("ledger", "0 40 3 * * ?", new LedgerCheck(ledger, incidents)::check));
     }
 
@@ -167,6 +177,7 @@ record AlarmChain(
     /// @param asking runs what may wait for a network: nothing else may be kept waiting by it
     void begin(Wakes wakes, Ticking asking) {
         wakes.on("page", pages::pageDue, Escalations.PAGES_DUE);
+        wakes.on("canary pages", canaries::missDue, CanaryPages.MISSED);
         wakes.on("ledger", ledger::sealDue, Ledger.UNSEALED);
         wakes.on("silence notices", silenceNotices::tellDue, SilenceNotices.DUE);
         wakes.on("calm", alarms::calmDue, Alarms.CALM_DUE);

@@ -64,6 +64,8 @@ record ReloadPlan(List<String> lines) {
                 before.locations().here(),
                 after.locations().here());
         note(lines, "deadMan changed: counts from the next sign on", before.deadMan(), after.deadMan());
+        note(lines, "canaryPage changed: counts from the next one on", before.canaryPage(), after.canaryPage());
+        note(lines, "integrations changed", before.integrations(), after.integrations());
         note(lines, "url changed: takes effect at the next start", before.url(), after.url());
         note(lines, "http changed: takes effect at the next start", before.http(), after.http());
         note(lines, "database changed: takes effect at the next start", before.database(), after.database());

@@ -9,6 +9,7 @@ import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.Alerting;
 import dev.tocsin.incidents.audit.DeadManSettings;
+import dev.tocsin.incidents.canary.CanarySettings;
 import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.oncall.ScheduleSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
@@ -46,6 +47,7 @@ public record Settings(
         EntryForm overrideForm,
         ChannelSettings channels,
         Optional<DeadManSettings> deadMan,
+        Optional<CanarySettings> canaryPage,
         StatusPageSettings statusPage,
         Optional<SecuritySettings> security,
         IntegrationSettings integrations,
@@ -102,6 +104,7 @@ public record Settings(
                 root.form("overrides"),
                 ChannelSettings.read(root),
                 DeadManSettings.read(root),
+                CanarySettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
                 SecuritySettings.read(root),
                 IntegrationSettings.read(root, paging.policies().keySet()),
@@ -126,6 +129,7 @@ public record Settings(
                 overrideForm,
                 channels,
                 deadMan,
+                canaryPage,
                 statusPage,
                 security,
                 integrations,
