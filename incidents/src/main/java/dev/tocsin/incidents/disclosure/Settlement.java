@@ -88,7 +88,7 @@ public final class Settlement {
                         "held", reason, read.verdict().answer().reason(), failed, Optional.empty());
             case Placement.None(var reason) -> {
                 var report = read.verdict().report();
-                var of = report.flatMap(told -> returned(handle, mail, told, now));
+                var of = report.flatMap(told -> returned(handle, mail, read.mail(), told, now));
                 yield new InboundMailStore.Outcome(
                         report.isPresent() ? "bounce" : "known",
                         reason,
@@ -248,9 +248,13 @@ public final class Settlement {
     }
 
     /// What became of a letter of ours, by its return path or its name.
-    private Optional<DisclosureId> returned(Handle handle, InboundMailStore.Taken mail, Report report, Instant now) {
-        var token = Token.inAddress(mail.recipient())
-                .filter(found -> found.purpose() == 'b' && found.isFor("bounces", file.signing));
+    private Optional<DisclosureId> returned(
+            Handle handle, InboundMailStore.Taken mail, ParsedMail parsed, Report report, Instant now) {
+        var token = Acquaintance.recipients(mail, parsed).stream()
+                .map(Token::inAddress)
+                .flatMap(Optional::stream)
+                .filter(found -> found.purpose() == 'b' && found.isFor("bounces", file.signing))
+                .findFirst();
         var state =
                 report.kind() == Report.Kind.FAILED ? "bounced" : report.kind().word();
         var moved = file.letters.reported(handle, token.map(Token::id), report.originalMessageId(), state);

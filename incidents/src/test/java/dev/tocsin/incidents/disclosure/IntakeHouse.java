@@ -66,6 +66,7 @@ public final class IntakeHouse implements AutoCloseable {
     private static SecuritySettings settings(String address) {
         return new SecuritySettings(
                 address,
+                Optional.empty(),
                 Optional.of(new LmtpSettings("127.0.0.1", 0)),
                 List.of(),
                 List.of("mx.company.example"),
