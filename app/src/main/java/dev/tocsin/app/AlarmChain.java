@@ -21,11 +21,15 @@ import dev.tocsin.incidents.Signals;
 import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.inbound.InboundEvents;
+import dev.tocsin.incidents.inbound.MailEvents;
 import dev.tocsin.incidents.ledger.Ledger;
+import dev.tocsin.incidents.mailroom.Mailbox;
 import dev.tocsin.incidents.paging.CallAnswers;
 import dev.tocsin.incidents.paging.Digests;
 import dev.tocsin.incidents.paging.Fallback;
+import dev.tocsin.incidents.paging.MailReplies;
 import dev.tocsin.incidents.paging.PageLegs;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
@@ -48,6 +52,7 @@ import java.util.function.Supplier;
 
 /// The part of the wiring that leads from a failure to people, and back from their answers.
 ///
+/// @param mailboxes what mail is taken for this part
 /// @param resources what people and providers call
 record AlarmChain(
         Outbox outbox,
@@ -62,6 +67,7 @@ record AlarmChain(
         HiddenDigest hidden,
         Ledger ledger,
         SecurityReports reports,
+        List<Mailbox> mailboxes,
         List<Object> resources) {
 
     /// @param updates tells customers of incidents
@@ -116,7 +122,8 @@ record AlarmChain(
                         new Silences(database, clock, escalations),
                         () -> paging.get().responders().keySet(),
                         clock),
-                new EventResource(database, events, () -> live.get().githubSecret()),
+                new EventResource(
+                        database, events, () -> live.get().integrations().githubSecret()),
                 new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
                 new AnswerResource(database, clock, incidents, pages)));
         resources.addAll(reports.resources());
@@ -135,6 +142,16 @@ record AlarmChain(
                 new HiddenDigest(database, clock, outbox, pages::keepers),
                 new Ledger(database),
                 reports,
+                List.of(
+                        new MailReplies(
+                                database,
+                                clock,
+                                incidents,
+                                contacts,
+                                outbox,
+                                () -> live.get().channels().smtp().flatMap(SmtpSettings::replyTo)),
+                        new MailEvents(events, () -> live.get().integrations().mail()),
+                        sending.bounces(live)),
                 List.copyOf(resources));
     }
 

@@ -4,7 +4,6 @@ import dev.tocsin.app.http.HttpSettings;
 import dev.tocsin.app.monitors.MonitorGround;
 import dev.tocsin.config.EntryForm;
 import dev.tocsin.config.Problem;
-import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
 import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
@@ -49,7 +48,7 @@ public record Settings(
         Optional<DeadManSettings> deadMan,
         StatusPageSettings statusPage,
         Optional<SecuritySettings> security,
-        Optional<Secret> githubSecret,
+        IntegrationSettings integrations,
         Duration observationsKept,
         Duration rollupsKept) {
 
@@ -105,7 +104,7 @@ public record Settings(
                 DeadManSettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
                 SecuritySettings.read(root),
-                root.section("integrations").section("github").optionalSecret("secret"),
+                IntegrationSettings.read(root, paging.policies().keySet()),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
                 root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
     }
@@ -129,7 +128,7 @@ public record Settings(
                 deadMan,
                 statusPage,
                 security,
-                githubSecret,
+                integrations,
                 observationsKept,
                 rollupsKept);
     }

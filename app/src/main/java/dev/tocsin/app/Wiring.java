@@ -203,7 +203,7 @@ public final class Wiring {
         });
         var ticking = running.add(new Ticking());
         onCall.begin(wakes, ticking);
-        chain.reports().begin(running, wakes, ticking, List.of());
+        chain.reports().begin(running, wakes, ticking, chain.mailboxes());
         wakes.start();
         settling.start();
         statusPages.refresh();

@@ -215,7 +215,7 @@ public final class Settlement {
                 var against = limits.against(handle, to, now);
                 if (against.isPresent()) {
                     if (limits.isBroken(handle, now)) {
-                        file.cases.alarm(handle, id, "critical: more automatic answers than an hour should see");
+                        file.cases.alarm(handle, id, CaseAlarms.BREAKER);
                         Wakes.signal(handle, ALARM);
                     }
                     yield against.get();

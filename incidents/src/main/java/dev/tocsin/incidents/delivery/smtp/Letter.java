@@ -2,6 +2,7 @@ package dev.tocsin.incidents.delivery.smtp;
 
 import dev.tocsin.incidents.delivery.MailHead;
 import dev.tocsin.incidents.delivery.Message;
+import dev.tocsin.incidents.delivery.TokenAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
@@ -18,6 +19,12 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 /// One of our messages as a mail: text and HTML side by side, in the thread of its topic, marked as written by a
 /// machine so that no holiday notice answers it (RFC 3834).
 final class Letter extends SMTPMessage {
+
+    /// What we wrote ourselves opens no incident when it comes back to us.
+    public static final String OURS = "X-Tocsin";
+
+    /// How the topics of incidents begin: these mails can be answered.
+    private static final String ANSWERABLE = "incident-";
 
     private final String messageId;
 
@@ -41,11 +48,13 @@ final class Letter extends SMTPMessage {
         letter.setSentDate(Date.from(now));
         thread(letter, message.topic(), settings.domain());
         if (message.head().isEmpty()) {
+            replyTo(letter, message, settings);
             letter.setHeader("Auto-Submitted", "auto-generated");
             letter.setHeader("X-Auto-Response-Suppress", "All");
         } else {
             correspond(letter, message.head().get());
         }
+        letter.setHeader(OURS, "1");
         if (message.html().isEmpty()) {
             write(letter, message.text(), "plain");
         } else {
@@ -107,6 +116,14 @@ final class Letter extends SMTPMessage {
             var root = id(topic, domain);
             letter.setHeader("In-Reply-To", root);
             letter.setHeader("References", root);
+        }
+    }
+
+    /// The reference of a page is its token.
+    private static void replyTo(Letter letter, Message message, SmtpSettings settings) throws MessagingException {
+        if (settings.replyTo().isPresent() && message.topic().startsWith(ANSWERABLE)) {
+            var address = TokenAddress.with(settings.replyTo().get(), message.reference());
+            letter.setReplyTo(new InternetAddress[] {recipient(address)});
         }
     }
 
