@@ -66,7 +66,7 @@ final class HtmlText {
 
         private void words(String text) {
             var squeezed = text.replaceAll("[\\s\\u00A0]+", " ");
-            if (out.isEmpty() || out.charAt(out.length() - 1) == '\n') {
+            if (out.isEmpty() || Character.isWhitespace(out.charAt(out.length() - 1))) {
                 squeezed = squeezed.stripLeading();
             }
             out.append(squeezed);

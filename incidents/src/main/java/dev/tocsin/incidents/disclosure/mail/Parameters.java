@@ -119,7 +119,8 @@ public record Parameters(String value, Map<String, String> all) {
         }
 
         String upTo(String stops) {
-            var start = at;
+            var start = Math.min(at, text.length());
+            at = start;
             while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
                 at++;
             }
