@@ -66,8 +66,8 @@ record AlarmChain(
         SilenceNotices silenceNotices,
         HiddenDigest hidden,
         Ledger ledger,
-        SecurityReports reports,
         List<Mailbox> mailboxes,
+        SecurityReports reports,
         List<Object> resources) {
 
     /// @param updates tells customers of incidents
@@ -141,7 +141,6 @@ record AlarmChain(
                         database, clock, escalations, outbox, () -> paging.get().responders(), pages::keepers),
                 new HiddenDigest(database, clock, outbox, pages::keepers),
                 new Ledger(database),
-                reports,
                 List.of(
                         new MailReplies(
                                 database,
@@ -152,6 +151,7 @@ record AlarmChain(
                                 () -> live.get().channels().smtp().flatMap(SmtpSettings::replyTo)),
                         new MailEvents(events, () -> live.get().integrations().mail()),
                         sending.bounces(live)),
+                reports,
                 List.copyOf(resources));
     }
 

@@ -51,10 +51,10 @@ final class Letter extends SMTPMessage {
             replyTo(letter, message, settings);
             letter.setHeader("Auto-Submitted", "auto-generated");
             letter.setHeader("X-Auto-Response-Suppress", "All");
+            letter.setHeader(OURS, "1");
         } else {
             correspond(letter, message.head().get());
         }
-        letter.setHeader(OURS, "1");
         if (message.html().isEmpty()) {
             write(letter, message.text(), "plain");
         } else {
