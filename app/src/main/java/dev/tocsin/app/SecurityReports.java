@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.disclosure.CaseMailResource;
 import dev.tocsin.app.disclosure.DisclosureResource;
 import dev.tocsin.app.disclosure.IntakeResource;
 import dev.tocsin.app.metrics.Metrics;
@@ -80,7 +81,8 @@ final class SecurityReports {
                 live,
                 clock,
                 List.of(
-                        new DisclosureResource(rooms.disclosures()),
+                        new DisclosureResource(rooms.disclosures(), company, url, clock),
+                        new CaseMailResource(rooms.mails()),
                         new IntakeResource(rooms.disclosures()),
                         new SecurityResource(rooms.disclosures(), rooms.reporters(), settings, keyring, company),
                         new SecurityTxtResource(settings, keyring, url, clock)));

@@ -112,6 +112,19 @@ class ParsedMailTest {
     }
 
     @Test
+    void html_is_made_harmless_after_it_was_decoded() {
+        var mail = read("""
+                Content-Type: text/html; charset=utf-7
+
+                +ADw-script+AD4-alert(1)+ADw-/script+AD4-+ADw-p onclick+AD0-x+AD4-words+ADw-/p+AD4-
+                """);
+
+        assertThat(SafeHtml.of(mail.content().html().orElseThrow()).strip()).isEqualTo("<p>words</p>");
+        assertThat(SafeHtml.of("<img src=//evil.example/x><a href=javascript:x>a</a><style>b</style>"))
+                .doesNotContain("img", "javascript", "style");
+    }
+
+    @Test
     void ten_thousand_parts_are_read_to_the_thousandth_and_the_rest_is_named() {
         var parts = "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n".repeat(10_000);
 
