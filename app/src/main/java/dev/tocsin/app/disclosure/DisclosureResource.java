@@ -33,8 +33,8 @@ import java.util.OptionalInt;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Security reports: the cases, what was said in them, and what people do with them. Each reading of a case is written
-/// down in it.
+/// Security reports: the cases, what was said in them, and what people do with them. Each reading of a case is
+/// written down in it.
 @Path("/api/v1/disclosures")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DisclosureResource {

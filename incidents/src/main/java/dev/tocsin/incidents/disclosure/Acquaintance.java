@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// What we know of a mail besides itself: whether we have it, and to which case it belongs. A subject proves nothing, a
-/// reference only together with an authenticated sender, a token by its seal alone.
+/// What we know of a mail besides itself: whether we have it, and to which case it belongs. A subject proves
+/// nothing, a reference only together with an authenticated sender, a token by its seal alone.
 final class Acquaintance {
     private final CaseFile file;
 

@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The mails of cases as they came, and what came with them. Nothing is opened or unpacked but what sealed it; whoever
-/// takes something out is written down in the case.
+/// The mails of cases as they came, and what came with them. Nothing is opened or unpacked but what sealed it;
+/// whoever takes something out is written down in the case.
 public final class CaseMails {
     private final Database database;
     private final InstantSource clock;

@@ -113,8 +113,8 @@ final class InboundMailStore {
                 .execute();
     }
 
-    /// Whether this very mail was read before, or another delivery of it: the same bytes, or the same name and the same
-    /// content.
+    /// Whether this very mail was read before, or another delivery of it: the same bytes, or the same name and the
+    /// same content.
     boolean isRepeated(Handle handle, Taken mail, Optional<String> messageId, String bodyHash) {
         return handle.createQuery("""
                         select exists (select

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 ///
 /// @param address to which reports are sent; its server delivers `local+anything@` to it as well
 /// @param ownListIds of our own mailing lists over which reports come
-/// @param authservIds names of our mail servers in Authentication-Results; empty takes all within the address's domain
+/// @param authservIds names of our mail servers in Authentication-Results; empty takes all within the address's
+/// domain
 /// @param ownHops how many servers of ours a mail passes before it comes here
 /// @param forwarders domains whose word on a forwarded mail we take (ARC)
 /// @param policy who is paged

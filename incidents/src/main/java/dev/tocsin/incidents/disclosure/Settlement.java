@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Makes of a mail that was read what it is: a case, a part of one, a bounce, something for the bin. One transaction
-/// each,
+/// Makes of a mail that was read what it is: a case, a part of one, a bounce, something for the bin. One
+/// transaction each,
 /// one mail at a time, so that two copies of a mail never become two cases.
 public final class Settlement {
     static final String ALARM = "disclosure-alarm";

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads a mailbox for as long as the process lives. One thread reads and waits in IDLE; a second one nudges it every
-/// minute, which is the poll beside IDLE and renews it long before servers end it, and gives a session up that answers
-/// neither: a new one reads on from the cursor.
+/// Reads a mailbox for as long as the process lives. One thread reads and waits in IDLE; a second one nudges it
+/// every minute, which is the poll beside IDLE and renews it long before servers end it, and gives a session up
+/// that answers neither: a new one reads on from the cursor.
 public final class ImapInbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ImapInbox.class);
     private static final Duration NUDGE = Duration.ofSeconds(60);

@@ -18,8 +18,8 @@ import org.eclipse.angus.mail.imap.IMAPStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One connection to a mailbox, from sign-in to the first fault. It reads what is new, waits in IDLE for more, and is
-/// shaken out of IDLE from outside by [#nudge].
+/// One connection to a mailbox, from sign-in to the first fault. It reads what is new, waits in IDLE for more, and
+/// is shaken out of IDLE from outside by [#nudge].
 final class ImapSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ImapSession.class);
     private static final int LARGEST = 64 << 20;
@@ -86,8 +86,8 @@ final class ImapSession implements AutoCloseable {
         return properties;
     }
 
-    /// Takes over all that is new: by UID, whether somebody has looked at it or not. Only what is committed is marked
-    /// as
+    /// Takes over all that is new: by UID, whether somebody has looked at it or not. Only what is committed is
+    /// marked as
     /// seen.
     void readNew() throws MessagingException, IOException {
         var validity = folder.getUIDValidity();
@@ -107,8 +107,8 @@ final class ImapSession implements AutoCloseable {
         progressedAt = System.nanoTime();
     }
 
-    /// Whether something came just now. What comes between the last look and IDLE is told by some servers before IDLE
-    /// has begun, and the library does not end it for that: look again soon.
+    /// Whether something came just now. What comes between the last look and IDLE is told by some servers before
+    /// IDLE has begun, and the library does not end it for that: look again soon.
     boolean isBusy() {
         return busy;
     }
@@ -132,8 +132,8 @@ final class ImapSession implements AutoCloseable {
         message.setFlag(Flags.Flag.SEEN, true);
     }
 
-    /// Waits until the server tells of something, or [#nudge] ends the wait. The library's read time-outs do not count
-    /// here.
+    /// Waits until the server tells of something, or [#nudge] ends the wait. The library's read time-outs do not
+    /// count here.
     void idle() throws MessagingException {
         folder.idle(true);
         progressedAt = System.nanoTime();

@@ -6,7 +6,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/// The words of an HTML text, with line ends where a browser would begin a new line. Scripts and styles have no words.
+/// The words of an HTML text, with line ends where a browser would begin a new line. Scripts and styles have no
+/// words.
 final class HtmlText {
     private static final int LONGEST = 4 << 20;
 

@@ -5,8 +5,8 @@ import org.owasp.html.PolicyFactory;
 
 /// HTML from outside made harmless: words and their form stay; scripts, styles, forms, pictures and whatever would
 /// fetch
-/// something go. Links are shown and lead nowhere by themselves. To be called after decoding, never before: what hides
-/// in UTF-7 is a tag afterwards.
+/// something go. Links are shown and lead nowhere by themselves. To be called after decoding, never before: what
+/// hides in UTF-7 is a tag afterwards.
 public final class SafeHtml {
     private static final PolicyFactory POLICY = new HtmlPolicyBuilder()
             .allowElements(
