@@ -189,7 +189,7 @@ class ParsedMailTest {
                 "Final-Recipient: ;",
                 "Status: 5.",
                 "application/ms-tnef",
-                "\u0078\u009F\u003E\"",
+                "x\u009F>\"",
                 " ",
                 "\t",
                 "(",
