@@ -307,6 +307,14 @@ create table hidden_digest (
     constraint hidden_digest_pkey primary key (week)
 );
 
+-- The last mail of each mailbox that was kept: its UID, which holds as long as UIDVALIDITY stays the same.
+create table imap_cursor (
+    mailbox text not null,
+    uid_validity bigint not null,
+    last_uid bigint not null,
+    constraint imap_cursor_pkey primary key (mailbox)
+);
+
 -- Everything that other systems told us, with what became of it, also what was refused.
 create table inbound_event (
     id bigint generated always as identity not null,

@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.disclosure.CaseMailResource;
 import dev.tocsin.app.disclosure.DisclosureResource;
 import dev.tocsin.app.disclosure.IntakeResource;
 import dev.tocsin.app.metrics.Metrics;
@@ -16,6 +17,7 @@ import dev.tocsin.incidents.disclosure.MasterKey;
 import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.dns.LookedUpNames;
+import dev.tocsin.incidents.disclosure.imap.ImapInbox;
 import dev.tocsin.incidents.disclosure.web.SecurityResource;
 import dev.tocsin.incidents.disclosure.web.SecurityTxtResource;
 import dev.tocsin.incidents.mailroom.Mailbox;
@@ -33,12 +35,15 @@ import java.util.function.Supplier;
 final class SecurityReports {
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
 
+    private final Database database;
     private final DisclosureRooms rooms;
     private final LiveSettings live;
     private final InstantSource clock;
     private final List<Object> resources;
 
-    private SecurityReports(DisclosureRooms rooms, LiveSettings live, InstantSource clock, List<Object> resources) {
+    private SecurityReports(
+            Database database, DisclosureRooms rooms, LiveSettings live, InstantSource clock, List<Object> resources) {
+        this.database = database;
         this.rooms = rooms;
         this.live = live;
         this.clock = clock;
@@ -71,11 +76,13 @@ final class SecurityReports {
                 keyring,
                 Optional.of(new LookedUpNames()));
         return new SecurityReports(
+                database,
                 rooms,
                 live,
                 clock,
                 List.of(
-                        new DisclosureResource(rooms.disclosures()),
+                        new DisclosureResource(rooms.disclosures(), company, url, clock),
+                        new CaseMailResource(rooms.mails()),
                         new IntakeResource(rooms.disclosures()),
                         new SecurityResource(rooms.disclosures(), rooms.reporters(), settings, keyring, company),
                         new SecurityTxtResource(settings, keyring, url, clock)));
@@ -132,6 +139,11 @@ final class SecurityReports {
         ticking.every(EVERY_MINUTE, "the security intake", rooms.watch()::look);
         var mailboxes = new ArrayList<Mailbox>(others);
         mailboxes.add(rooms.mailbox());
+        live.get()
+                .security()
+                .flatMap(SecuritySettings::imap)
+                .ifPresent(
+                        imap -> running.add(ImapInbox.start(imap, database, clock, rooms.mailbox()::keepFromMailbox)));
         live.get()
                 .security()
                 .flatMap(SecuritySettings::lmtp)

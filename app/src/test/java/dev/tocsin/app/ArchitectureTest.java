@@ -122,8 +122,15 @@ class ArchitectureTest {
         confined("org.quartz..", "dev.tocsin.app.schedule..");
         confined("io.dropwizard..", "dev.tocsin.app.http..");
         confined("com.twilio..", "dev.tocsin.incidents.delivery.twilio..");
-        confined("jakarta.mail..", "dev.tocsin.incidents.delivery.smtp..", "dev.tocsin.incidents.delivery.imitation..");
-        confined("org.eclipse.angus..", "dev.tocsin.incidents.delivery.smtp..");
+        confined(
+                "jakarta.mail..",
+                "dev.tocsin.incidents.delivery.smtp..",
+                "dev.tocsin.incidents.delivery.imitation..",
+                "dev.tocsin.incidents.disclosure.imap..");
+        confined(
+                "org.eclipse.angus..",
+                "dev.tocsin.incidents.delivery.smtp..",
+                "dev.tocsin.incidents.disclosure.imap..");
         confined("okhttp3..", "dev.tocsin.monitor.probe..");
         confined("org.xbill..", "dev.tocsin.monitor.probe.dns..", "dev.tocsin.incidents.disclosure.dns..");
         confined("org.owasp..", "dev.tocsin.incidents.disclosure.mail..");

@@ -26,12 +26,15 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Security reports: the cases, what was said in them, and what people do with them. Each reading of a case is written
-/// down in it.
+/// Security reports: the cases, what was said in them, and what people do with them. Each reading of a case is
+/// written down in it.
 @Path("/api/v1/disclosures")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DisclosureResource {
@@ -41,8 +44,15 @@ public final class DisclosureResource {
 
     private final Disclosures disclosures;
 
-    public DisclosureResource(Disclosures disclosures) {
+    private final Supplier<String> company;
+    private final URI url;
+    private final InstantSource clock;
+
+    public DisclosureResource(Disclosures disclosures, Supplier<String> company, URI url, InstantSource clock) {
         this.disclosures = disclosures;
+        this.company = company;
+        this.url = url;
+        this.clock = clock;
     }
 
     /// Those nobody has closed, or all with `?state=all`, the newest first.
@@ -72,17 +82,15 @@ public final class DisclosureResource {
                 .orElseThrow(() -> unknown(id));
     }
 
-    /// A mail of the case as it came; to be saved, not to be shown.
+    /// The draft of an advisory.
     @GET
-    @Path("/{id: [0-9]+}/mails/{mail}")
+    @Path("/{id: [0-9]+}/csaf")
     @RolesAllowed("disclosures:read")
-    @Produces(MediaType.APPLICATION_OCTET_STREAM)
-    public Response raw(@PathParam("id") long id, @PathParam("mail") long mail, @Context SecurityContext caller) {
-        var raw =
-                disclosures.raw(new DisclosureId(id), mail, Asked.name(caller)).orElseThrow(() -> unknown(id));
-        return Response.ok(raw)
-                .header("Content-Disposition", "attachment; filename=\"mail-%d.eml\"".formatted(mail))
-                .build();
+    public ObjectNode advisory(@PathParam("id") long id, @Context SecurityContext caller) {
+        return disclosures
+                .read(new DisclosureId(id), Asked.name(caller))
+                .map(whole -> CsafDraft.of(whole.disclosure(), company.get(), url, clock.instant()))
+                .orElseThrow(() -> unknown(id));
     }
 
     /// `{"text": "…"}`: only we see it.

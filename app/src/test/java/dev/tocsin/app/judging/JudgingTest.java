@@ -37,6 +37,20 @@ class JudgingTest {
             """);
     }
 
+    @Test
+    void what_has_to_do_with_mail_is_judged_too() throws IOException {
+        assertThat(judge("cvss", "{\"vector\": \"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H\"}"))
+                .isEqualTo("{\"version\":\"3.1\",\"score\":9.8,\"severity\":\"critical\"}\n");
+        assertThat(judge("cvss", "{\"vector\": \"CVSS:3.1/AV:N\"}")).startsWith("{\"error\":");
+        assertThat(judge("spf", """
+                {"host": "192.0.2.1", "mailfrom": "a@example.org", "helo": "mx.example.org",
+                 "zonedata": {"example.org": [{"TXT": "v=spf1 ip4:192.0.2.0/24 -all"}]}}
+                """.replace("\n", " "))).isEqualTo("{\"result\":\"pass\"}\n");
+        assertThat(judge("authentication-results", "{\"input\": \"mx.example.org; dmarc=pass\"}"))
+                .isEqualTo(
+                        "{\"authserv_id\":\"mx.example.org\",\"results\":[{\"Method\":\"dmarc\",\"Result\":\"pass\"}]}\n");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

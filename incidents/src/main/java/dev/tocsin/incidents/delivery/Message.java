@@ -4,8 +4,8 @@ import java.util.Optional;
 
 /// What is to be said to whom. `recipient` is a phone number in E.164 or a mail address; `subject` and `html` are
 /// used by mail only. `topic` groups messages of one matter: they can be withdrawn together and form one mail
-/// thread. `reference` is unique, stands in the text, and finds the message again in a provider's log. `head` is for
-/// mails
+/// thread. `reference` is unique, stands in the text, and finds the message again in a provider's log. `head` is
+/// for mails
 /// that are part of a correspondence.
 public record Message(
         Medium medium,

@@ -1,7 +1,9 @@
 package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.incidents.disclosure.auth.Authenticity;
+import dev.tocsin.incidents.disclosure.mail.Addresses;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
+import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import dev.tocsin.incidents.disclosure.triage.Placement;
 import dev.tocsin.incidents.disclosure.triage.Placement.CaseKey;
 import java.util.ArrayList;
@@ -11,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// What we know of a mail besides itself: whether we have it, and to which case it belongs. A subject proves nothing, a
-/// reference only together with an authenticated sender, a token by its seal alone.
+/// What we know of a mail besides itself: whether we have it, and to which case it belongs. A subject proves
+/// nothing, a reference only together with an authenticated sender, a token by its seal alone.
 final class Acquaintance {
     private final CaseFile file;
 
@@ -45,7 +47,7 @@ final class Acquaintance {
                 .map(Mailbox::address)
                 .orElse("")
                 .toLowerCase(Locale.ROOT);
-        var byToken = byToken(handle, taken.recipient(), mail.inReplyTo(), mail.references(), flags);
+        var byToken = byToken(handle, recipients(taken, mail), mail.inReplyTo(), mail.references(), flags);
         var referred = byToken.isEmpty()
                 ? referred(handle, mail.inReplyTo(), mail.references(), from, examined, flags)
                 : Optional.<CaseKey>empty();
@@ -55,10 +57,30 @@ final class Acquaintance {
         return new Met(new Placement.Known(byToken, referred, repeated, ours), flags, list);
     }
 
+    /// To whom it came: by the envelope, or by what servers noted of it.
+    static List<String> recipients(InboundMailStore.Taken taken, ParsedMail mail) {
+        if (!taken.via().equals(InboundMailStore.IMAP)) {
+            return List.of(taken.recipient());
+        }
+        return Stream.of("Delivered-To", "X-Original-To", "Envelope-To", "To", "Cc")
+                .flatMap(name -> Addresses.of(mail.header(), name).stream())
+                .map(Mailbox::address)
+                .limit(50)
+                .toList();
+    }
+
     /// By the plus-address it came to, or by a mail of ours that it answers.
     private Optional<CaseKey> byToken(
-            Handle handle, String recipient, Optional<String> inReplyTo, List<String> references, List<String> flags) {
-        var inAddress = Token.inAddress(recipient).filter(token -> token.purpose() == 'r');
+            Handle handle,
+            List<String> recipients,
+            Optional<String> inReplyTo,
+            List<String> references,
+            List<String> flags) {
+        var inAddress = recipients.stream()
+                .map(Token::inAddress)
+                .flatMap(Optional::stream)
+                .filter(token -> token.purpose() == 'r')
+                .findFirst();
         var good = inAddress.flatMap(token -> proven(handle, token));
         if (inAddress.isPresent() && good.isEmpty()) {
             flags.add("bad-token");

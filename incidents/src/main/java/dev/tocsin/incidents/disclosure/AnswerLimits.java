@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// How often a machine may answer, so that two machines do not keep each other busy: once per case, three times a day
-/// to
+/// How often a machine may answer, so that two machines do not keep each other busy: once per case, three times a
+/// day to
 /// an address, twenty to a domain, and sixty an hour in all, after which a person is called.
 final class AnswerLimits {
     static final int IN_ALL = 60;

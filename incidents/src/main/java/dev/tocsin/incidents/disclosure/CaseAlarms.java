@@ -17,6 +17,9 @@ import org.jdbi.v3.core.Handle;
 /// reported before it is noted that it was: a crash between reports twice, which the incident's key makes once.
 public final class CaseAlarms implements DeliveryListener {
     public static final String CLOCKS = "disclosure-clock";
+    /// One incident for all cases that it keeps from being acknowledged.
+    static final String BREAKER = "breaker: a machine has answered more in an hour than it should";
+
     public static final String ALARMS = Settlement.ALARM;
 
     private static final Actor INTAKE = new Actor("security reports", "the case");
@@ -53,11 +56,14 @@ public final class CaseAlarms implements DeliveryListener {
     /// Pages for what cannot wait.
     public void alarmDue() {
         for (var one : database.transact(file.cases::alarmed)) {
-            var urgent = one.alarm().startsWith("critical: ");
+            var broken = one.alarm().equals(BREAKER);
+            var urgent = broken || one.alarm().startsWith("critical: ");
             var because = one.alarm().substring(one.alarm().indexOf(' ') + 1);
             incidents.report(
-                    key(one.reference(), urgent ? "alarm" : "letter"),
-                    "Security report " + one.reference() + ": " + because,
+                    broken ? "security-answers-stopped" : key(one.reference(), urgent ? "alarm" : "letter"),
+                    broken
+                            ? "Security reports are no longer acknowledged"
+                            : "Security report " + one.reference() + ": " + because,
                     "Look at the case at once; it says more than a message may.",
                     urgent ? Severity.CRITICAL : Severity.MINOR,
                     policy());

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// What the rooms of a case have in common: writing a message down under its seal, sending a letter, setting the clock.
-/// All inside the caller's transaction.
+/// What the rooms of a case have in common: writing a message down under its seal, sending a letter, setting the
+/// clock. All inside the caller's transaction.
 final class CaseFile {
     private static final int LINK_BYTES = 32;
 

@@ -4,9 +4,9 @@ import dev.tocsin.incidents.disclosure.mail.Octets;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Which key seals what. Each case has a key and each mail has one. A case's key is sealed by the master key; a mail's
-/// by its case's, or by the master key until it has a case. So whoever takes away the key of a case takes away all of
-/// it.
+/// Which key seals what. Each case has a key and each mail has one. A case's key is sealed by the master key; a
+/// mail's by its case's, or by the master key until it has a case. So whoever takes away the key of a case takes
+/// away all of it.
 final class CaseKeys {
     private final DisclosureStore cases = new DisclosureStore();
     private final MasterKey master;

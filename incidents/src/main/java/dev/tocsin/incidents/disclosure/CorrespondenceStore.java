@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What was said in cases, to whom, and what was done: the rows of `disclosure_message`, `…_participant`, `…_event` and
-/// `automatic_answer`.
+/// What was said in cases, to whom, and what was done: the rows of `disclosure_message`, `…_participant`, `…_event`
+/// and `automatic_answer`.
 final class CorrespondenceStore {
 
     /// One message as it is kept.

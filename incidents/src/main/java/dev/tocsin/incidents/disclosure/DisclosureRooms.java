@@ -17,7 +17,8 @@ public record DisclosureRooms(
         CaseAlarms alarms,
         Disclosures disclosures,
         ReporterView reporters,
-        IntakeWatch watch) {
+        IntakeWatch watch,
+        CaseMails mails) {
 
     /// Builds them. `keyring` and `settings` are asked each time, so that a reload takes effect.
     public static DisclosureRooms of(
@@ -47,6 +48,7 @@ public record DisclosureRooms(
                 alarms,
                 new Disclosures(database, clock, file, alarms, settings),
                 new ReporterView(database, clock, file, mailbox, settings),
-                new IntakeWatch(database, clock, incidents, settings, keyring));
+                new IntakeWatch(database, clock, incidents, settings, keyring),
+                new CaseMails(database, clock, file, keyring));
     }
 }

@@ -104,21 +104,6 @@ public final class Disclosures {
                 row.mail());
     }
 
-    /// The raw mail of a message, as it came; that it was read is written down.
-    public Optional<byte[]> raw(DisclosureId id, long mail, String reader) {
-        var now = clock.instant();
-        return database.transact(handle -> file.keys
-                .of(handle, id)
-                .flatMap(seal -> file.letters.messages(handle, id).stream()
-                        .filter(row -> row.mail().filter(one -> one == mail).isPresent())
-                        .findFirst()
-                        .flatMap(_ -> file.mails.find(handle, mail))
-                        .map(taken -> {
-                            file.letters.note(handle, id, "read-raw", reader, "mail " + mail, now);
-                            return file.keys.open(taken, seal);
-                        })));
-    }
-
     /// Writes a note that no reporter sees.
     public Done note(DisclosureId id, String author, String text) {
         return within(id, (handle, found, seal) -> {

@@ -14,6 +14,9 @@ import org.jdbi.v3.core.Handle;
 
 /// The rows of `inbound_mail`.
 final class InboundMailStore {
+    /// What lay in a mailbox has lost its envelope.
+    static final String IMAP = "imap";
+
     static final String DUE = """
             select from inbound_mail
              where outcome = 'stored'
@@ -44,7 +47,11 @@ final class InboundMailStore {
                         returning id
                         """)
                 .bind("via", via)
-                .bind("sender", Text.kept(mail.sender().orElse("")))
+                .bind(
+                        "sender",
+                        via.equals(IMAP)
+                                ? mail.sender()
+                                : Optional.of(Text.kept(mail.sender().orElse(""))))
                 .bind("recipient", Text.kept(mail.recipient()))
                 .bind("at", mail.arrivedAt())
                 .bind("size", mail.raw().size())
@@ -106,8 +113,8 @@ final class InboundMailStore {
                 .execute();
     }
 
-    /// Whether this very mail was read before, or another delivery of it: the same bytes, or the same name and the same
-    /// content.
+    /// Whether this very mail was read before, or another delivery of it: the same bytes, or the same name and the
+    /// same content.
     boolean isRepeated(Handle handle, Taken mail, Optional<String> messageId, String bodyHash) {
         return handle.createQuery("""
                         select exists (select

@@ -15,8 +15,8 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads the mails that were kept, one after the other: claim, read without a transaction, settle. What cannot be read
-/// in three tries becomes a case by its bytes alone; none is left behind.
+/// Reads the mails that were kept, one after the other: claim, read without a transaction, settle. What cannot be
+/// read in three tries becomes a case by its bytes alone; none is left behind.
 public final class Intake {
     public static final String WORK = "intake";
 

@@ -11,7 +11,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Watches the intake itself: that every mail that was kept comes to an end, and that our key does not run out unseen.
+/// Watches the intake itself: that every mail that was kept comes to an end, and that our key does not run out
+/// unseen.
 public final class IntakeWatch {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration NOTICE = Duration.ofDays(30);

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 
-/// Puts letters to reporters together: from an address that leads back into the case, with a name of ours, and with a
-/// return path that tells which letter came back. Pure but for the chance in a name.
+/// Puts letters to reporters together: from an address that leads back into the case, with a name of ours, and with
+/// a return path that tells which letter came back. Pure but for the chance in a name.
 final class Letters {
     private static final Pattern RE = Pattern.compile("(?i)^((re|aw|sv|antw)\\s*:\\s*)+");
 

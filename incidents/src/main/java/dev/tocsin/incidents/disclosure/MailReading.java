@@ -13,8 +13,8 @@ import dev.tocsin.incidents.disclosure.triage.Placement;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Reads a mail to the end: parts, seals, who wrote it, what is to become of it. The same for a mail that arrived and
-/// for a file that somebody is curious about.
+/// Reads a mail to the end: parts, seals, who wrote it, what is to become of it. The same for a mail that arrived
+/// and for a file that somebody is curious about.
 public record MailReading(Own own, Keyring keys, Authenticator authenticator) {
 
     /// What a mail says and who wrote it.

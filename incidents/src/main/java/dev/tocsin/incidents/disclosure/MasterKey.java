@@ -17,8 +17,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The key by which the keys of all cases are sealed: from the settings, or from a file in the data folder that nobody
-/// else may read. Whoever loses it loses all cases, so it belongs into the backup, apart from the database.
+/// The key by which the keys of all cases are sealed: from the settings, or from a file in the data folder that
+/// nobody else may read. Whoever loses it loses all cases, so it belongs into the backup, apart from the database.
 public final class MasterKey {
     private static final String FILE = "disclosures.key";
 

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What a reporter sees and does without an account: by an unguessable link, of which we keep the hash alone; or by the
-/// form, whose words come in as a mail would.
+/// What a reporter sees and does without an account: by an unguessable link, of which we keep the hash alone; or by
+/// the form, whose words come in as a mail would.
 public final class ReporterView {
     private static final int LONGEST = 200_000;
 

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a message says and what came with it, as it is sealed. Attachments themselves stay in the mail they came in.
+/// What a message says and what came with it, as it is sealed. Attachments themselves stay in the mail they came
+/// in.
 ///
 /// @param to whom it is for; empty for notes and for what came
 public record Said(String text, List<Enclosure> attachments, List<String> problems, List<String> to) {

@@ -5,10 +5,13 @@ import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.disclosure.triage.Own;
 import dev.tocsin.incidents.mailroom.ArrivedMail;
 import dev.tocsin.incidents.mailroom.Mailbox;
+import dev.tocsin.incidents.mailroom.RawMail;
 import dev.tocsin.incidents.mailroom.Receipt;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
 
 /// Takes what comes to the security address: keeps the bytes, sealed, and has them read afterwards.
 public final class SecurityMailbox implements Mailbox {
@@ -38,10 +41,18 @@ public final class SecurityMailbox implements Mailbox {
 
     /// The same for what came by another way; returns when it is committed.
     void keep(String via, ArrivedMail mail) {
+        database.run(handle -> keep(handle, via, mail));
+    }
+
+    private void keep(Handle handle, String via, ArrivedMail mail) {
         var sealed = keys.seal(mail.raw().bytes());
-        database.run(handle -> {
-            mails.insert(handle, via, mail, sealed.raw().bytes(), sealed.key().bytes());
-            Wakes.signal(handle, Intake.WORK);
-        });
+        mails.insert(handle, via, mail, sealed.raw().bytes(), sealed.key().bytes());
+        Wakes.signal(handle, Intake.WORK);
+    }
+
+    /// The same for what lay in a mailbox. There is no envelope any more: whom it names is read from the mail.
+    public void keepFromMailbox(Handle handle, RawMail raw, Instant at) {
+        var address = settings.get().map(SecuritySettings::address).orElse("");
+        keep(handle, InboundMailStore.IMAP, new ArrivedMail(Optional.empty(), address, raw, at));
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
+import dev.tocsin.incidents.disclosure.imap.ImapSettings;
 import dev.tocsin.incidents.mailroom.lmtp.LmtpSettings;
 import java.time.Duration;
 import java.util.List;
@@ -13,13 +14,15 @@ import java.util.regex.Pattern;
 ///
 /// @param address to which reports are sent; its server delivers `local+anything@` to it as well
 /// @param ownListIds of our own mailing lists over which reports come
-/// @param authservIds names of our mail servers in Authentication-Results; empty takes all within the address's domain
+/// @param authservIds names of our mail servers in Authentication-Results; empty takes all within the address's
+/// domain
 /// @param ownHops how many servers of ours a mail passes before it comes here
 /// @param forwarders domains whose word on a forwarded mail we take (ARC)
 /// @param policy who is paged
 /// @param masterKey wraps the keys of all cases; one is made in the data folder when left out
 public record SecuritySettings(
         String address,
+        Optional<ImapSettings> imap,
         Optional<LmtpSettings> lmtp,
         List<String> ownListIds,
         List<String> authservIds,
@@ -31,7 +34,7 @@ public record SecuritySettings(
         Optional<KeyFile> pgp,
         Optional<KeyFile> smime,
         Optional<Secret> masterKey) {
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@+]{1,24}@[^\\s<>@]{1,200}");
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@+]{1,20}@[^\\s<>@]{1,200}");
     private static final int MOST_HOPS = 20;
 
     public SecuritySettings {
@@ -48,6 +51,7 @@ public record SecuritySettings(
     private static SecuritySettings settings(Section section) {
         return new SecuritySettings(
                 section.parsed("address", SecuritySettings::address, "security@localhost"),
+                section.optionalSection("imap").map(ImapSettings::read),
                 section.optionalSection("lmtp").map(LmtpSettings::read),
                 section.texts("ownListIds"),
                 section.texts("authservIds"),
@@ -71,7 +75,7 @@ public record SecuritySettings(
     private static String address(String text) {
         if (!ADDRESS.matcher(text).matches()) {
             throw new IllegalArgumentException(
-                    "`%s` is no address for mail, write a bare one with up to 24 characters before the @ and without +"
+                    "`%s` is no address for mail, write a bare one with up to 20 characters before the @ and without +"
                             .formatted(text));
         }
         return text.toLowerCase(Locale.ROOT);

@@ -21,8 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Makes of a mail that was read what it is: a case, a part of one, a bounce, something for the bin. One transaction
-/// each,
+/// Makes of a mail that was read what it is: a case, a part of one, a bounce, something for the bin. One
+/// transaction each,
 /// one mail at a time, so that two copies of a mail never become two cases.
 public final class Settlement {
     static final String ALARM = "disclosure-alarm";
@@ -88,7 +88,7 @@ public final class Settlement {
                         "held", reason, read.verdict().answer().reason(), failed, Optional.empty());
             case Placement.None(var reason) -> {
                 var report = read.verdict().report();
-                var of = report.flatMap(told -> returned(handle, mail, told, now));
+                var of = report.flatMap(told -> returned(handle, mail, read.mail(), told, now));
                 yield new InboundMailStore.Outcome(
                         report.isPresent() ? "bounce" : "known",
                         reason,
@@ -215,7 +215,7 @@ public final class Settlement {
                 var against = limits.against(handle, to, now);
                 if (against.isPresent()) {
                     if (limits.isBroken(handle, now)) {
-                        file.cases.alarm(handle, id, "critical: more automatic answers than an hour should see");
+                        file.cases.alarm(handle, id, CaseAlarms.BREAKER);
                         Wakes.signal(handle, ALARM);
                     }
                     yield against.get();
@@ -248,9 +248,13 @@ public final class Settlement {
     }
 
     /// What became of a letter of ours, by its return path or its name.
-    private Optional<DisclosureId> returned(Handle handle, InboundMailStore.Taken mail, Report report, Instant now) {
-        var token = Token.inAddress(mail.recipient())
-                .filter(found -> found.purpose() == 'b' && found.isFor("bounces", file.signing));
+    private Optional<DisclosureId> returned(
+            Handle handle, InboundMailStore.Taken mail, ParsedMail parsed, Report report, Instant now) {
+        var token = Acquaintance.recipients(mail, parsed).stream()
+                .map(Token::inAddress)
+                .flatMap(Optional::stream)
+                .filter(found -> found.purpose() == 'b' && found.isFor("bounces", file.signing))
+                .findFirst();
         var state =
                 report.kind() == Report.Kind.FAILED ? "bounced" : report.kind().word();
         var moved = file.letters.reported(handle, token.map(Token::id), report.originalMessageId(), state);

@@ -35,9 +35,11 @@ public final class IntakeHouse implements AutoCloseable {
     public final PagingHouse paging = new PagingHouse();
     public final FakeChannel mail = new FakeChannel("mail");
     public final DisclosureRooms rooms;
+    public final SecuritySettings settings;
     public volatile Keyring keyring = Keyring.EMPTY;
 
     private final Deliveries deliveries;
+    int carried;
     private int count;
 
     public IntakeHouse() {
@@ -47,7 +49,7 @@ public final class IntakeHouse implements AutoCloseable {
     public IntakeHouse(String address) {
         var master = MasterKey.of(
                 Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))), Path.of("unused"));
-        var settings = settings(address);
+        settings = settings(address);
         rooms = DisclosureRooms.of(
                 paging.database,
                 paging.clock,
@@ -66,6 +68,7 @@ public final class IntakeHouse implements AutoCloseable {
     private static SecuritySettings settings(String address) {
         return new SecuritySettings(
                 address,
+                Optional.empty(),
                 Optional.of(new LmtpSettings("127.0.0.1", 0)),
                 List.of(),
                 List.of("mx.company.example"),

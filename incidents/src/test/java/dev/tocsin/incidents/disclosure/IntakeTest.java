@@ -243,6 +243,39 @@ class IntakeTest {
     }
 
     @Test
+    void an_attachment_is_handed_out_as_it_came_and_by_whom_is_written_down() {
+        house.brings(RITA, IntakeHouse.ADDRESS, """
+                From: <rita@reporter.example>
+                Subject: XSS
+                Content-Type: multipart/mixed; boundary=b
+
+                --b
+
+                see the file
+                --b
+                Content-Type: application/zip; name=poc.zip
+                Content-Transfer-Encoding: base64
+
+                UEsDBA==
+                --b--
+                """);
+        var whole = house.read(house.only());
+        var message = whole.messages().getFirst();
+        var enclosure = message.said().attachments().getFirst();
+
+        var found = house.rooms
+                .mails()
+                .attachment(house.only().id(), message.mail().orElseThrow(), enclosure.sha256(), "bo")
+                .orElseThrow();
+
+        assertThat(found.name()).isEqualTo("poc.zip");
+        assertThat(found.content().bytes()).containsExactly('P', 'K', 3, 4);
+        assertThat(house.read(house.only()).timeline())
+                .anySatisfy(event -> assertThat(event.kind() + " " + event.by()).isEqualTo("read-attachment bo"));
+        assertThat(house.rooms.mails().raw(house.only().id(), 999, "bo")).isEmpty();
+    }
+
+    @Test
     void whoever_reads_a_case_is_written_down_in_it() {
         house.reports(RITA, "XSS", "first");
 
@@ -300,5 +333,40 @@ class IntakeTest {
                 .extracting(letter -> letter.recipient())
                 .containsExactly(RITA, "support@company.example", RITA);
         assertThat(house.letters().get(1).text()).contains("my invoice is wrong");
+    }
+
+    @Test
+    void two_installations_do_not_keep_each_other_busy() {
+        try (var other = new IntakeHouse("security@other.example")) {
+            house.reports("security@other.example", "XSS", "we found a hole in yours");
+
+            for (var turn = 0; turn < 5; turn++) {
+                carry(house, other);
+                carry(other, house);
+            }
+
+            assertThat(house.letters()).hasSize(1);
+            assertThat(other.letters()).isEmpty();
+            assertThat(other.rooms.disclosures().counts()).containsEntry("held", 1L);
+        }
+    }
+
+    /// Brings every letter of one to the other, once, as a mail server writes it.
+    private static void carry(IntakeHouse from, IntakeHouse to) {
+        var letters = from.letters();
+        for (var letter : letters.subList(to.carried, letters.size())) {
+            to.carried++;
+            var head = letter.head().orElseThrow();
+            to.brings(head.returnPath(), letter.recipient(), """
+                    From: %s
+                    To: %s
+                    Subject: %s
+                    Message-ID: <%s>
+                    Auto-Submitted: auto-replied
+
+                    %s
+                    """.formatted(
+                            head.from(), letter.recipient(), letter.subject(), head.messageId(), letter.text()));
+        }
     }
 }

@@ -47,8 +47,8 @@ final class Letter extends SMTPMessage {
         letter.setSubject(oneLine(message.subject()), "UTF-8");
         letter.setSentDate(Date.from(now));
         thread(letter, message.topic(), settings.domain());
-        replyTo(letter, message, settings);
         if (message.head().isEmpty()) {
+            replyTo(letter, message, settings);
             letter.setHeader("Auto-Submitted", "auto-generated");
             letter.setHeader("X-Auto-Response-Suppress", "All");
             letter.setHeader(OURS, "1");

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// The chain by which forwarders vouch for what they found before they changed a mail (RFC 8617). Each adds a set of
-/// three fields: what it found, the mail as it was then, and a seal over all sets so far.
+/// The chain by which forwarders vouch for what they found before they changed a mail (RFC 8617). Each adds a set
+/// of three fields: what it found, the mail as it was then, and a seal over all sets so far.
 public final class Arc {
     private static final int LONGEST = 50;
     private static final Set<String> MESSAGE_NEEDS = Set.of("i", "a", "b", "bh", "d", "h", "s");

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What a server says it found of a mail: the field Authentication-Results (RFC 8601), the same in an ARC set with its
-/// `i=` before it, and as Office 365 writes it, with names of domains strewn in.
+/// What a server says it found of a mail: the field Authentication-Results (RFC 8601), the same in an ARC set with
+/// its `i=` before it, and as Office 365 writes it, with names of domains strewn in.
 ///
 /// @param server who says so; empty in the oldest mails of Office 365
 public record AuthenticationResults(Optional<String> server, List<Result> results) {

@@ -19,8 +19,8 @@ final class SignedFields {
 
     private SignedFields() {}
 
-    /// The fields that `names` names, from the bottom up where there are several of a name (RFC 6376, 5.4.2), and then
-    /// the signature's own field without its value.
+    /// The fields that `names` names, from the bottom up where there are several of a name (RFC 6376, 5.4.2), and
+    /// then the signature's own field without its value.
     static byte[] headerData(RawMessage mail, List<String> names, RawField signature, Canonical canonical) {
         var used = new HashMap<String, Integer>();
         var data = new StringBuilder();

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Whether the host that brought a mail may use the name of its sender (RFC 7208). One check is one object: its limits
-/// count over all records that are followed.
+/// Whether the host that brought a mail may use the name of its sender (RFC 7208). One check is one object: its
+/// limits count over all records that are followed.
 public final class Spf {
     static final String DEFAULT_EXPLANATION = "the owner of the domain does not let this host send its mail";
 

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A record such as `v=spf1 mx ip4:192.0.2.0/24 -all` (RFC 7208, 4.6 and 12). Read as a whole before anything is asked:
-/// one fault anywhere makes all of it an error.
+/// A record such as `v=spf1 mx ip4:192.0.2.0/24 -all` (RFC 7208, 4.6 and 12). Read as a whole before anything is
+/// asked: one fault anywhere makes all of it an error.
 record SpfRecord(List<Directive> directives, Optional<String> redirect, Optional<String> explanation) {
     private static final Pattern DIRECTIVE = Pattern.compile("([+?~-]?)([A-Za-z0-9]+)((?s:[:/].*)?)");
     private static final Pattern MODIFIER = Pattern.compile("([A-Za-z][A-Za-z0-9_.-]*)=((?s:.*))");

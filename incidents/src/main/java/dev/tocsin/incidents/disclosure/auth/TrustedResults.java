@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Which Authentication-Results are our own server's: those that bear its name and stand above the Received field that
-/// it wrote. All below came with the mail, and anybody can write anything there (RFC 8601, 5).
+/// Which Authentication-Results are our own server's: those that bear its name and stand above the Received field
+/// that it wrote. All below came with the mail, and anybody can write anything there (RFC 8601, 5).
 ///
 /// @param servers their names; empty takes every name within `domain`
 /// @param domain of our address

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A mail with its seals opened, as far as we have keys. One that stays shut is kept as it came, and its problem says
-/// why; the acknowledgement then names the key that is current.
+/// A mail with its seals opened, as far as we have keys. One that stays shut is kept as it came, and its problem
+/// says why; the acknowledgement then names the key that is current.
 ///
 /// @param mail with what was inside as its content; HTML that was encrypted is read for its words alone
 /// @param signed whether it bears a signature, not whether that is anybody's we know

@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Map;
 
-/// CVSS 3.1 (https://www.first.org/cvss/v3.1/specification-document, 7), without any binary fraction: the rounding up
-/// of the standard would make a tenth of every hair.
+/// CVSS 3.1 (https://www.first.org/cvss/v3.1/specification-document, 7), without any binary fraction: the rounding
+/// up of the standard would make a tenth of every hair.
 final class Cvss31 {
     static final String PREFIX = "CVSS:3.1/";
 
@@ -76,7 +76,8 @@ final class Cvss31 {
                 .subtract(decimal("3.25").multiply(tail));
     }
 
-    /// The environment's formula differs from the base's for a changed scope, so it counts only where somebody uses it.
+    /// The environment's formula differs from the base's for a changed scope, so it counts only where somebody uses
+    /// it.
     private boolean isEnvironmental() {
         return metrics.entrySet().stream()
                 .anyMatch(metric ->

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// CVSS 4.0 (https://www.first.org/cvss/v4.0/specification-document, 8): a vector belongs to a class, the class has a
-/// score, and the vector lies some steps below the worst of its class. Reckoned in whole numbers and rounded half up;
-/// with
+/// CVSS 4.0 (https://www.first.org/cvss/v4.0/specification-document, 8): a vector belongs to a class, the class has
+/// a score, and the vector lies some steps below the worst of its class. Reckoned in whole numbers and rounded half
+/// up; with
 /// binary fractions many a half falls down.
 final class Cvss40 {
     static final String PREFIX = "CVSS:4.0/";
@@ -100,8 +100,8 @@ final class Cvss40 {
         return Math.clamp(Math.floorDiv(2 * exact + parts, 2 * parts), 0, 100);
     }
 
-    /// How much of the way to the class below this vector has gone: the distance in score, times its steps, over all
-    /// steps that there are. In tenths over [#WHOLE]; empty when there is no class below.
+    /// How much of the way to the class below this vector has gone: the distance in score, times its steps, over
+    /// all steps that there are. In tenths over [#WHOLE]; empty when there is no class below.
     private static OptionalInt term(int score, OptionalInt below, Depth depth) {
         return below.isEmpty()
                 ? OptionalInt.empty()
@@ -148,7 +148,8 @@ final class Cvss40 {
         };
     }
 
-    /// Impact and needs are bound together: below both at their worst lie two classes, of which the worse one counts.
+    /// Impact and needs are bound together: below both at their worst lie two classes, of which the worse one
+    /// counts.
     private static OptionalInt belowImpact(Macro own) {
         return switch (own.impact() * 10 + own.need()) {
             case 0 -> {

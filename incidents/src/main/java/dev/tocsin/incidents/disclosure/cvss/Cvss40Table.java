@@ -4,13 +4,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// The scores of the 270 classes of CVSS 4.0, in tenths: numbers of the standard, found by experts and by no formula.
+/// The scores of the 270 classes of CVSS 4.0, in tenths: numbers of the standard, found by experts and by no
+/// formula.
 final class Cvss40Table {
     private static final int EXPLOITS = 3;
     private static final int OTHERS = 3;
 
-    /// A block for each pair of EQ1 and EQ2, in it a line for each level of EQ3; along it EQ4, EQ5 and EQ6, the last
-    /// the fastest. Without high impact no need can be met, so the third line has EQ6 at 1 alone.
+    /// A block for each pair of EQ1 and EQ2, in it a line for each level of EQ3; along it EQ4, EQ5 and EQ6, the
+    /// last the fastest. Without high impact no need can be met, so the third line has EQ6 at 1 alone.
     private static final List<int[]> SCORES = """
             100 99 98 95 95 92 100 96 93 87 91 81 93 90 89 80 81 68
             98 95 95 92 90 84 93 92 89 81 81 65 88 80 78 70 69 48

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Reads lists of mailboxes (RFC 5322, 3.4) as they come: with comments, groups, names without quotes, and without the
-/// commas that should stand between them.
+/// Reads lists of mailboxes (RFC 5322, 3.4) as they come: with comments, groups, names without quotes, and without
+/// the commas that should stand between them.
 public final class Addresses {
     private static final int MOST = 1_000;
     private static final Pattern BARE = Pattern.compile("[^\\s<>,;:\"()@]+(?:@[^\\s<>,;:\"()@]+)+");

@@ -116,7 +116,8 @@ final class Charsets {
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException | RuntimeException fault) {
-            // Some of Java's decoders have faults of their own; the letters of windows-1252 are better than nothing.
+            // Some of Java's decoders have faults of their own; the letters of windows-1252 are better than
+            // nothing.
             return new String(bytes, WINDOWS_1252);
         }
     }

@@ -12,8 +12,8 @@ public final class Clean {
         return isClean(text) ? text : replaced(text);
     }
 
-    /// The same on one line, without controls and the marks that turn the direction of writing: a name that shows as
-    /// `report\u202Efdp.exe` must not pass for a PDF.
+    /// The same on one line, without controls and the marks that turn the direction of writing: a name that shows
+    /// as `report\u202Efdp.exe` must not pass for a PDF.
     public static String line(String text) {
         return text(text)
                 .replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ")

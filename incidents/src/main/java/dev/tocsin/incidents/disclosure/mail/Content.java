@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a mail says and what it brings: text first. Of alternatives the plain one is read; HTML is read for its words
-/// where there is nothing else, and kept to be shown, made harmless, when somebody asks.
+/// What a mail says and what it brings: text first. Of alternatives the plain one is read; HTML is read for its
+/// words where there is nothing else, and kept to be shown, made harmless, when somebody asks.
 ///
 /// @param html as it came, decoded; to be shown only through a sanitiser
 public record Content(String text, Optional<String> html, List<Attachment> attachments) {

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Decodes the text of a header field: encoded-words (RFC 2047), and the bytes that stand there without any encoding.
+/// Decodes the text of a header field: encoded-words (RFC 2047), and the bytes that stand there without any
+/// encoding.
 final class EncodedWords {
     private static final Pattern WORD =
             Pattern.compile("=\\?([^?\\s*]{1,60})(?:\\*[^?\\s]{0,40})?\\?([BbQq])\\?([^?]*)\\?=");
@@ -44,7 +45,8 @@ final class EncodedWords {
                 : TransferEncoding.quotedPrintable(bytes, true);
     }
 
-    /// Neighbours of one charset are one text: senders split letters of many bytes between them, though they must not.
+    /// Neighbours of one charset are one text: senders split letters of many bytes between them, though they must
+    /// not.
     private static final class Pending {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         private String charset = "";

@@ -13,7 +13,8 @@ public sealed interface Entity {
     /// Something with content; a mail inside a mail is one too.
     record Leaf(Header header, Parameters type, Octets content) implements Entity {
 
-        /// What it is meant for: `inline`, `attachment`, empty when not said; a field of several values says nothing.
+        /// What it is meant for: `inline`, `attachment`, empty when not said; a field of several values says
+        /// nothing.
         Parameters disposition() {
             return header.first("Content-Disposition").map(Parameters::read).orElseGet(Parameters::none);
         }

@@ -1,7 +1,7 @@
 package dev.tocsin.incidents.disclosure.mail;
 
-/// Joins the lines of `format=flowed` (RFC 3676): one that ends with a space goes on in the next, unless the depth of
-/// quotation differs or it is the mark before a signature.
+/// Joins the lines of `format=flowed` (RFC 3676): one that ends with a space goes on in the next, unless the depth
+/// of quotation differs or it is the mark before a signature.
 final class FlowedText {
     private FlowedText() {}
 

@@ -6,7 +6,8 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeVisitor;
 
-/// The words of an HTML text, with line ends where a browser would begin a new line. Scripts and styles have no words.
+/// The words of an HTML text, with line ends where a browser would begin a new line. Scripts and styles have no
+/// words.
 final class HtmlText {
     private static final int LONGEST = 4 << 20;
 
@@ -66,7 +67,7 @@ final class HtmlText {
 
         private void words(String text) {
             var squeezed = text.replaceAll("[\\s\\u00A0]+", " ");
-            if (out.isEmpty() || out.charAt(out.length() - 1) == '\n') {
+            if (out.isEmpty() || Character.isWhitespace(out.charAt(out.length() - 1))) {
                 squeezed = squeezed.stripLeading();
             }
             out.append(squeezed);

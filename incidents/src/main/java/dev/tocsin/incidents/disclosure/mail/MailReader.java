@@ -16,9 +16,9 @@ import org.apache.james.mime4j.stream.MimeConfig;
 import org.apache.james.mime4j.stream.MimeTokenStream;
 import org.apache.james.mime4j.stream.RecursionMode;
 
-/// Reads the parts of a mail with Apache Mime4j, which takes what it can get. A mail inside a mail is one part and is
-/// not read. What goes beyond a bound, or cannot be read at all, is left out and named among the problems: the raw
-/// mail is kept beside.
+/// Reads the parts of a mail with Apache Mime4j, which takes what it can get. A mail inside a mail is one part and
+/// is not read. What goes beyond a bound, or cannot be read at all, is left out and named among the problems: the
+/// raw mail is kept beside.
 final class MailReader {
     static final int MOST_PARTS = 1_000;
     static final int DEEPEST = 100;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A field such as `text/plain; charset=utf-8; name*0*=utf-8''a%20; name*1="b"`: a value and its parameters, in pieces
-/// and in other scripts as in RFC 2231, and also with encoded-words where they must not be.
+/// A field such as `text/plain; charset=utf-8; name*0*=utf-8''a%20; name*1="b"`: a value and its parameters, in
+/// pieces and in other scripts as in RFC 2231, and also with encoded-words where they must not be.
 ///
 /// @param value in lower case
 /// @param all by name in lower case, decoded
@@ -119,7 +119,8 @@ public record Parameters(String value, Map<String, String> all) {
         }
 
         String upTo(String stops) {
-            var start = at;
+            var start = Math.min(at, text.length());
+            at = start;
             while (at < text.length() && stops.indexOf(text.charAt(at)) < 0) {
                 at++;
             }

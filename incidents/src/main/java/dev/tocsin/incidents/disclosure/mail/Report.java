@@ -2,8 +2,8 @@ package dev.tocsin.incidents.disclosure.mail;
 
 import java.util.Optional;
 
-/// What a machine says of a mail that was sent before: RFC 3464 (delivery), RFC 8098 (read), RFC 5965 (complaint), or
-/// the words of one that knows none of these.
+/// What a machine says of a mail that was sent before: RFC 3464 (delivery), RFC 8098 (read), RFC 5965 (complaint),
+/// or the words of one that knows none of these.
 ///
 /// @param action as the report has it; empty when it has none
 /// @param status by RFC 3463, such as `5.1.1`

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Outlook's `winmail.dat` (MS-OXTNEF): attachments inside one that nobody else opens. It is a row of attributes, each
-/// with a length; what is cut off or nonsense ends the reading, and the file itself is kept beside anyway.
+/// Outlook's `winmail.dat` (MS-OXTNEF): attachments inside one that nobody else opens. It is a row of attributes,
+/// each with a length; what is cut off or nonsense ends the reading, and the file itself is kept beside anyway.
 final class Tnef {
     private static final int SIGNATURE = 0x223E9F78;
     private static final int HEAD = 6;

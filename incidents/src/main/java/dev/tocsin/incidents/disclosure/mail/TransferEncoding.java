@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 
-/// Undoes Content-Transfer-Encoding (RFC 2045, 6) as far as it can be undone: what is no part of the encoding is left
-/// out of Base64 and left as it is in quoted-printable.
+/// Undoes Content-Transfer-Encoding (RFC 2045, 6) as far as it can be undone: what is no part of the encoding is
+/// left out of Base64 and left as it is in quoted-printable.
 final class TransferEncoding {
     private static final byte[] VALUES = values();
 
@@ -74,7 +74,8 @@ final class TransferEncoding {
         return out.toByteArray();
     }
 
-    /// Where the next line begins when nothing but blanks stands between `from` and the end of this one; 0 otherwise.
+    /// Where the next line begins when nothing but blanks stands between `from` and the end of this one; 0
+    /// otherwise.
     private static int softBreak(byte[] bytes, int from) {
         var i = from;
         while (i < bytes.length && (bytes[i] == ' ' || bytes[i] == '\t')) {

@@ -2,8 +2,8 @@ package dev.tocsin.incidents.disclosure.mail;
 
 import java.nio.charset.StandardCharsets;
 
-/// UTF-7 (RFC 2152), which Java does not know and some mail servers still write. What was a tag in disguise is a tag
-/// afterwards, so HTML is made harmless after decoding and never before.
+/// UTF-7 (RFC 2152), which Java does not know and some mail servers still write. What was a tag in disguise is a
+/// tag afterwards, so HTML is made harmless after decoding and never before.
 final class Utf7 {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 

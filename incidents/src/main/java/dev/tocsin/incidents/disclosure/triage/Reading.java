@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// What the words of a mail seem to want, and whether it cannot wait. A proposal: a person decides. In doubt it is a
-/// security report, since that is the mistake that costs least.
+/// What the words of a mail seem to want, and whether it cannot wait. A proposal: a person decides. In doubt it is
+/// a security report, since that is the mistake that costs least.
 ///
 /// @param because the words that were found, for the person who decides
 public record Reading(Kind kind, Set<Sign> signs, String because) {

@@ -21,8 +21,8 @@ final class Lines {
         return in;
     }
 
-    /// The next command; null bytes and all. Empty when the client has left. One that is too long is read to its end
-    /// and answered as the empty command, which nobody knows.
+    /// The next command; null bytes and all. Empty when the client has left. One that is too long is read to its
+    /// end and answered as the empty command, which nobody knows.
     Optional<String> next() throws IOException {
         var line = new ByteArrayOutputStream();
         var previous = 0;

@@ -94,8 +94,8 @@ class CvssTest {
         assertThat(checked).isPositive();
     }
 
-    /// The vector first, its score last. Of three scores the first is the base's. What is disputed stands in a list of
-    /// its own, with the right one last.
+    /// The vector first, its score last. Of three scores the first is the base's. What is disputed stands in a list
+    /// of its own, with the right one last.
     private static int compare(InputStream lines, List<String> wrong) throws IOException {
         var checked = 0;
         try (var reader = new BufferedReader(new InputStreamReader(lines, UTF_8))) {

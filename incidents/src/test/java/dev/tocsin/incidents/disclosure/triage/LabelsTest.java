@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// The labels of the mails that are handed around as data: what may be answered by a machine, what opens a case, what
-/// is a bounce. They are no part of this tree: `-Dtocsin.vectors=FOLDER` says where they are.
+/// The labels of the mails that are handed around as data: what may be answered by a machine, what opens a case,
+/// what is a bounce. They are no part of this tree: `-Dtocsin.vectors=FOLDER` says where they are.
 class LabelsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Own OWN =

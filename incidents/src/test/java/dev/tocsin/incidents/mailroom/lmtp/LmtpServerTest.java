@@ -129,7 +129,8 @@ class LmtpServerTest {
             assertThat(one.say("\r\n.")).startsWith("250");
         }
 
-        // Nor is the share gone with a client; that one may still be leaving, and two at once are all that is let in.
+        // Nor is the share gone with a client; that one may still be leaving, and two at once are all that is let
+        // in.
         await().ignoreExceptions().until(() -> deliver("x".repeat(90_000)).startsWith("250"));
     }
 
