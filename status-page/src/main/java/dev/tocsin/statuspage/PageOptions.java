@@ -4,7 +4,7 @@ import dev.tocsin.config.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -41,8 +41,8 @@ public record PageOptions(
         TEAMS
     }
 
-    /// The company's sign, 32 px high, as bytes of `type`.
-    public record Logo(String type, byte[] bytes) {
+    /// The company's sign, 32 px high, as base64 of `type`.
+    public record Logo(String type, String base64) {
         private static final int MOST_BYTES = 64 * 1024;
 
         static Logo read(Path file) {
@@ -55,25 +55,14 @@ public record PageOptions(
                 if (Files.size(file) > MOST_BYTES) {
                     throw new IllegalArgumentException("\"" + file + "\" is larger than 64 KiB, give a smaller one");
                 }
-                return new Logo(type, Files.readAllBytes(file));
+                return new Logo(type, Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
             } catch (IOException unreadable) {
                 throw new IllegalArgumentException("\"" + file + "\" cannot be read, give a file that can", unreadable);
             }
         }
 
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Logo that && type.equals(that.type) && Arrays.equals(bytes, that.bytes);
-        }
-
-        @Override
-        public int hashCode() {
-            return Arrays.hashCode(bytes);
-        }
-
-        @Override
-        public String toString() {
-            return type + " of " + bytes.length + " bytes";
+        public byte[] bytes() {
+            return Base64.getDecoder().decode(base64);
         }
     }
 

@@ -28,19 +28,18 @@ public record Spoken(List<HandSet> handSets, List<Maintenance> maintenances) {
     Optional<ComponentStatus> over(Optional<ComponentStatus> said, Instant at, Instant now) {
         var status = handSet(at).map(HandSet::status).or(() -> said);
         for (var maintenance : maintenances) {
-            if (maintenance
-                    .worked(now)
-                    .filter(window -> covers(window, at, now))
-                    .isPresent()) {
+            if (covers(maintenance, at, now)) {
                 status = Optional.of(maintenance.over(status.orElse(ComponentStatus.NO_DATA)));
             }
         }
         return status;
     }
 
-    /// At this very moment work that goes on covers the component, though its window ends now and is half open.
-    private static boolean covers(Window window, Instant at, Instant now) {
-        return window.contains(at) || (at.equals(now) && window.to().equals(now));
+    /// Windows are half open: at this very moment it counts whether people are at work.
+    private static boolean covers(Maintenance maintenance, Instant at, Instant now) {
+        return at.equals(now)
+                ? maintenance.isUnderWay()
+                : maintenance.worked(now).filter(window -> window.contains(at)).isPresent();
     }
 
     /// The stretches in `window` once people have spoken; `base` is what the monitors say. Neighbours differ.
