@@ -195,6 +195,13 @@ create table heartbeat_call (
 create index heartbeat_call_at on heartbeat_call (at);
 create index heartbeat_call_monitor on heartbeat_call (monitor_id, id);
 
+-- The weeks, by their Monday, of which it was told what had been hidden.
+create table hidden_digest (
+    week date not null,
+    told_at timestamptz not null,
+    constraint hidden_digest_pkey primary key (week)
+);
+
 -- Everything that other systems told us, with what became of it, also what was refused.
 create table inbound_event (
     id bigint generated always as identity not null,
@@ -271,10 +278,12 @@ create table incident_event (
     at timestamptz not null,
     kind text not null,
     detail jsonb not null,
+    salt text,  -- In hex; makes the sealed digest say nothing about the detail. Null before it is sealed, empty once a person was erased from the detail.
     constraint incident_event_pkey primary key (id),
     constraint incident_event_incident_id_fkey foreign key (incident_id) references incident(id)
 );
 create index incident_event_of on incident_event (incident_id, id);
+create index incident_event_unsealed on incident_event (id) where (salt is null);
 
 -- The review after an incident. Each writing replaces the last, and counts the version up.
 create table incident_review (
@@ -334,6 +343,19 @@ create table latency_watermark (
     rolled_until timestamptz,
     constraint latency_watermark_pkey primary key (one),
     constraint latency_watermark_one_check check (one)
+);
+
+-- Append-only, and tied to no other table: what is sealed stays, whatever becomes of the row that it seals.
+create table ledger (
+    position bigint not null,
+    event_id bigint not null,
+    incident_id bigint not null,
+    at timestamptz not null,
+    kind text not null,
+    digest text not null,  -- SHA-256 of the salt and the detail, in hex.
+    hash text not null,  -- SHA-256 of the hash before and of everything that stands here, in hex.
+    constraint ledger_pkey primary key ("position"),
+    constraint ledger_event_id_key unique (event_id)
 );
 
 -- The places other than the server's own from which we look, as their agents told of themselves. What stands in the settings is not repeated here.
@@ -687,11 +709,13 @@ create table silence (
     ends_at timestamptz not null,
     ended_at timestamptz,  -- When somebody ended it before its time.
     ended_by text,
+    notice_at timestamptz,  -- When its owner is told that it ends soon; null once told, or when it was ended.
     constraint silence_pkey primary key (id),
     constraint silence_check check (ends_at > began_at),
     constraint silence_check1 check (monitor is not null or key is not null or policy is not null),
     constraint silence_check2 check ((ended_at is null) = (ended_by is null))
 );
+create index silence_notice_due on silence (notice_at) where (notice_at is not null);
 create index silence_open on silence (ends_at) where (ended_at is null);
 
 create table status_update (

@@ -8,6 +8,7 @@ import dev.tocsin.app.incidents.ResponseTimesResource;
 import dev.tocsin.app.incidents.ReviewResource;
 import dev.tocsin.app.incidents.SilenceResource;
 import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.app.schedule.ScheduledWork;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Alarms;
@@ -21,6 +22,7 @@ import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.inbound.InboundEvents;
+import dev.tocsin.incidents.ledger.Ledger;
 import dev.tocsin.incidents.paging.CallAnswers;
 import dev.tocsin.incidents.paging.Digests;
 import dev.tocsin.incidents.paging.Fallback;
@@ -32,6 +34,8 @@ import dev.tocsin.incidents.paging.Replies;
 import dev.tocsin.incidents.paging.WebhookNotices;
 import dev.tocsin.incidents.paging.Withdrawals;
 import dev.tocsin.incidents.review.Reviews;
+import dev.tocsin.incidents.silence.HiddenDigest;
+import dev.tocsin.incidents.silence.SilenceNotices;
 import dev.tocsin.incidents.silence.Silences;
 import dev.tocsin.incidents.web.AnswerResource;
 import dev.tocsin.incidents.web.IncidentJson;
@@ -54,6 +58,9 @@ record AlarmChain(
         Pages pages,
         Sending sending,
         InboundEvents events,
+        SilenceNotices silenceNotices,
+        HiddenDigest hidden,
+        Ledger ledger,
         List<Object> resources) {
 
     /// @param updates tells customers of incidents
@@ -97,28 +104,47 @@ record AlarmChain(
                 new InterventionResource(database, incidents, interventions, pages, paging, json, clock),
                 new ReviewResource(database, incidents, new Reviews(database, clock, incidents)),
                 new ResponseTimesResource(database, clock),
-                new SilenceResource(database, new Silences(database, clock, escalations), clock),
+                new SilenceResource(
+                        database,
+                        new Silences(database, clock, escalations),
+                        () -> paging.get().responders().keySet(),
+                        clock),
                 new EventResource(database, events, () -> live.get().githubSecret()),
                 new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
                 new AnswerResource(database, clock, incidents, pages)));
         resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));
         return new AlarmChain(
-                outbox, contacts, incidents, escalations, alarms, pages, sending, events, List.copyOf(resources));
+                outbox,
+                contacts,
+                incidents,
+                escalations,
+                alarms,
+                pages,
+                sending,
+                events,
+                new SilenceNotices(
+                        database, clock, escalations, outbox, () -> paging.get().responders(), pages::keepers),
+                new HiddenDigest(database, clock, outbox, pages::keepers),
+                new Ledger(database),
+                List.copyOf(resources));
+    }
+
+    /// What is done by the clock.
+    List<ScheduledWork.DailyJob> daily() {
+        return List.of(
+                new ScheduledWork.DailyJob("hidden-digest", "0 5 * * * ?", hidden::tellDue),
+                new ScheduledWork.DailyJob("ledger", "0 40 3 * * ?", new LedgerCheck(ledger, incidents)::check));
     }
 
     /// Has pages written and messages sent whenever a commit signals that some are due.
     ///
     /// @param asking runs what may wait for a network: nothing else may be kept waiting by it
     void begin(Wakes wakes, Ticking asking) {
-        wakes.on("page", pages::pageDue);
+        wakes.on("page", pages::pageDue, Escalations.PAGES_DUE);
+        wakes.on("ledger", ledger::sealDue, Ledger.UNSEALED);
+        wakes.on("silence notices", silenceNotices::tellDue, SilenceNotices.DUE);
+        wakes.on("calm", alarms::calmDue, Alarms.CALM_DUE);
+        wakes.on("trigger again", escalations::triggerAgainDue, Escalations.AGAIN_DUE);
         sending.begin(wakes, asking);
-    }
-
-    /// Looks for all that may be due, in case a signal was lost. To be called every second.
-    void sweep(Wakes wakes) {
-        wakes.wake("page");
-        sending.sweep(wakes);
-        alarms.calmDue();
-        escalations.triggerAgainDue();
     }
 }

@@ -16,6 +16,9 @@ import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.db.DatabaseUnavailable;
 import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Migrations;
+import dev.tocsin.incidents.ledger.Erasures;
+import dev.tocsin.incidents.ledger.Ledger;
+import dev.tocsin.incidents.ledger.LedgerState;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.monitor.Monitor;
 import dev.tocsin.monitor.guard.AddressRule;
@@ -126,24 +129,29 @@ final class Premises implements House {
 
     @Override
     public <T> T withTokens(Place place, Function<Tokens, T> work) {
-        return withDatabase(place, settings -> {
-            Migrations.migrate(settings);
-            try (var database = Database.open(settings)) {
-                return work.apply(new Tokens(database, clock));
-            }
-        });
+        return withOpenDatabase(place, database -> work.apply(new Tokens(database, clock)));
+    }
+
+    @Override
+    public LedgerState verifyLedger(Place place) {
+        return withOpenDatabase(place, database -> new Ledger(database).verify());
+    }
+
+    @Override
+    public Erasures.Erased erase(Place place, String name) {
+        if (settings(place).paging().responders().containsKey(name)) {
+            throw new Refusal(Exit.NO, "%s is a responder of the settings, take them out there first".formatted(name));
+        }
+        return withOpenDatabase(place, database -> new Erasures(database).erase(name));
     }
 
     @Override
     public Map<String, Optional<Secret>> heartbeats(Place place) {
         var settings = settings(place);
-        return withDatabase(place, at -> {
-            Migrations.migrate(at);
-            try (var database = Database.open(at)) {
-                return database.transact(
-                        handle -> CallAddresses.list(handle, settings.monitors(), settings.url(), clock.instant()));
-            }
-        });
+        return withOpenDatabase(
+                place,
+                database -> database.transact(
+                        handle -> CallAddresses.list(handle, settings.monitors(), settings.url(), clock.instant())));
     }
 
     @Override
@@ -183,6 +191,16 @@ final class Premises implements House {
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
                         Exit.USAGE, "there is no monitor \"" + name + "\" in " + config + ", write one that is there"));
+    }
+
+    /// The database of a running or a stopped product, open and with the tables of this version.
+    private <T> T withOpenDatabase(Place place, Function<Database, T> work) {
+        return withDatabase(place, settings -> {
+            Migrations.migrate(settings);
+            try (var database = Database.open(settings)) {
+                return work.apply(database);
+            }
+        });
     }
 
     /// The database of a running or a stopped product: the server in the settings, the embedded one that runs now, or

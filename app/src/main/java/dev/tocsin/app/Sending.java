@@ -61,17 +61,10 @@ record Sending(Deliveries deliveries, Routes routes) {
     /// @param asking runs what may wait for a network: nothing else may be kept waiting by it
     void begin(Wakes wakes, Ticking asking) {
         for (var medium : Medium.values()) {
-            wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium));
+            wakes.on(Outbox.wake(medium), () -> deliveries.sendDue(medium), Deliveries.due(medium));
         }
-        wakes.on(RECEIPTS, deliveries::missReceiptsDue);
+        wakes.on(RECEIPTS, deliveries::missReceiptsDue, Deliveries.RECEIPTS_DUE);
         asking.every(EVERY_SECOND, "providers that fail", deliveries::askProvidersDue);
-    }
-
-    void sweep(Wakes wakes) {
-        for (var medium : Medium.values()) {
-            wakes.wake(Outbox.wake(medium));
-        }
-        wakes.wake(RECEIPTS);
     }
 
     /// Where Twilio calls us, for whichever account.

@@ -54,6 +54,7 @@ import dev.tocsin.statuspage.web.StatusPages;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,7 @@ public final class Wiring {
     private static final Duration LOOK_ON = Duration.ofSeconds(2);
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
-    private static final String SHARDS = "16";
+    private static final String SHARDS = "8";
     private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar");
 
     private Wiring() {}
@@ -188,6 +189,8 @@ public final class Wiring {
         running.add(wakes);
         chain.begin(wakes, running.add(new Ticking()));
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
+        wakes.on("holds", holds::reviewDue, Holds.TROUBLED);
+        wakes.on("worsening", updates::worsenDue, Updates.OPEN_AUTOMATIC);
         wakes.on(StatusBoard.WORK, statusPages::refresh);
         wakes.on(Monitors.WORK, monitorApi.known()::refresh);
         var clocks = new ClockWatch(database, node.toString(), clock, System::nanoTime);
@@ -234,15 +237,8 @@ public final class Wiring {
         running.add(attendance);
         ticking.every(Attendance.EVERY, "being there for heartbeats", attendance::noteDue);
 
-        Runnable sweep = () -> {
-            chain.sweep(wakes);
-            wakes.wake(Heartbeats.WORK);
-            votes.reviewDue();
-            locations.reviewDue();
-            holds.reviewDue();
-            updates.worsenDue();
-        };
-        var daily = List.of(
+        var daily = new ArrayList<>(chain.daily());
+        daily.addAll(List.of(
                 new ScheduledWork.DailyJob("turn-days", "0 10 0 * * ?", () -> {
                     observations.turnDays(live.get().observationsKept());
                     rollUps.dropOlder(live.get().rollupsKept());
@@ -250,7 +246,7 @@ public final class Wiring {
                     chain.events().dropOlder(live.get().observationsKept());
                     heartbeats.dropOld(live.get().observationsKept());
                 }),
-                new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue));
+                new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue)));
         NodeListener others = (name, seen) -> {
             handOver.takeOver(UUID.fromString(name), seen);
             OwnSight.forget(incidents, name);
@@ -258,15 +254,31 @@ public final class Wiring {
         var schedule = running.add(new Schedule(
                 databaseSettings,
                 node.toString(),
-                new ScheduledWork(shards, rounds::walk, sweep, daily),
+                new ScheduledWork(shards, rounds::walk, daily),
                 others,
                 clocks,
                 clock));
         schedule.start();
         handOver.begin(settings.database().isEmpty());
         ticking.every(EVERY_SECOND, "keeping time", schedule::keepTime);
+        running.add(new Ticking()).every(EVERY_SECOND, "the sweep", () -> {
+            if (clocks.state().mayWork()) {
+                sweep(clock.instant(), wakes, holds, votes, locations);
+            }
+        });
         self.begin(running, clocks);
         return new Tocsin(running, database, http, reloading, monitors);
+    }
+
+    /// Finds what is due although no signal came.
+    private static void sweep(Instant now, Wakes wakes, Holds holds, Votes votes, Locations locations) {
+        wakes.sweepDue(now);
+        wakes.wake(Heartbeats.WORK);
+        if (holds.areBeginning()) {
+            wakes.wake("holds");
+        }
+        votes.reviewDue();
+        locations.reviewDue();
     }
 
     private static Handler inFront(Handler servlets, StatusPages pages) {

@@ -3,6 +3,7 @@ package dev.tocsin.db;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// A signal is PostgreSQL's `NOTIFY`, given inside the transaction: it is delivered only on commit, so a worker
 /// never wakes before its row is there. Signals only make a sweep immediate; a lost one costs the second until
-/// the next sweep.
+/// the next sweep, which asks for the rows themselves.
 public final class Wakes implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Wakes.class);
@@ -32,6 +33,7 @@ public final class Wakes implements AutoCloseable {
 
     private final Database database;
     private final Map<String, Worker> workers = new ConcurrentHashMap<>();
+    private final DueWork due = new DueWork();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread listener = Thread.ofPlatform().daemon().name("wakes").unstarted(this::listenUntilClosed);
     private volatile boolean listening;
@@ -62,8 +64,20 @@ public final class Wakes implements AutoCloseable {
         });
     }
 
-    /// Wakes the local worker for `work` without a transaction; the periodic sweep uses it. Work that nobody
-    /// here does is left to the other nodes.
+    /// The same, for work that falls due without a signal: [#sweepDue] wakes the worker when `rows` finds any. It
+    /// is a query with `:now` that an index answers. The worker claims what it finds, for other nodes sweep too.
+    public void on(String work, Runnable worker, String rows) {
+        on(work, worker);
+        due.add(work, rows);
+    }
+
+    /// Asks in one statement which work has rows that are due at `now`, and wakes those who do it. To be called every
+    /// second, on every node; blocks for the database.
+    public void sweepDue(Instant now) {
+        database.transact(handle -> due.at(handle, now)).forEach(this::wake);
+    }
+
+    /// Wakes the local worker for `work` without a transaction. Work that nobody here does is left to the other nodes.
     public void wake(String work) {
         var worker = workers.get(work);
         if (worker != null) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +44,22 @@ class WakesTest {
 
         assertThat(ranInside).isFalse();
         assertThat(ran()).isTrue();
+    }
+
+    @Test
+    void a_sweep_wakes_those_for_whom_rows_are_due_and_nobody_else() {
+        var early = new Semaphore(0);
+        var late = new Semaphore(0);
+        wakes.on("early", early::release, "select where cast(:now as timestamptz) >= '2026-03-04T14:05:00Z'");
+        wakes.on("late", late::release, "select where cast(:now as timestamptz) >= '2026-03-04T14:05:01Z'");
+
+        wakes.sweepDue(Instant.parse("2026-03-04T14:05:00Z"));
+        await().until(early::tryAcquire);
+        assertThat(late.availablePermits()).isZero();
+        assertThat(runs.availablePermits()).isZero();
+
+        wakes.sweepDue(Instant.parse("2026-03-04T14:05:01Z"));
+        await().until(late::tryAcquire);
     }
 
     @Test

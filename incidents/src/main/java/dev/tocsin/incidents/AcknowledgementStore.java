@@ -8,6 +8,17 @@ import org.jdbi.v3.core.Handle;
 
 /// Who has answered for an incident, until when that counts, and whose own answer is still awaited.
 final class AcknowledgementStore {
+    static final String AWAITED_DUE = """
+            select from awaited_acknowledgement
+              join incident on incident.id = incident_id
+             where due_at <= :now
+               and (status = 'ACKNOWLEDGED' or (by_name and status = 'TRIGGERED'))
+            """;
+
+    static final String TRIGGERS_AGAIN_DUE = """
+            select from incident
+             where triggers_again_at <= :now
+            """;
 
     /// Somebody who must answer for themselves and has not.
     record Awaited(IncidentId incident, String responder, String because) {}

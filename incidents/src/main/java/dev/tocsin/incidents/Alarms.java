@@ -20,6 +20,9 @@ import org.jdbi.v3.core.Handle;
 /// Makes incidents of verdicts: they open when a monitor goes down, wait while something holds them, and end when it
 /// is believed to be up again.
 public final class Alarms implements VerdictListener {
+    /// Finds a row where [#calmDue] has something to do at `:now`.
+    public static final String CALM_DUE = IncidentHoldStore.CALM_DUE;
+
     private static final Actor RECOVERY = new Actor("the monitor", "recovery");
 
     /// How long a target that flaps must be quiet before its recovery is believed.

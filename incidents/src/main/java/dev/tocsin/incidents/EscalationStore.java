@@ -7,6 +7,10 @@ import org.jdbi.v3.core.Handle;
 
 /// How far incidents have been escalated, and when they go on.
 final class EscalationStore {
+    static final String DUE = """
+            select from incident
+             where escalate_at <= :now
+            """;
 
     /// Makes a step due at `at`, also after an acknowledgement; false when the incident is over.
     ///

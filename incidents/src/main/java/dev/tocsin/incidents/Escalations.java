@@ -14,6 +14,12 @@ import org.jdbi.v3.core.Handle;
 /// How far incidents have been escalated: what is due, what has been walked, and whose answer is awaited. Paging asks
 /// here and decides; what people answer comes by [Incidents].
 public final class Escalations {
+    /// Finds a row where somebody is to be called at `:now`.
+    public static final String PAGES_DUE = EscalationStore.DUE + " union all " + AcknowledgementStore.AWAITED_DUE;
+
+    /// Finds a row where [#triggerAgainDue] has something to do at `:now`.
+    public static final String AGAIN_DUE = AcknowledgementStore.TRIGGERS_AGAIN_DUE;
+
     private final Database database;
     private final InstantSource clock;
     private final IncidentStore incidents = new IncidentStore();

@@ -7,6 +7,10 @@ import org.jdbi.v3.core.Handle;
 
 /// What keeps an incident from being paged, or from ending.
 final class IncidentHoldStore {
+    static final String CALM_DUE = """
+            select from incident
+             where flapping_until <= :now
+            """;
 
     /// Stops the paging of an incident that nobody has acknowledged.
     boolean hold(Handle handle, IncidentId id, String because) {

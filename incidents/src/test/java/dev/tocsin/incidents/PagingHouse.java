@@ -128,6 +128,10 @@ public final class PagingHouse implements AutoCloseable {
                 (leg, duration) -> legs.add(leg + " " + duration));
     }
 
+    public Map<String, Responder> responders() {
+        return settings.responders();
+    }
+
     /// Watches these monitors and no others.
     public void watch(String... names) {
         for (var name : names) {

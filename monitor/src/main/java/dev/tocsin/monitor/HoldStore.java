@@ -9,6 +9,14 @@ import org.jdbi.v3.core.Handle;
 
 /// What holds the paging for which monitor, and the ledger of maintenance.
 final class HoldStore {
+    static final String TROUBLED = """
+            select from monitor
+             where retired_at is null
+               and (verdict = 'DOWN' or held_by is not null)
+            union all
+            select from maintenance_interval
+             where ended_at is null
+            """;
 
     /// A monitor for which a hold may begin, change or end.
     record Candidate(MonitorId id, Verdict verdict, Optional<Hold> hold) {}

@@ -16,6 +16,9 @@ import org.jdbi.v3.core.Handle;
 /// Knows why nobody should be paged for a monitor that is down: something it depends on fails as well, or work on it
 /// was announced. Neither stops looking nor recording.
 public final class Holds {
+    /// Finds a row while something is down, held or worked on: then [#reviewDue] has something to look at.
+    public static final String TROUBLED = HoldStore.TROUBLED;
+
     private final Database database;
     private final Monitors monitors;
     private final Supplier<List<Maintenance>> maintenances;
@@ -37,8 +40,14 @@ public final class Holds {
         this.clock = clock;
     }
 
+    /// Whether work that was announced is under way, which [#reviewDue] has to take notice of.
+    public boolean areBeginning() {
+        var now = clock.instant();
+        return maintenances.get().stream().anyMatch(work -> work.at(now).isPresent());
+    }
+
     /// Looks at everything that is down: holds begin, and what they held is let go when they end. To be called every
-    /// second; one node does it, the others return at once.
+    /// second while there is reason to; one node does it, the others return at once.
     public void reviewDue() {
         var now = clock.instant();
         database.run(handle -> {

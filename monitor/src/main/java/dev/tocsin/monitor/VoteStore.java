@@ -56,6 +56,12 @@ final class VoteStore {
     }
 
     /// Monitors of which some vote has gone stale since their verdict was made.
+    boolean lock(Handle handle) {
+        return handle.createQuery("select pg_try_advisory_xact_lock(hashtext('monitor.votes'))")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     List<MonitorId> lapsed(Handle handle, Instant now) {
         return handle.createQuery("""
                         select distinct monitor_id

@@ -76,7 +76,7 @@ public final class Votes {
         }
         var now = clock.instant();
         database.run(handle -> {
-            var lapsed = store.lapsed(handle, now);
+            var lapsed = store.lock(handle) ? store.lapsed(handle, now) : List.<MonitorId>of();
             if (!lapsed.isEmpty()) {
                 var polls = polls(handle, lapsed, now);
                 polls.forEach(

@@ -17,6 +17,11 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of what customers read of incidents, and of what caused them. Nothing that is not published leaves it.
 final class PublicIncidentStore {
+    static final String OPEN_AUTOMATIC = """
+            select from public_incident
+             where resolved_at is null
+               and id in (select public_incident_id from public_incident_cause)
+            """;
 
     private record Line(PublicId incident, StatusUpdate update) {}
 

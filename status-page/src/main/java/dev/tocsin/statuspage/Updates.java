@@ -25,6 +25,9 @@ import org.jdbi.v3.core.Handle;
 /// itself opens or ends, and drafts what people may publish of the others. Monitors of one component that fail together
 /// make one public incident. Once a person has spoken of it, the house says no more, and drafts its end.
 public final class Updates implements IncidentListener {
+    /// Finds a row while [#worsenDue] has something to look at.
+    public static final String OPEN_AUTOMATIC = PublicIncidentStore.OPEN_AUTOMATIC;
+
     private final Database database;
     private final Supplier<StatusPageSettings> settings;
     private final Readings readings;

@@ -50,6 +50,7 @@ public final class Commands {
                 .addSubcommand(new DrillCommand(house, clock, environment, terminal))
                 .addSubcommand(new TokenCommand(house, clock))
                 .addSubcommand(new HeartbeatCommand(house))
+                .addSubcommand(new LedgerCommand(house))
                 .addSubcommand(new MigrateCommand(house));
         layOut(line);
         line.getCommandSpec()

@@ -37,6 +37,9 @@ import picocli.CommandLine.Spec;
 final class DrillCommand implements Callable<Integer> {
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration LONGEST = Duration.ofHours(24);
+
+    /// An answer may come before the provider has told us that it took the page.
+    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
     private static final int NAME_BITS = 64;
 
     private final House house;
@@ -151,13 +154,18 @@ final class DrillCommand implements Callable<Integer> {
         say(out, text.opened(opened));
         var drill = opened;
         var told = 0;
+        var answered = false;
         var trouble = Optional.<IOException>empty();
         while (true) {
             for (var line : text.steps(drill, told)) {
                 say(out, line);
             }
             told = drill.path("timeline").size();
-            if (DrillText.answeredBy(drill).isPresent() || !clock.instant().isBefore(end)) {
+            if (!answered && DrillText.answeredBy(drill).isPresent()) {
+                answered = true;
+                end = clock.instant().plus(LAST_WORDS);
+            }
+            if ((answered && !DrillText.isUnderWay(drill)) || !clock.instant().isBefore(end)) {
                 break;
             }
             pause.last(POLL);

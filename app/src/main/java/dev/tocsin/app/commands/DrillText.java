@@ -43,6 +43,16 @@ final class DrillText {
                         .filter(name -> !name.isEmpty() && !name.equals("null")));
     }
 
+    /// Whether a page is on its way and nobody knows yet what became of it.
+    static boolean isUnderWay(JsonNode incident) {
+        for (var page : incident.path("pages")) {
+            if (page.path("state").asText().equals("sending")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// How long that took, from the opening on.
     static Duration took(JsonNode incident) {
         var at = incident.path("acknowledgedAt").isTextual() ? "acknowledgedAt" : "resolvedAt";

@@ -3,6 +3,8 @@ package dev.tocsin.app.commands;
 import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.ledger.Erasures;
+import dev.tocsin.incidents.ledger.LedgerState;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.monitor.Monitor;
 import java.net.URI;
@@ -35,6 +37,12 @@ public interface House {
 
     /// Does `work` on the tokens of a running or a stopped product.
     <T> T withTokens(Place place, Function<Tokens, T> work);
+
+    /// Computes the ledger of a running or a stopped product again.
+    LedgerState verifyLedger(Place place);
+
+    /// Takes somebody who stands in the settings no more out of what was written of incidents.
+    Erasures.Erased erase(Place place, String name);
 
     /// Every heartbeat of a running or a stopped product by its name, with the address to call; empty where nobody
     /// here knows it.

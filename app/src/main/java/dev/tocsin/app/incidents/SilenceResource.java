@@ -33,6 +33,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Silences: what people are not paged for, for a while.
@@ -46,11 +47,15 @@ public final class SilenceResource {
 
     private final Database database;
     private final Silences silences;
+    private final Supplier<Set<String>> responders;
     private final InstantSource clock;
 
-    public SilenceResource(Database database, Silences silences, InstantSource clock) {
+    /// @param responders the names of those who may own a silence beside whoever makes it
+    public SilenceResource(
+            Database database, Silences silences, Supplier<Set<String>> responders, InstantSource clock) {
         this.database = database;
         this.silences = silences;
+        this.responders = responders;
         this.clock = clock;
     }
 
@@ -83,7 +88,8 @@ public final class SilenceResource {
     }
 
     /// `{"monitor": "shop*", "severities": ["minor"], "reason": "moving house", "for": "2h"}`; also `key`, `policy`,
-    /// and `until` instead of `for`. A minute to 30 days.
+    /// and `until` instead of `for`. A minute to 30 days. `owner` is a responder, who is told before it ends; where
+    /// none is given it is whoever asks.
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("incidents:write")
@@ -95,6 +101,10 @@ public final class SilenceResource {
         var policy = fields.text("policy", NAME);
         var severities = severities(fields);
         var reason = fields.neededText("reason", REASON);
+        var owner = fields.text("owner", NAME);
+        owner.filter(name -> !responders.get().contains(name))
+                .ifPresent(name -> fields.problem(
+                        "owner", "there is no responder \"" + name + "\"", "write one that stands under responders:"));
         var rest = fields.duration("for", SHORTEST, LONGEST).map(now::plus);
         var until = fields.instant("until");
         until.map(end -> Duration.between(now, end))
@@ -106,7 +116,10 @@ public final class SilenceResource {
         }
         fields.done();
         var made = silences.make(
-                new Matchers(monitor, key, policy, severities), reason, Asked.name(caller), end.orElseThrow());
+                new Matchers(monitor, key, policy, severities),
+                reason,
+                owner.orElseGet(() -> Asked.name(caller)),
+                end.orElseThrow());
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, "/api/v1/silences/" + made.id())
                 .entity(json(made))

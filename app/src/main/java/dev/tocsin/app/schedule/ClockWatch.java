@@ -42,7 +42,7 @@ public final class ClockWatch {
         return state;
     }
 
-    /// The rounds and sweeps that were found to be due minutes ahead at the last comparison. Answered once.
+    /// The rounds that were found to be due minutes ahead at the last comparison. Answered once.
     List<TriggerKey> strays() {
         var found = strays;
         strays = List.of();

@@ -30,7 +30,7 @@ public final class Schedule implements AutoCloseable {
     private static final int BATCH = 20;
 
     /// What falls due within a second of the first is taken and fired together with it: the store's lock and
-    /// commits are what a fire costs. A round or a sweep may well come a second early.
+    /// commits are what a fire costs. A round may well come a second early.
     private static final long FIRED_TOGETHER_MS = 1_000;
 
     private static final long IDLE_WAIT_MS = 2_000;
@@ -155,7 +155,6 @@ public final class Schedule implements AutoCloseable {
     private Runnable workOf(TriggerKey key) {
         return switch (key.getGroup()) {
             case Timetable.ROUND -> () -> work.walk().accept(Timetable.shardOf(key));
-            case Timetable.SWEEP -> work.sweep();
             default ->
                 work.daily().stream()
                         .filter(job -> job.name().equals(key.getGroup()))

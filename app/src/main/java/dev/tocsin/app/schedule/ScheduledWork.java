@@ -6,8 +6,8 @@ import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
 /// What the cluster does by the clock. Each piece runs on one node at a time, whichever is free, and is tried again at
-/// its next time when it throws. `walk` gets the number of a shard once a round; `sweep` runs every second.
-public record ScheduledWork(int shards, IntConsumer walk, Runnable sweep, List<DailyJob> daily) {
+/// its next time when it throws. `walk` gets the number of a shard once a round.
+public record ScheduledWork(int shards, IntConsumer walk, List<DailyJob> daily) {
 
     public ScheduledWork {
         if (shards < 1) {

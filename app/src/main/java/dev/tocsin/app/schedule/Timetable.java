@@ -31,7 +31,6 @@ import org.quartz.impl.matchers.GroupMatcher;
 /// simple triggers keep the phase of the catch-up, and after an outage all shards would walk in step.
 final class Timetable {
     static final String ROUND = "round";
-    static final String SWEEP = "sweep";
     static final Duration ROUND_LENGTH = Duration.ofSeconds(5);
     private static final TimeZone UTC = TimeZone.getTimeZone("UTC");
 
@@ -43,7 +42,6 @@ final class Timetable {
             var phase = ROUND_LENGTH.multipliedBy(shard).dividedBy(shards);
             put(every(ROUND_LENGTH, new TriggerKey(shard + "/" + shards, ROUND), grid.plus(phase), now));
         }
-        put(every(Duration.ofSeconds(1), new TriggerKey("1s", SWEEP), grid, now));
         for (var job : daily) {
             put(newTrigger()
                     .withIdentity(job.cron(), job.name())

@@ -32,16 +32,15 @@ final class TriggerStore {
                 .one();
     }
 
-    /// Rounds and sweeps that are due after `limit`: they were timed by a clock that has been set back since.
+    /// Rounds that are due after `limit`: they were timed by a clock that has been set back since.
     List<TriggerKey> farAhead(Handle handle, Instant limit) {
         return handle.createQuery("""
                         select trigger_name, trigger_group
                           from qrtz_triggers
-                         where trigger_group in (:round, :sweep)
+                         where trigger_group = :round
                            and next_fire_time > :limit
                         """)
                 .bind("round", Timetable.ROUND)
-                .bind("sweep", Timetable.SWEEP)
                 .bind("limit", limit.toEpochMilli())
                 .map((row, _) -> new TriggerKey(row.getString("trigger_name"), row.getString("trigger_group")))
                 .list();

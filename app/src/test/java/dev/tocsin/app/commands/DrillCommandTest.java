@@ -86,6 +86,25 @@ class DrillCommandTest {
     }
 
     @Test
+    void an_answer_that_overtakes_the_providers_word_does_not_hide_that_the_page_was_accepted() {
+        answers.add(answered(OPENED + PAGED + ANSWERED, "sending"));
+        answers.add(answered(OPENED + PAGED + ANSWERED + ACCEPTED, "accepted"));
+
+        assertThat(drill("--url", url())).isZero();
+
+        assertThat(out).contains("acknowledged by ana, via sms", "sms to ana accepted", "Proven: ana answered after");
+    }
+
+    @Test
+    void a_page_of_which_nothing_is_heard_does_not_hold_up_the_proof() {
+        answers.add(answered(OPENED + PAGED + ANSWERED, "sending"));
+
+        assertThat(drill("--url", url())).isZero();
+
+        assertThat(out).contains("Proven: ana answered after");
+    }
+
+    @Test
     void nobody_who_answers_in_time_is_a_no_and_the_drill_is_resolved() {
         answers.add(shown(OPENED + PAGED + ACCEPTED));
 
@@ -190,6 +209,12 @@ class DrillCommandTest {
 
     private static String answered(String timeline) {
         return HEAD.formatted("\"ana\"", "\"2026-03-04T14:06:10Z\"") + timeline + "]}";
+    }
+
+    private static String answered(String timeline, String delivery) {
+        return HEAD.formatted("\"ana\"", "\"2026-03-04T14:06:10Z\"")
+                + timeline
+                + "], \"pages\": [{\"state\": \"%s\"}]}".formatted(delivery);
     }
 
     private String url() {

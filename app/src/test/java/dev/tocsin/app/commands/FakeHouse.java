@@ -3,6 +3,8 @@ package dev.tocsin.app.commands;
 import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.ledger.Erasures;
+import dev.tocsin.incidents.ledger.LedgerState;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.monitor.Confirmation;
 import dev.tocsin.monitor.HttpExpectation;
@@ -28,6 +30,7 @@ final class FakeHouse implements House {
     Optional<OnCallSchedule> schedule = Optional.empty();
     URI address = URI.create("http://127.0.0.1:1/");
     Optional<Tokens> tokens = Optional.empty();
+    LedgerState ledger = new LedgerState.Whole(0, 0, "");
 
     @Override
     public int serve(Place place) {
@@ -65,6 +68,17 @@ final class FakeHouse implements House {
     @Override
     public <T> T withTokens(Place place, Function<Tokens, T> work) {
         return work.apply(tokens.orElseThrow());
+    }
+
+    @Override
+    public LedgerState verifyLedger(Place place) {
+        return ledger;
+    }
+
+    @Override
+    public Erasures.Erased erase(Place place, String name) {
+        calls.add("erase " + place + " " + name);
+        return new Erasures.Erased("erased-1", 4, 2);
     }
 
     @Override

@@ -22,6 +22,7 @@ class AnsweringTest {
         assertThat(json.path("status").asText()).isEqualTo("triggered");
         assertThat(json.path("timeline").findValuesAsText("kind")).containsExactly("opened", "paged");
         assertThat(json.path("pages").path(0).path("responder").asText()).isEqualTo("ana");
+        assertThat(json.path("pages").path(0).path("state").asText()).isEqualTo("pending");
         // Her mail has not left yet, so nothing comes before it.
         assertThat(json.path("nextPage").path("responder").asText()).isEqualTo("ana");
         assertThat(json.path("heldBy").isNull()).isTrue();

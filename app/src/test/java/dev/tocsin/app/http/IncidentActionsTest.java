@@ -216,6 +216,13 @@ class IncidentActionsTest {
                 house.write("POST", "/api/v1/silences", "{\"reason\": \"quiet\", \"for\": \"1h\"}"),
                 422,
                 "everything would be silenced");
+        Served.assertProblem(
+                house.write(
+                        "POST",
+                        "/api/v1/silences",
+                        "{\"key\": \"shop\", \"reason\": \"quiet\", \"for\": \"1h\", \"owner\": \"zoe\"}"),
+                422,
+                "there is no responder");
         var made =
                 house.write("POST", "/api/v1/silences", "{\"key\": \"shop\", \"reason\": \"quiet\", \"for\": \"1h\"}");
         assertThat(made.statusCode()).isEqualTo(201);

@@ -94,7 +94,10 @@ final class IncidentHouse implements AutoCloseable {
                             postgres.database(), incidents, new Reviews(postgres.database(), clock, incidents)),
                     new ResponseTimesResource(postgres.database(), clock),
                     new SilenceResource(
-                            postgres.database(), new Silences(postgres.database(), clock, escalations), clock),
+                            postgres.database(),
+                            new Silences(postgres.database(), clock, escalations),
+                            () -> paging().responders().keySet(),
+                            clock),
                     new EventResource(
                             postgres.database(),
                             new InboundEvents(postgres.database(), clock, new Signals(incidents), Map::of),

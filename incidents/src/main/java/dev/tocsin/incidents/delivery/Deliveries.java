@@ -21,6 +21,9 @@ import org.slf4j.LoggerFactory;
 /// Sends what is due: claim, commit, send, settle. Delivery is at least once: a crash between send and settle is
 /// found by the lease, and the provider is asked before anything leaves a second time.
 public final class Deliveries implements Receipts {
+    /// Finds a row where [#missReceiptsDue] has something to do at `:now`.
+    public static final String RECEIPTS_DUE = ReceiptStore.MISSED;
+
     private static final Logger log = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration LEASE = Duration.ofSeconds(60);
     /// At one try every two minutes, about a day.
@@ -58,6 +61,11 @@ public final class Deliveries implements Receipts {
         for (var medium : Medium.values()) {
             free.put(medium, new Semaphore(AT_ONCE));
         }
+    }
+
+    /// Finds a row where [#sendDue] has something to do at `:now`.
+    public static String due(Medium medium) {
+        return DeliveryStore.due(medium);
     }
 
     /// Claims what is due on `medium` and sends each message on a thread of its own, 64 at a time, so that a
@@ -159,7 +167,7 @@ public final class Deliveries implements Receipts {
             if (state != DeliveryState.ACCEPTED) {
                 receipts.came(handle, id);
             }
-            if (store.exists(handle, id)) {
+            if (store.state(handle, id).isPresent()) {
                 attempts.record(handle, id, now, 0, "receipt", Optional.of(providerId), state, reason);
             }
         });
@@ -176,6 +184,12 @@ public final class Deliveries implements Receipts {
     /// Everything that became known of a delivery, in the order in which we learned it.
     public List<Attempt> attempts(Handle handle, DeliveryId id) {
         return attempts.of(handle, id);
+    }
+
+    /// Where it stands now.
+    /// @throws IllegalStateException when there is no such delivery
+    public DeliveryState state(Handle handle, DeliveryId id) {
+        return store.state(handle, id).orElseThrow(() -> new IllegalStateException("there is no delivery " + id));
     }
 
     private Semaphore permits(Medium medium) {

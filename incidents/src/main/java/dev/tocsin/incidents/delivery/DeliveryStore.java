@@ -12,6 +12,15 @@ import org.jdbi.v3.core.Handle;
 /// The rows of `delivery`.
 final class DeliveryStore {
 
+    /// What waits for its time, or was taken by one who died.
+    static String due(Medium medium) {
+        return """
+                select from delivery
+                 where medium = '%s'
+                   and (state = 'pending' and due_at <= :now or state = 'sending' and lease_until < :now)
+                """.formatted(medium.word());
+    }
+
     DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
         return handle.createQuery("""
                         insert into delivery (medium, recipient, subject, body, html, topic, reference, priority,
@@ -221,11 +230,12 @@ final class DeliveryStore {
                         """).bind("medium", medium.word()).bind("now", now).execute();
     }
 
-    boolean exists(Handle handle, DeliveryId id) {
-        return handle.createQuery("select exists (select from delivery where id = :id)")
+    /// Empty when there is no such delivery.
+    Optional<DeliveryState> state(Handle handle, DeliveryId id) {
+        return handle.createQuery("select upper(state) as state from delivery where id = :id")
                 .bind("id", id.value())
-                .mapTo(Boolean.class)
-                .one();
+                .mapTo(DeliveryState.class)
+                .findOne();
     }
 
     /// Since when the message waits whose time came first. One that is tried in vain waits since its first attempt,

@@ -8,6 +8,10 @@ import org.jdbi.v3.core.Handle;
 
 /// What the rows of `delivery` say of receipts that are waited for.
 final class ReceiptStore {
+    static final String MISSED = """
+            select from delivery
+             where receipt_due_at <= :now
+            """;
 
     /// A message about which the carrier is silent.
     record Silent(DeliveryId id, Medium medium, Duration waited) {}

@@ -136,6 +136,14 @@ public final class Pages {
         return usable.values().stream().anyMatch(Responder::isReachable) ? usable : people;
     }
 
+    /// Whom the catch-all of the default policy leads to at `at`: those who look after Tocsin itself.
+    public List<Responder> keepers(Handle handle, Instant at) {
+        var current = current(handle, at);
+        return Escalation.decide(current.policy(PagingSettings.CATCH_ALL), 0, current, at).called().stream()
+                .map(Escalation.Called::responder)
+                .toList();
+    }
+
     /// The page that a link in a mail or SMS belongs to.
     public Optional<Page> byToken(Handle handle, String token) {
         return store.byToken(handle, token);

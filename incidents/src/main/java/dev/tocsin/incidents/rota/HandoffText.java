@@ -1,33 +1,28 @@
 package dev.tocsin.incidents.rota;
 
+import dev.tocsin.incidents.delivery.MailTime;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.References;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
 import dev.tocsin.incidents.oncall.Responder;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.StringJoiner;
 
 /// What the mail says to somebody who comes on call.
 final class HandoffText {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEE d MMM uuuu, HH:mm", Locale.ENGLISH);
     private final References references = new References();
 
     Message message(
             String recipient, Responder responder, OnCallSchedule schedule, Handoffs.Coming coming, Reach reach) {
-        var start = time(coming.at(), responder.zone());
+        var start = MailTime.of(coming.at(), responder.zone());
         var body = new StringJoiner("\n", "", "\n");
         body.add("Hello " + responder.name() + ",");
         body.add("");
         body.add("you come on call in %s.".formatted(schedule.name()));
         body.add("From:  " + start);
-        body.add(
-                "Until: " + coming.end().map(end -> time(end, responder.zone())).orElse("further notice"));
+        body.add("Until: "
+                + coming.end().map(end -> MailTime.of(end, responder.zone())).orElse("further notice"));
         body.add("Why:   " + coming.because());
         body.add("");
         body.add("How we reach you:");
@@ -40,7 +35,7 @@ final class HandoffText {
                                     contact,
                                     reach.ways()
                                             .getOrDefault(medium, Optional.empty())
-                                            .map(at -> "a message last arrived on " + time(at, responder.zone()))
+                                            .map(at -> "a message last arrived on " + MailTime.of(at, responder.zone()))
                                             .orElse("no message has arrived within 30 days"))));
         }
         body.add(reach.verified() ? "- your contacts are verified" : "- your contacts are not verified");
@@ -58,14 +53,5 @@ final class HandoffText {
                 Optional.empty(),
                 "",
                 references.next());
-    }
-
-    /// The reader's own time, and UTC beside it.
-    private static String time(Instant at, ZoneId zone) {
-        var utc = TIME.format(at.atZone(ZoneOffset.UTC)) + " UTC";
-        var local = at.atZone(zone);
-        return local.getOffset().equals(ZoneOffset.UTC)
-                ? utc
-                : "%s %s (%s)".formatted(TIME.format(local), zone.getId(), utc);
     }
 }

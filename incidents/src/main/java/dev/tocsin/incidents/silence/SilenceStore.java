@@ -13,11 +13,23 @@ import org.jdbi.v3.core.Handle;
 
 /// The rows of `silence`.
 final class SilenceStore {
+    static final String NOTICE_DUE = """
+            select from silence
+             where notice_at <= :now
+            """;
 
-    Silence insert(Handle handle, Matchers matchers, String reason, String owner, Instant now, Instant endsAt) {
+    Silence insert(
+            Handle handle,
+            Matchers matchers,
+            String reason,
+            String owner,
+            Instant now,
+            Instant endsAt,
+            Instant noticeAt) {
         return handle.createQuery("""
-                        insert into silence (monitor, key, policy, severities, reason, owner, began_at, ends_at)
-                        values (:monitor, :key, :policy, :severities, :reason, :owner, :now, :ends)
+                        insert into silence (monitor, key, policy, severities, reason, owner, began_at, ends_at,
+                                             notice_at)
+                        values (:monitor, :key, :policy, :severities, :reason, :owner, :now, :ends, :notice)
                         returning *
                         """)
                 .bind("monitor", matchers.monitor())
@@ -34,6 +46,7 @@ final class SilenceStore {
                 .bind("owner", owner)
                 .bind("now", now)
                 .bind("ends", endsAt)
+                .bind("notice", noticeAt)
                 .map((row, _) -> silence(row))
                 .one();
     }
@@ -82,7 +95,7 @@ final class SilenceStore {
     boolean end(Handle handle, long id, String by, Instant now) {
         return handle.createUpdate("""
                                 update silence
-                                   set ended_at = :now, ended_by = :by
+                                   set ended_at = :now, ended_by = :by, notice_at = null
                                  where id = :id
                                    and ended_at is null
                                    and ends_at > :now
@@ -92,6 +105,26 @@ final class SilenceStore {
                         .bind("now", now)
                         .execute()
                 == 1;
+    }
+
+    /// Those whose owner is to be told now that they end; each once.
+    List<Silence> claimNotices(Handle handle, Instant now) {
+        return handle.createQuery("""
+                        with due as (
+                            select id
+                              from silence
+                             where notice_at <= :now
+                               for no key update skip locked
+                        )
+                        update silence
+                           set notice_at = null
+                          from due
+                         where silence.id = due.id
+                        returning silence.*
+                        """)
+                .bind("now", now)
+                .map((row, _) -> silence(row))
+                .list();
     }
 
     private static Silence silence(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package dev.tocsin.incidents.silence;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Escalations;
 import dev.tocsin.incidents.Incident;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,6 +13,8 @@ import org.jdbi.v3.core.Handle;
 /// Makes and ends silences. What they hold is looked at, opened and recorded like everything else; when they end, what
 /// is still open pages.
 public final class Silences {
+    private static final Duration NOTICE = Duration.ofHours(1);
+
     private final Database database;
     private final InstantSource clock;
     private final Escalations escalations;
@@ -29,12 +32,18 @@ public final class Silences {
     public Silence make(Matchers matchers, String reason, String owner, Instant endsAt) {
         var now = clock.instant();
         return database.transact(handle -> {
-            var silence = store.insert(handle, matchers, reason, owner, now, endsAt);
+            var silence = store.insert(handle, matchers, reason, owner, now, endsAt, noticeAt(now, endsAt));
             escalations.triggered(handle).stream()
                     .filter(incident -> silence.holds(incident, now))
                     .forEach(incident -> escalations.hasten(handle, incident.id(), now));
             return silence;
         });
+    }
+
+    /// An hour before the end, but not before three quarters are over.
+    private static Instant noticeAt(Instant now, Instant endsAt) {
+        var quarter = Duration.between(now, endsAt).dividedBy(4);
+        return endsAt.minus(quarter.compareTo(NOTICE) < 0 ? quarter : NOTICE);
     }
 
     /// What it held and is still open pages now; false when it was over.

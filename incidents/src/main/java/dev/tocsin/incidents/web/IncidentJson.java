@@ -62,7 +62,8 @@ public final class IncidentJson {
                     .put("call", page.call())
                     .put("step", page.step())
                     .put("dueAt", page.dueAt().toString())
-                    .put("because", page.because());
+                    .put("because", page.because())
+                    .put("state", deliveries.state(handle, page.delivery()).word());
             var attempts = json.putArray("deliveries");
             for (var attempt : deliveries.attempts(handle, page.delivery())) {
                 attempts.addObject()
