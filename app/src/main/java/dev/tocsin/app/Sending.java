@@ -16,6 +16,7 @@ import dev.tocsin.incidents.delivery.Routes;
 import dev.tocsin.incidents.delivery.twilio.TwilioResource;
 import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
 import dev.tocsin.incidents.delivery.twilio.VoiceResource;
+import dev.tocsin.incidents.delivery.webhook.WebhookSettings;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.net.URI;
@@ -23,6 +24,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The part of the wiring that is about messages leaving the house.
@@ -33,18 +36,20 @@ record Sending(Deliveries deliveries, Routes routes) {
     private static final int KEY_BITS = 256;
     private static final String RECEIPTS = "receipts";
 
+    /// @param hooks finds the webhooks of subscribers
     static Sending wire(
             Database database,
             InstantSource clock,
             LiveSettings live,
             PrintStream console,
+            Function<String, Optional<WebhookSettings>> hooks,
             List<DeliveryListener> listeners) {
         var key = database.transact(handle -> Installation.fact(
                 handle,
                 "bounce-key",
                 clock.instant(),
                 () -> new BigInteger(KEY_BITS, new SecureRandom()).toString(16)));
-        var routes = new Routes(clock, new Channels(live, clock, console, new Secret(key)));
+        var routes = new Routes(clock, new Channels(live, clock, console, new Secret(key), hooks));
         return new Sending(new Deliveries(database, clock, routes, listeners), routes);
     }
 

@@ -44,11 +44,9 @@ import dev.tocsin.monitor.web.LocationResource;
 import dev.tocsin.monitor.web.PostureResource;
 import dev.tocsin.monitor.web.VoteResource;
 import dev.tocsin.statuspage.Board;
-import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
 import dev.tocsin.statuspage.StatusBoard;
 import dev.tocsin.statuspage.StatusPageSettings;
-import dev.tocsin.statuspage.Updates;
 import dev.tocsin.statuspage.web.SnapshotHandler;
 import dev.tocsin.statuspage.web.StatusPages;
 import java.io.PrintStream;
@@ -71,7 +69,8 @@ public final class Wiring {
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
     private static final String SHARDS = "8";
-    private static final List<String> BEYOND_THE_PAGE = List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar");
+    private static final List<String> BEYOND_THE_PAGE =
+            List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar", "/subscription", "/de/subscription");
 
     private Wiring() {}
 
@@ -114,8 +113,8 @@ public final class Wiring {
         // What follows from a failure.
         var watches = new Watches();
         var readings = new Readings(new Standings()::states, watches::read);
-        var updates = new Updates(database, statusPage, readings, clock, random);
-        var chain = AlarmChain.wire(database, clock, live, settings.url(), updates, metrics, console);
+        var page = PageSide.wire(database, clock, live, readings, random);
+        var chain = AlarmChain.wire(database, clock, live, settings.url(), page, metrics, console);
         var incidents = chain.incidents();
         var alarms = chain.alarms();
         var sending = chain.sending();
@@ -163,7 +162,7 @@ public final class Wiring {
         metrics.watchIncidents(severity -> database.transact(handle -> incidents.countOpen(handle, severity)));
 
         // The page.
-        var components = new Components(database, clock, random);
+        var components = page.components();
         var board = new StatusBoard(database, statusPage, readings, clock);
         var statusPages = new StatusPages(board::read, Board.blank(settings.statusPage(), clock.instant()), clock);
 
@@ -190,7 +189,6 @@ public final class Wiring {
         chain.begin(wakes, running.add(new Ticking()));
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on("holds", holds::reviewDue, Holds.TROUBLED);
-        wakes.on("worsening", updates::worsenDue, Updates.OPEN_AUTOMATIC);
         wakes.on(StatusBoard.WORK, statusPages::refresh);
         wakes.on(Monitors.WORK, monitorApi.known()::refresh);
         var clocks = new ClockWatch(database, node.toString(), clock, System::nanoTime);
@@ -202,6 +200,7 @@ public final class Wiring {
         });
         var ticking = running.add(new Ticking());
         onCall.begin(wakes, ticking);
+        page.begin(wakes, ticking, incidents, chain.contacts());
         wakes.start();
         settling.start();
         statusPages.refresh();
@@ -215,6 +214,7 @@ public final class Wiring {
         var resources = new ArrayList<>(monitorApi.resources());
         resources.addAll(onCall.resources());
         resources.addAll(chain.resources());
+        resources.addAll(page.resources(board, statusPages));
         resources.addAll(List.of(
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),

@@ -15,6 +15,11 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of what is being written, published or not.
 final class AnnouncementStore {
+    static final String DUE = """
+            select from status_update
+             where published_at is null
+               and publish_at <= :now
+            """;
     private static final String WRITTEN = """
             select said.*, told.name as title
               from status_update said

@@ -13,6 +13,15 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of announced maintenance: its times. What is said of it stands with the incidents.
 final class MaintenanceStore {
+    static final String DUE = """
+            select from maintenance
+              join public_incident using (id)
+             where maintenance.ended_at is null
+               and published_at is not null
+               and (remind_at <= :now and status = 'scheduled'
+                    or by_clock and status = 'scheduled' and scheduled_for <= :now
+                    or by_clock and status in ('in_progress', 'verifying') and scheduled_until <= :now)
+            """;
     private static final String JOINED = """
             select *
               from maintenance

@@ -14,6 +14,9 @@ import org.jdbi.v3.core.Handle;
 
 /// Maintenance that customers read of: planned, moved, begun and ended by a person or by the clock.
 public final class Maintenances {
+    /// Finds a row while the clock has something to begin, to end, or to remind of.
+    public static final String DUE = MaintenanceStore.DUE;
+
     private final Database database;
     private final Announcer announcer;
     private final InstantSource clock;

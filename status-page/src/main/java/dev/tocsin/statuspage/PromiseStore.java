@@ -9,6 +9,12 @@ import org.jdbi.v3.core.Handle;
 
 /// The SQL of what was promised to customers.
 final class PromiseStore {
+    static final String DUE = """
+            select from public_incident
+             where promise_told_at is null
+               and (promise_paged
+                    or next_update_by <= cast(:now as timestamptz) + interval '10 minutes' and published_at is not null)
+            """;
 
     /// By then `author` wants to have spoken of this matter again.
     record Promise(PublicId matter, String title, String author, Instant by) {}

@@ -27,6 +27,9 @@ import org.jdbi.v3.core.Handle;
 /// "Next update by 16:00": whoever promised it hears of it before it is broken, and of maintenance that should have
 /// ended. An author whom we cannot reach is nobody to rely on: then whoever is on call is paged.
 public final class Promises {
+    /// Finds a row while a promise is near, or one that people were paged for was kept.
+    public static final String DUE = PromiseStore.DUE;
+
     private static final Duration AHEAD = Duration.ofMinutes(10);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);

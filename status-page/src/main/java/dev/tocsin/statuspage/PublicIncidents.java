@@ -17,6 +17,9 @@ public final class PublicIncidents {
     /// The work that is signalled when an embargo may be over.
     public static final String WORK = Announcer.EMBARGOES;
 
+    /// Finds a row while an embargo is over.
+    public static final String DUE = AnnouncementStore.DUE;
+
     private final Database database;
     private final Announcer announcer;
     private final InstantSource clock;

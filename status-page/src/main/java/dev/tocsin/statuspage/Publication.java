@@ -3,7 +3,7 @@ package dev.tocsin.statuspage;
 import java.time.Instant;
 
 /// Something that customers can read since `at`.
-public record Publication(PublicId incident, PublicId update, Occasion occasion, Instant at) {
+public record Publication(PublicId matter, PublicId update, Occasion occasion, Instant at) {
 
     /// Why subscribers may want to hear of it.
     public enum Occasion {

@@ -27,7 +27,8 @@ public record Words(
         return new Words(phase, body, impact, components, nextUpdateBy, true);
     }
 
-    Words with(String text) {
+    /// The same with another text.
+    public Words with(String text) {
         return new Words(phase, text, impact, components, nextUpdateBy, silent);
     }
 }

@@ -33,10 +33,7 @@ public final class AuthoringHouse implements AutoCloseable {
             new RecurringMaintenances(postgres.database(), maintenances, clock, new Random(3));
     public final Components components = new Components(postgres.database(), clock, new Random(1));
     private final StatusBoard board = new StatusBoard(
-            postgres.database(),
-            () -> settings,
-            new Readings((_, _) -> List.of(), (_, _, _, _) -> Map.of()),
-            clock);
+            postgres.database(), () -> settings, new Readings((_, _) -> List.of(), (_, _, _, _) -> Map.of()), clock);
 
     public AuthoringHouse() {
         components.sync(settings.components());
@@ -68,8 +65,7 @@ public final class AuthoringHouse implements AutoCloseable {
     }
 
     public Written say(Written about, Phase phase, String body) {
-        return written(incidents.say(
-                about.incident(), Words.of(phase, body), new When.Now(), "ana", Optional.empty()));
+        return written(incidents.say(about.incident(), Words.of(phase, body), new When.Now(), "ana", Optional.empty()));
     }
 
     public static Written written(Saying saying) {

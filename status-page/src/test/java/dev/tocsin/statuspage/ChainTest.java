@@ -19,9 +19,36 @@ class ChainTest {
     @Test
     void whatever_is_changed_left_out_or_put_elsewhere_breaks_it() {
         for (var broken : List.of(
-                with(1, new Change("incident", 2, AT, "ana", "edited", "{\"a\":3}", chain().get(1).hash())),
-                with(1, new Change("incident", 2, AT, "bo", "edited", "{\"a\":2}", chain().get(1).hash())),
-                with(1, new Change("incident", 2, AT.plusSeconds(1), "ana", "edited", "{\"a\":2}", chain().get(1).hash())),
+                with(
+                        1,
+                        new Change(
+                                "incident",
+                                2,
+                                AT,
+                                "ana",
+                                "edited",
+                                "{\"a\":3}",
+                                chain().get(1).hash())),
+                with(
+                        1,
+                        new Change(
+                                "incident",
+                                2,
+                                AT,
+                                "bo",
+                                "edited",
+                                "{\"a\":2}",
+                                chain().get(1).hash())),
+                with(
+                        1,
+                        new Change(
+                                "incident",
+                                2,
+                                AT.plusSeconds(1),
+                                "ana",
+                                "edited",
+                                "{\"a\":2}",
+                                chain().get(1).hash())),
                 List.of(chain().get(0), chain().get(2)),
                 List.of(chain().get(1), chain().get(0), chain().get(2)))) {
             assertThat(Chain.firstBreak(broken)).as(broken.toString()).isPresent();

@@ -29,7 +29,8 @@ class MaintenancesTest {
 
     @Test
     void the_clock_begins_and_ends_it_and_its_components_wear_it_meanwhile() {
-        var planned = house.schedule(BEGAN.plus(HOUR), BEGAN.plus(HOUR.multipliedBy(3)), true, ComponentStatus.OPERATIONAL);
+        var planned =
+                house.schedule(BEGAN.plus(HOUR), BEGAN.plus(HOUR.multipliedBy(3)), true, ComponentStatus.OPERATIONAL);
         assertThat(status("Shop")).isEqualTo(ComponentStatus.NO_DATA);
 
         house.clock.advance(HOUR);
@@ -51,7 +52,8 @@ class MaintenancesTest {
 
     @Test
     void what_a_person_begins_a_person_ends() {
-        var planned = house.schedule(BEGAN.plus(HOUR), BEGAN.plus(HOUR.multipliedBy(2)), false, ComponentStatus.OPERATIONAL);
+        var planned =
+                house.schedule(BEGAN.plus(HOUR), BEGAN.plus(HOUR.multipliedBy(2)), false, ComponentStatus.OPERATIONAL);
         house.clock.advance(HOUR.multipliedBy(3));
         house.maintenances.turnDue();
         assertThat(find(planned).phase()).isEqualTo(Phase.SCHEDULED);
@@ -70,7 +72,8 @@ class MaintenancesTest {
 
     @Test
     void one_that_takes_longer_stays_where_customers_found_it() {
-        var planned = house.schedule(BEGAN.plus(HOUR), BEGAN.plus(HOUR.multipliedBy(2)), true, ComponentStatus.OPERATIONAL);
+        var planned =
+                house.schedule(BEGAN.plus(HOUR), BEGAN.plus(HOUR.multipliedBy(2)), true, ComponentStatus.OPERATIONAL);
         house.clock.advance(HOUR);
         house.maintenances.turnDue();
 
@@ -91,7 +94,10 @@ class MaintenancesTest {
     @Test
     void subscribers_are_reminded_a_day_and_an_hour_before_and_again_when_it_is_moved() {
         var planned = house.schedule(
-                BEGAN.plus(Duration.ofDays(2)), BEGAN.plus(Duration.ofDays(2)).plus(HOUR), true, ComponentStatus.OPERATIONAL);
+                BEGAN.plus(Duration.ofDays(2)),
+                BEGAN.plus(Duration.ofDays(2)).plus(HOUR),
+                true,
+                ComponentStatus.OPERATIONAL);
         house.clock.advance(Duration.ofHours(24));
         house.maintenances.remindDue();
         house.maintenances.remindDue();
@@ -102,11 +108,7 @@ class MaintenancesTest {
         assertThat(reminders()).isEqualTo(2);
 
         house.maintenances.move(
-                planned.id(),
-                BEGAN.plus(Duration.ofDays(5)),
-                BEGAN.plus(Duration.ofDays(6)),
-                Optional.empty(),
-                "ana");
+                planned.id(), BEGAN.plus(Duration.ofDays(5)), BEGAN.plus(Duration.ofDays(6)), Optional.empty(), "ana");
         house.clock.advance(Duration.ofDays(3));
         house.maintenances.remindDue();
         assertThat(reminders()).isEqualTo(3);
@@ -114,7 +116,8 @@ class MaintenancesTest {
 
     @Test
     void one_that_is_called_off_says_so_and_begins_never() {
-        var planned = house.schedule(BEGAN.plus(HOUR), BEGAN.plus(HOUR.multipliedBy(2)), true, ComponentStatus.OPERATIONAL);
+        var planned =
+                house.schedule(BEGAN.plus(HOUR), BEGAN.plus(HOUR.multipliedBy(2)), true, ComponentStatus.OPERATIONAL);
         house.maintenances.turn(planned.id(), Phase.CANCELLED, Optional.empty(), "ana");
         house.clock.advance(HOUR);
         house.maintenances.turnDue();
@@ -143,8 +146,14 @@ class MaintenancesTest {
     @Test
     void a_draft_of_maintenance_is_on_no_surface_and_does_not_begin() {
         var plan = new MaintenancePlan(
-                "SECRET", "SECRET", Set.of(house.id("Shop")), BEGAN.plus(HOUR), BEGAN.plus(HOUR.multipliedBy(2)),
-                true, ComponentStatus.OPERATIONAL, Optional.empty());
+                "SECRET",
+                "SECRET",
+                Set.of(house.id("Shop")),
+                BEGAN.plus(HOUR),
+                BEGAN.plus(HOUR.multipliedBy(2)),
+                true,
+                ComponentStatus.OPERATIONAL,
+                Optional.empty());
         house.maintenances.schedule(plan, new When.OnWord(), "ana", Optional.empty());
         house.clock.advance(HOUR);
         house.maintenances.turnDue();

@@ -38,7 +38,10 @@ class PublicIncidentsTest {
         assertThat(incident.updates())
                 .extracting(StatusUpdate::body)
                 .containsExactly("All is well.", "A fix is out.", "Payments take a minute.");
-        assertThat(house.heard).extracting(Publication::incident).containsOnly(opened.incident()).hasSize(3);
+        assertThat(house.heard)
+                .extracting(Publication::matter)
+                .containsOnly(opened.incident())
+                .hasSize(3);
     }
 
     @Test
@@ -116,8 +119,7 @@ class PublicIncidentsTest {
         var update = house.board().incidents().getFirst().updates().getFirst();
         assertThat(update.body()).isEqualTo("Some are touched.");
         assertThat(update.earlier())
-                .containsExactly(
-                        new StatusUpdate.Wording("Nobody is touched.", BEGAN.plus(Duration.ofMinutes(5))));
+                .containsExactly(new StatusUpdate.Wording("Nobody is touched.", BEGAN.plus(Duration.ofMinutes(5))));
         assertThat(Surfaces.text(house.board(), "/incidents/" + opened.incident()))
                 .contains("Nobody is touched.", "Edited");
         var trail = house.incidents.trail(opened.incident());
@@ -192,8 +194,8 @@ class PublicIncidentsTest {
 
         var first = written(house.incidents.open(opening, new When.Now(), "ana", request));
         var again = written(house.incidents.open(opening, new When.Now(), "ana", request));
-        var other = house.incidents.open(
-                opening, new When.Now(), "ana", Optional.of(new Request("ana", "key", "another")));
+        var other =
+                house.incidents.open(opening, new When.Now(), "ana", Optional.of(new Request("ana", "key", "another")));
 
         assertThat(again.id()).isEqualTo(first.id());
         assertThat(other).isInstanceOf(Saying.KeyTaken.class);

@@ -72,7 +72,8 @@ final class Asking {
         var by = fields.instant("nextUpdateBy");
         by.filter(at -> !at.isAfter(now) || at.isAfter(now.plus(LONGEST_PROMISE)))
                 .ifPresent(_ -> fields.problem("nextUpdateBy", "is out of range", "write one within the next 30 days"));
-        return by.or(() -> fields.duration("nextUpdateIn", SHORTEST, LONGEST_PROMISE).map(now::plus));
+        return by.or(
+                () -> fields.duration("nextUpdateIn", SHORTEST, LONGEST_PROMISE).map(now::plus));
     }
 
     /// `draft` or `publishAt`; neither is now.
@@ -87,7 +88,8 @@ final class Asking {
         if (draft) {
             return new When.OnWord();
         }
-        return at.<When>map(instant -> instant.isAfter(now) ? new When.At(instant) : new When.Now()).orElse(otherwise);
+        return at.<When>map(instant -> instant.isAfter(now) ? new When.At(instant) : new When.Now())
+                .orElse(otherwise);
     }
 
     /// Who answers for it: the caller, or the person that the caller names.

@@ -92,8 +92,7 @@ public final class ComponentResource {
                 .ifPresent(_ -> fields.problem("until", "is out of range", "write one from a minute to 30 days ahead"));
         var ends = fields.needed("for", until.or(() -> rest));
         fields.done();
-        components.setByHand(
-                component.id(), status.orElseThrow(), reason, Asked.name(caller), ends.orElseThrow());
+        components.setByHand(component.id(), status.orElseThrow(), reason, Asked.name(caller), ends.orElseThrow());
         return json(component.id());
     }
 

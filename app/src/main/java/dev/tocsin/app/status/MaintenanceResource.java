@@ -64,7 +64,8 @@ public final class MaintenanceResource {
         var json = JsonNodeFactory.instance.objectNode();
         var items = json.putArray("maintenances");
         found.stream().limit(most).map(StatusJson::maintenance).forEach(items::add);
-        return json.put("next", found.size() > most ? Cursor.of(found.get(most - 1).from()) : null);
+        return json.put(
+                "next", found.size() > most ? Cursor.of(found.get(most - 1).from()) : null);
     }
 
     @GET
@@ -94,7 +95,9 @@ public final class MaintenanceResource {
         var expected = expected(fields);
         var when = Asking.when(fields, now, new When.Now());
         var author = Asking.author(fields, Asked.name(caller));
-        if (from.isPresent() && until.filter(end -> !end.isAfter(from.get()) || !end.isAfter(now)).isPresent()) {
+        if (from.isPresent()
+                && until.filter(end -> !end.isAfter(from.get()) || !end.isAfter(now))
+                        .isPresent()) {
             fields.problem("until", "is not ahead, or not after from", "write a later one");
         }
         fields.done();

@@ -56,8 +56,8 @@ public final class TemplateResource {
     public ObjectNode put(@PathParam("name") String name, byte[] body, @Context SecurityContext caller)
             throws JsonProcessingException {
         if (!name.matches("[\\p{L}\\p{N} ._-]{1,100}")) {
-            throw new BadRequestException("\"%s\" is no name: write letters, digits, spaces, dots and dashes"
-                    .formatted(name));
+            throw new BadRequestException(
+                    "\"%s\" is no name: write letters, digits, spaces, dots and dashes".formatted(name));
         }
         var fields = Fields.of(body, "a template: {\"title\": \"…\", \"body\": \"…\"}");
         var template = new TextTemplate(

@@ -37,14 +37,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What is said to customers, published, embargoed or a draft: `docs/status-page.md`. An update without `incident` opens
+/// What is said to customers, published, embargoed or a draft: `docs/status-page.md`. An update without `incident`
+/// opens
 /// one.
 @Path("/api/v1/updates")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UpdateResource {
     private static final Set<String> STATES = Set.of("published", "embargoed", "draft");
     private static final Instant END = Instant.parse("9000-01-01T00:00:00Z");
-    private static final String WANTED = "an update: {\"title\": \"…\", \"status\": \"investigating\", \"body\": \"…\"}";
+    private static final String WANTED =
+            "an update: {\"title\": \"…\", \"status\": \"investigating\", \"body\": \"…\"}";
 
     private final PublicIncidents incidents;
     private final Components components;
@@ -107,7 +109,8 @@ public final class UpdateResource {
         } else if (title.isPresent() || startedAt.isPresent()) {
             fields.problem("title", "the incident has one", "leave out title and startedAt, or incident");
         }
-        startedAt.filter(at -> at.isAfter(now))
+        startedAt
+                .filter(at -> at.isAfter(now))
                 .ifPresent(_ -> fields.problem("startedAt", "has not come", "write when it began"));
         fields.done();
         var request = Optional.ofNullable(key).map(given -> Keys.request(Asked.name(caller), given, body));

@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.delivery;
 
+import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,8 +25,9 @@ final class DeliveryStore {
     DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
         return handle.createQuery("""
                         insert into delivery (medium, recipient, subject, body, html, topic, reference, priority,
-                                              created_at, due_at)
-                        values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due)
+                                              created_at, due_at, list, unsubscribe)
+                        values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due,
+                                :list, :unsubscribe)
                         returning id
                         """)
                 .bind("medium", message.medium().word())
@@ -36,6 +38,8 @@ final class DeliveryStore {
                 .bind("topic", message.topic())
                 .bind("reference", message.reference())
                 .bind("priority", priority.rank())
+                .bind("list", message.list().map(MailingList::name))
+                .bind("unsubscribe", message.list().map(one -> one.unsubscribe().toString()))
                 .bind("now", now)
                 .bind("due", dueAt)
                 .map((row, _) -> new DeliveryId(row.getLong("id")))
@@ -239,7 +243,7 @@ final class DeliveryStore {
     }
 
     /// Since when the message waits whose time came first. One that is tried in vain waits since its first attempt,
-    /// not since the last time it was put off.
+    /// not since the last time it was put off. Messages to the many who subscribed may wait: they are left out.
     Optional<Instant> oldestDue(Handle handle, Instant now) {
         return handle.createQuery("""
                         select min(since) as since
@@ -249,10 +253,12 @@ final class DeliveryStore {
                                                    where delivery_id = delivery.id)
                                        end as since
                                   from delivery
-                                 where state = 'pending') as waiting
+                                 where state = 'pending'
+                                   and priority < :subscriber) as waiting
                          where since <= :now
                         """)
                 .bind("now", now)
+                .bind("subscriber", Priority.SUBSCRIBER.rank())
                 .map((row, _) -> instant(row, "since"))
                 .one();
     }
@@ -271,9 +277,17 @@ final class DeliveryStore {
                         row.getString("body"),
                         Optional.ofNullable(row.getString("html")),
                         row.getString("topic"),
-                        row.getString("reference")),
+                        row.getString("reference"),
+                        list(row)),
                 row.getInt("attempts"),
                 instant(row, "claimed_at").orElseThrow());
+    }
+
+    private static Optional<MailingList> list(ResultSet row) throws SQLException {
+        var name = row.getString("list");
+        return name == null
+                ? Optional.empty()
+                : Optional.of(new MailingList(name, URI.create(row.getString("unsubscribe"))));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -4,7 +4,8 @@ import java.util.Optional;
 
 /// What is to be said to whom. `recipient` is a phone number in E.164 or a mail address; `subject` and `html` are
 /// used by mail only. `topic` groups messages of one matter: they can be withdrawn together and form one mail
-/// thread. `reference` is unique, stands in the text, and finds the message again in a provider's log.
+/// thread. `reference` is unique, stands in the text, and finds the message again in a provider's log. `list` is what a
+/// mail to many readers belongs to.
 public record Message(
         Medium medium,
         String recipient,
@@ -12,13 +13,25 @@ public record Message(
         String text,
         Optional<String> html,
         String topic,
-        String reference) {
+        String reference,
+        Optional<MailingList> list) {
+
+    public Message(
+            Medium medium,
+            String recipient,
+            String subject,
+            String text,
+            Optional<String> html,
+            String topic,
+            String reference) {
+        this(medium, recipient, subject, text, html, topic, reference, Optional.empty());
+    }
 
     /// The same, saying that it may have come before. Programs know it by its number.
     Message again() {
         return switch (medium) {
-            case VOICE -> new Message(medium, recipient, subject, "Again. " + text, html, topic, reference);
-            case SMS, EMAIL -> new Message(medium, recipient, subject, "(again) " + text, html, topic, reference);
+            case VOICE -> new Message(medium, recipient, subject, "Again. " + text, html, topic, reference, list);
+            case SMS, EMAIL -> new Message(medium, recipient, subject, "(again) " + text, html, topic, reference, list);
             case WEBHOOK -> this;
         };
     }

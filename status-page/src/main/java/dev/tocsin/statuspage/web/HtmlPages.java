@@ -65,7 +65,7 @@ final class HtmlPages {
 
     private record Month(Shell shell, HistoryMonth month) {}
 
-    private record Measuring(Shell shell, List<UptimeView> systems, List<String> rules) {
+    record Measuring(Shell shell, List<UptimeView> systems, List<String> rules) {
         boolean anySystem() {
             return !systems.isEmpty();
         }

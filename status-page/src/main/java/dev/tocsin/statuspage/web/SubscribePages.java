@@ -15,14 +15,14 @@ public final class SubscribePages {
         this.pages = pages;
     }
 
-    private record Form(Shell shell, List<Way> ways, Optional<String> fault, Optional<String> faulty) {
+    record Form(Shell shell, List<Way> ways, Optional<String> fault, Optional<String> faulty) {
         boolean anyWay() {
             return !ways.isEmpty();
         }
     }
 
     /// One of the forms: `id` is the way's word. `kinds` are the services that share the form of webhooks.
-    private record Way(
+    record Way(
             String id,
             String title,
             String label,
@@ -41,14 +41,14 @@ public final class SubscribePages {
     }
 
     /// What to hear of.
-    private record Which(
+    record Which(
             String id, boolean all, boolean some, boolean maintenance, List<Choice> components, List<Choice> impacts) {
         boolean anyComponent() {
             return !components.isEmpty();
         }
     }
 
-    private record Choice(String id, String value, String name, boolean chosen) {}
+    record Choice(String id, String value, String name, boolean chosen) {}
 
     private record Notice(
             Shell shell, String headline, String text, Optional<Act> act, Optional<Act> other, Optional<String> code) {}

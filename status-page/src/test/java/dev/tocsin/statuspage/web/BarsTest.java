@@ -62,7 +62,6 @@ class BarsTest {
 
     private static List<Bars.Bar> bars(SeededBoard board) {
         return Bars.of(
-                board.board().components().getFirst().history(),
-                new Edition(board.board(), Language.of("en")).times());
+                board.board().components().getFirst().history(), new Edition(board.board(), Language.of("en")).times());
     }
 }

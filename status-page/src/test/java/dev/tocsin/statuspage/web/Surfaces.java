@@ -17,6 +17,7 @@ public final class Surfaces {
     }
 
     public static String text(Board board, String path) {
-        return Documents.text(Objects.requireNonNull(new Rendering().render(board).at(path), path));
+        return Documents.text(
+                Objects.requireNonNull(new Rendering().render(board).at(path), path));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.delivery.smtp;
 
+import dev.tocsin.incidents.delivery.MailingList;
 import dev.tocsin.incidents.delivery.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -37,6 +38,9 @@ final class Letter extends SMTPMessage {
         thread(letter, message.topic(), settings.domain());
         letter.setHeader("Auto-Submitted", "auto-generated");
         letter.setHeader("X-Auto-Response-Suppress", "All");
+        if (message.list().isPresent()) {
+            list(letter, message.list().get());
+        }
         if (message.html().isEmpty()) {
             write(letter, message.text(), "plain");
         } else {
@@ -79,6 +83,16 @@ final class Letter extends SMTPMessage {
             letter.setHeader("In-Reply-To", root);
             letter.setHeader("References", root);
         }
+    }
+
+    /// One click ends it: the program posts there by itself (RFC 8058). Both headers must stand under the signature
+    /// that
+    /// the mail server adds (DKIM).
+    private static void list(Letter letter, MailingList list) throws MessagingException {
+        letter.setHeader("List-Id", "<" + list.name().replaceAll("[^A-Za-z0-9.-]", "-") + ">");
+        letter.setHeader("List-Unsubscribe", "<" + list.unsubscribe() + ">");
+        letter.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        letter.setHeader("Precedence", "list");
     }
 
     private static String id(String name, String domain) {
