@@ -10,7 +10,9 @@ import dev.tocsin.config.Secret;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Installation;
 import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.Actor;
 import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.statuspage.Announcer;
@@ -29,6 +31,8 @@ import dev.tocsin.statuspage.subscribers.Receipts;
 import dev.tocsin.statuspage.subscribers.SubscriptionResource;
 import dev.tocsin.statuspage.subscribers.Subscriptions;
 import dev.tocsin.statuspage.subscribers.Tokens;
+import dev.tocsin.statuspage.twin.Twin;
+import dev.tocsin.statuspage.twin.TwinKey;
 import dev.tocsin.statuspage.web.Forms;
 import dev.tocsin.statuspage.web.StatusPages;
 import java.math.BigInteger;
@@ -53,6 +57,8 @@ record PageSide(
         Hooks hooks,
         Receipts receipts) {
     private static final Duration PLANNING = Duration.ofMinutes(10);
+    private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
+    private static final String TWIN = "status-twin";
     private static final int KEY_BITS = 256;
 
     static PageSide wire(
@@ -112,6 +118,28 @@ record PageSide(
             recurring.planDue();
             maintenances.overdue(promises::overdue);
         });
+    }
+
+    /// Keeps a copy of the page elsewhere, on a thread of its own: it waits for disks and networks.
+    void copy(Ticking ticking, StatusPages pages, Incidents alarms) {
+        var kept = database.transact(handle -> Installation.fact(handle, "twin-key", clock.instant(), TwinKey::make));
+        var twin = new Twin(
+                () -> live.statusPage().options().twin(),
+                pages::current,
+                TwinKey.of(new Secret(kept)),
+                clock,
+                new Twin.Watcher() {
+                    @Override
+                    public void lags(String why) {
+                        alarms.report(TWIN, "The copy of the status page is old", why, Severity.MAJOR, "default");
+                    }
+
+                    @Override
+                    public void follows() {
+                        alarms.clear(TWIN, new Actor("the status page", "recovery"));
+                    }
+                });
+        ticking.every(EVERY_SECOND, "the twin of the page", twin::follow);
     }
 
     private void maintain() {

@@ -204,6 +204,7 @@ public final class Wiring {
         wakes.start();
         settling.start();
         statusPages.refresh();
+        page.copy(running.add(new Ticking()), statusPages, incidents);
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
         ticking.every(LOST_SIGNAL, "monitors of the API", () -> wakes.wake(Monitors.WORK));

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What an operator may choose beyond name, zone and components: how downtime is weighed, how the page looks, where
-/// security issues are reported, which ways to subscribe it offers.
+/// security issues are reported, which ways to subscribe it offers, where a copy of it
+/// stands.
 public record PageOptions(
         UptimeWeights weights,
         Optional<Accent> accent,
@@ -18,7 +19,8 @@ public record PageOptions(
         Optional<Logo> logo,
         boolean changeNotice,
         Optional<String> securityContact,
-        List<SubscribeBy> subscribe) {
+        List<SubscribeBy> subscribe,
+        Optional<TwinSettings> twin) {
     public static final PageOptions USUAL = new PageOptions(
             UptimeWeights.USUAL,
             Optional.empty(),
@@ -26,7 +28,8 @@ public record PageOptions(
             Optional.empty(),
             false,
             Optional.empty(),
-            List.of(SubscribeBy.EMAIL));
+            List.of(SubscribeBy.EMAIL),
+            Optional.empty());
 
     public PageOptions {
         subscribe = List.copyOf(subscribe);
@@ -75,7 +78,8 @@ public record PageOptions(
                 logo(page),
                 page.flag("changeNotice"),
                 page.optionalText("securityContact").filter(text -> !text.isBlank()),
-                page.parsedList("subscribe", PageOptions::way));
+                page.parsedList("subscribe", PageOptions::way),
+                TwinSettings.read(page));
     }
 
     private static Optional<Logo> logo(Section page) {
