@@ -20,6 +20,7 @@ public final class Announcer {
     private final RandomGenerator random;
     private final List<PublicationListener> listeners;
     private final AnnouncementStore store = new AnnouncementStore();
+    private final WrittenStore drafts = new WrittenStore();
     private final MaintenanceStore maintenances = new MaintenanceStore();
     private final Changes changes = new Changes();
 
@@ -45,13 +46,13 @@ public final class Announcer {
             case When.At(var at) -> Optional.of(at);
         };
         store.write(handle, id, matter.id(), words, by, publishAt, now);
-        var written = store.find(handle, id).orElseThrow();
+        var written = drafts.find(handle, id).orElseThrow();
         if (when instanceof When.Now) {
             publish(handle, matter, written, by, now);
         } else {
             changes.note(handle, matter.id().value(), now, by, "drafted", json -> Trail.written(json, written));
         }
-        return store.find(handle, id).orElseThrow();
+        return drafts.find(handle, id).orElseThrow();
     }
 
     /// Customers read it from now on. False when they did before.

@@ -87,7 +87,7 @@ public record PageOptions(
             try {
                 return Optional.of(Logo.read(file));
             } catch (IllegalArgumentException fault) {
-                page.problem("logo", String.valueOf(fault.getMessage()), "or leave it out");
+                page.warning("logo", String.valueOf(fault.getMessage()), "the page has none until then");
                 return Optional.empty();
             }
         });

@@ -4,7 +4,7 @@ import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.monitor.inventory.Request;
 import dev.tocsin.statuspage.AnnouncementStore.Matter;
-import dev.tocsin.statuspage.AnnouncementStore.Wanted;
+import dev.tocsin.statuspage.WrittenStore.Wanted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -18,12 +18,13 @@ public final class PublicIncidents {
     public static final String WORK = Announcer.EMBARGOES;
 
     /// Finds a row while an embargo is over.
-    public static final String DUE = AnnouncementStore.DUE;
+    public static final String DUE = WrittenStore.DUE;
 
     private final Database database;
     private final Announcer announcer;
     private final InstantSource clock;
     private final AnnouncementStore store = new AnnouncementStore();
+    private final WrittenStore drafts = new WrittenStore();
     private final PublicIncidentStore incidents = new PublicIncidentStore();
     private final RequestStore requests = new RequestStore();
     private final Changes changes = new Changes();
@@ -131,7 +132,7 @@ public final class PublicIncidents {
     /// Publishes everything whose embargo is over. What cannot be said any more becomes a draft.
     public void publishDue() {
         var now = clock.instant();
-        for (var update : database.transact(handle -> store.due(handle, now))) {
+        for (var update : database.transact(handle -> drafts.due(handle, now))) {
             var _ = withMatter(update, (handle, _, written) -> {
                 var said = publish(handle, update, written.author(), now);
                 if (said instanceof Saying.OutOfTurn) {
@@ -143,12 +144,12 @@ public final class PublicIncidents {
     }
 
     public Optional<Written> find(PublicId update) {
-        return database.transact(handle -> store.find(handle, update));
+        return database.transact(handle -> drafts.find(handle, update));
     }
 
     /// The newest updates first, older than `before`.
     public List<Written> page(Optional<String> state, Optional<PublicId> matter, Instant before, int limit) {
-        return database.transact(handle -> store.page(handle, new Wanted(state, matter, before), limit));
+        return database.transact(handle -> drafts.page(handle, new Wanted(state, matter, before), limit));
     }
 
     /// An incident as customers read it; empty when they do not.
@@ -167,9 +168,9 @@ public final class PublicIncidents {
     }
 
     private Saying withMatter(PublicId update, Deed deed) {
-        return database.transact(handle -> store.find(handle, update)
+        return database.transact(handle -> drafts.find(handle, update)
                 .flatMap(known -> store.lock(handle, known.incident()))
-                .flatMap(matter -> store.find(handle, update).map(written -> deed.on(handle, matter, written)))
+                .flatMap(matter -> drafts.find(handle, update).map(written -> deed.on(handle, matter, written)))
                 .orElseGet(() -> new Saying.Unknown(update)));
     }
 
@@ -189,7 +190,7 @@ public final class PublicIncidents {
     }
 
     private Saying publish(Handle handle, PublicId update, String by, Instant now) {
-        var written = store.find(handle, update);
+        var written = drafts.find(handle, update);
         var matter = written.flatMap(one -> store.lock(handle, one.incident()));
         if (written.isEmpty() || matter.isEmpty()) {
             return new Saying.Unknown(update);
@@ -209,7 +210,7 @@ public final class PublicIncidents {
     }
 
     private Saying done(Handle handle, PublicId update) {
-        return new Saying.Done(store.find(handle, update).orElseThrow());
+        return new Saying.Done(drafts.find(handle, update).orElseThrow());
     }
 
     private void note(Handle handle, String kind, Written before, Words after, String by, Instant now) {
@@ -226,7 +227,7 @@ public final class PublicIncidents {
             var before = request.flatMap(one -> requests.answered(handle, one, now));
             if (before.isPresent()) {
                 return before.get()
-                        .flatMap(update -> store.find(handle, update))
+                        .flatMap(update -> drafts.find(handle, update))
                         .<Saying>map(Saying.Done::new)
                         .orElseGet(Saying.KeyTaken::new);
             }

@@ -1,9 +1,7 @@
 package dev.tocsin.statuspage.subscribers;
 
 import dev.tocsin.db.Database;
-import dev.tocsin.statuspage.Impact;
 import dev.tocsin.statuspage.PageOptions.SubscribeBy;
-import dev.tocsin.statuspage.PublicId;
 import dev.tocsin.statuspage.web.Forms;
 import dev.tocsin.statuspage.web.Language;
 import dev.tocsin.statuspage.web.SubscribeForm;
@@ -20,14 +18,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The pages on which people subscribe and leave. A GET shows and never changes anything, because scanners of mail
@@ -54,14 +46,15 @@ public final class SubscriptionResource {
             MultivaluedMap<String, String> form,
             @Context @Nullable HttpServletRequest request) {
         var language = language(root);
-        var typed = typed(form);
+        var typed = Typing.typed(form);
         return guarded(language, () -> {
             var by = typed.by().filter(forms.board().settings().options().subscribe()::contains);
             if (by.isEmpty()) {
                 return page(422, forms.form(language, typed.faulty("notOffered")));
             }
             var remote = request == null ? "unknown" : request.getRemoteAddr();
-            var answer = subscriptions.ask(Way.of(by.get()), typed.address(), wish(typed), language.tag(), remote);
+            var answer = subscriptions.ask(
+                    Way.of(by.get()), typed.address(), Typing.wish(typed, forms.board()), language.tag(), remote);
             return switch (answer) {
                 case Subscriptions.Answer.NoAddress(var way) ->
                     page(422, forms.form(language, typed.faulty(fault(way))));
@@ -94,7 +87,7 @@ public final class SubscriptionResource {
                 language,
                 () -> subscriptions
                         .byToken(token)
-                        .map(one -> page(200, forms.manage(language, token, current(one), Optional.empty())))
+                        .map(one -> page(200, forms.manage(language, token, Typing.current(one), Optional.empty())))
                         .or(() -> subscriptions
                                 .pending(token)
                                 .map(pending -> page(200, confirming(language, token, pending))))
@@ -123,14 +116,14 @@ public final class SubscriptionResource {
             if (form.containsKey(ONE_CLICK)) {
                 return leave(language, token);
             }
-            return switch (first(form, "action")) {
+            return switch (Typing.first(form, "action")) {
                 case "unsubscribe" -> leave(language, token);
-                case "save" -> save(language, token, typed(form));
+                case "save" -> save(language, token, Typing.typed(form));
                 case "notMe" ->
                     subscriptions.refuse(token)
                             ? page(200, plain(language, "blockedTitle", "blocked"))
                             : over(language);
-                case "confirm" -> confirm(language, token, first(form, "code"));
+                case "confirm" -> confirm(language, token, Typing.first(form, "code"));
                 default -> over(language);
             };
         });
@@ -172,7 +165,7 @@ public final class SubscriptionResource {
         return subscriptions
                 .byToken(token)
                 .map(one -> {
-                    var wish = wish(typed);
+                    var wish = Typing.wish(typed, forms.board());
                     subscriptions.change(
                             one.id(),
                             new Wish(
@@ -181,7 +174,7 @@ public final class SubscriptionResource {
                                     one.wish().matter(),
                                     wish.least()));
                     var now = subscriptions.byToken(token).orElse(one);
-                    return page(200, forms.manage(language, token, current(now), Optional.of("saved")));
+                    return page(200, forms.manage(language, token, Typing.current(now), Optional.of("saved")));
                 })
                 .orElseGet(() -> over(language));
     }
@@ -216,73 +209,12 @@ public final class SubscriptionResource {
                 : language.text("onlyComponents", String.join(", ", forms.names(wish.components())));
     }
 
-    private static SubscribeForm current(Subscriber one) {
-        var wish = one.wish();
-        return new SubscribeForm(
-                Optional.empty(),
-                one.address(),
-                wish.maintenanceOnly() ? "maintenance" : wish.components().isEmpty() ? "all" : "components",
-                wish.components().stream().map(PublicId::value).collect(Collectors.toSet()),
-                wish.least().word(),
-                wish.matter().map(PublicId::value),
-                Optional.empty());
-    }
-
-    private static SubscribeForm typed(MultivaluedMap<String, String> form) {
-        var by = first(form, "by").toUpperCase(Locale.ROOT);
-        return new SubscribeForm(
-                Arrays.stream(SubscribeBy.values())
-                        .filter(one -> one.name().equals(by))
-                        .findFirst(),
-                first(form, "address"),
-                Optional.of(first(form, "scope"))
-                        .filter(text -> !text.isEmpty())
-                        .orElse("all"),
-                new HashSet<>(form.getOrDefault("component", List.of())),
-                Optional.of(first(form, "impact"))
-                        .filter(text -> !text.isEmpty())
-                        .orElse("none"),
-                Optional.of(first(form, "matter")).filter(text -> !text.isEmpty()),
-                Optional.empty());
-    }
-
-    /// Of what the page shows alone: what else somebody sends is left out.
-    private Wish wish(SubscribeForm typed) {
-        var board = forms.board();
-        var known = board.components().stream()
-                .filter(one -> typed.components().contains(one.id().value()))
-                .map(one -> one.id())
-                .collect(Collectors.toSet());
-        var matter = typed.matter()
-                .flatMap(text -> board.incidents().stream()
-                        .filter(one -> one.isOpen() && one.id().value().equals(text))
-                        .map(one -> one.id())
-                        .findFirst()
-                        .or(() -> board.maintenances().stream()
-                                .filter(one -> one.isOpen() && one.id().value().equals(text))
-                                .map(one -> one.id())
-                                .findFirst()));
-        return new Wish(
-                typed.scope().equals("components") ? known : Set.of(),
-                typed.scope().equals("maintenance"),
-                matter,
-                Arrays.stream(Impact.values())
-                        .filter(one -> one.word().equals(typed.impact()))
-                        .findFirst()
-                        .orElse(Impact.NONE));
-    }
-
     private static String fault(Way way) {
         return switch (way) {
             case EMAIL -> "badEmail";
             case SMS -> "badPhone";
             case WEBHOOK, SLACK, TEAMS -> "badWebhook";
         };
-    }
-
-    private static String first(MultivaluedMap<String, String> form, String key) {
-        var value = form.getFirst(key);
-        return value == null ? "" : value.replace("\0", "");
     }
 
     private static Language language(String root) {
