@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The product as an operator runs it: a process of its own from the built jar, with the launcher's JVM flags and the
 /// embedded PostgreSQL in a fresh folder.
-record Product(Process process, Path work, int adminPort, HttpClient http) implements AutoCloseable {
+record Product(Process process, Path work, int port, int adminPort, HttpClient http) implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofSeconds(90);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(30);
     private static final Duration SCRAPE_LIMIT = Duration.ofSeconds(10);
@@ -39,7 +39,7 @@ record Product(Process process, Path work, int adminPort, HttpClient http) imple
                 .redirectOutput(log(work).toFile())
                 .start();
         Files.writeString(work.resolve("1-product.pid"), process.pid() + "\n");
-        var product = new Product(process, work, adminPort, HttpClient.newHttpClient());
+        var product = new Product(process, work, port, adminPort, HttpClient.newHttpClient());
         product.awaitReady();
         return product;
     }
@@ -47,6 +47,11 @@ record Product(Process process, Path work, int adminPort, HttpClient http) imple
     /// The JVM that runs this program; the product and the target get the same.
     static String java() {
         return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    /// Where its public listener is.
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     Path data() {

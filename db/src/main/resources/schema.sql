@@ -23,6 +23,16 @@ create table attendance (
 );
 create index attendance_until on attendance (until);
 
+-- Whom a machine has answered, for the limits.
+create table automatic_answer (
+    at timestamptz not null,
+    address text not null,
+    domain text not null,
+    disclosure_id bigint not null,
+    constraint automatic_answer_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id)
+);
+create index automatic_answer_at on automatic_answer (at);
+
 -- Whoever must answer for themselves: they are called again at due_at although somebody else has acknowledged.
 create table awaited_acknowledgement (
     incident_id bigint not null,
@@ -133,6 +143,7 @@ create table delivery (
     stalled_at timestamptz,  -- When first no provider could take it. It is tried on.
     list text,  -- The mailing list that a mail belongs to (List-Id).
     unsubscribe text,  -- Where its reader can leave the list with one click (RFC 8058).
+    head text[],  -- What a mail has above its text besides a subject: who it is from, which mail it answers.
     constraint delivery_pkey primary key (id),
     constraint delivery_reference_key unique (reference),
     constraint delivery_check check ((state = 'sending') = (lease_until is not null)),
@@ -160,6 +171,87 @@ create table delivery_attempt (
     constraint delivery_attempt_delivery_id_fkey foreign key (delivery_id) references delivery(id)
 );
 create index delivery_attempt_of on delivery_attempt (delivery_id, id);
+
+create table disclosure (
+    id bigint generated always as identity not null,
+    reference text not null,  -- What people call it: random, so that nobody can count our cases.
+    state text not null,
+    kind text not null,
+    subject text not null,
+    sender text not null,
+    authenticity text not null,
+    received_at timestamptz not null,
+    acknowledged_at timestamptz,
+    first_reply_due_at timestamptz not null,
+    first_replied_at timestamptz,
+    clock_at timestamptz,  -- When the next reminder, page or warning is due; clock_stage says which.
+    clock_stage smallint not null default 0,
+    alarm text not null default '',  -- Why somebody is to be paged at once; empty again when that was done.
+    cvss text not null default '',
+    flags text[] not null default '{}'[],
+    duplicate_of bigint,
+    incident_id bigint,
+    credit text not null default '',
+    link_hash bytea,  -- SHA-256 of the token in the reporter's link; empty when it was revoked.
+    key bytea,  -- Seals all of the case; itself sealed by the master key. Erasing a case takes it away.
+    erased_at timestamptz,
+    closed_at timestamptz,
+    constraint disclosure_pkey primary key (id),
+    constraint disclosure_link_hash_key unique (link_hash),
+    constraint disclosure_reference_key unique (reference),
+    constraint disclosure_duplicate_of_fkey foreign key (duplicate_of) references disclosure(id),
+    constraint disclosure_incident_id_fkey foreign key (incident_id) references incident(id)
+);
+create index disclosure_alarm_due on disclosure (id) where (alarm <> '');
+create index disclosure_clock_due on disclosure (clock_at) where (clock_at is not null);
+create index disclosure_received on disclosure (received_at);
+
+-- What was done with a case, and who read it. Rows are added, never changed.
+create table disclosure_event (
+    id bigint generated always as identity not null,
+    disclosure_id bigint not null,
+    at timestamptz not null,
+    kind text not null,
+    by text not null,
+    detail text not null default '',
+    constraint disclosure_event_pkey primary key (id),
+    constraint disclosure_event_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id)
+);
+create index disclosure_event_of on disclosure_event (disclosure_id, id);
+
+create table disclosure_message (
+    id bigint generated always as identity not null,
+    disclosure_id bigint not null,
+    mail_id bigint,
+    direction text not null,
+    at timestamptz not null,
+    author text not null,
+    message_id text not null default '',
+    sealed bytea not null,  -- What it says and what came with it, as JSON, sealed by the key of the case.
+    flags text[] not null default '{}'[],
+    delivery_id bigint,
+    state text not null default '',  -- How its delivery fares; bounced when it came back.
+    automatic boolean not null default false,
+    constraint disclosure_message_pkey primary key (id),
+    constraint disclosure_message_delivery_id_fkey foreign key (delivery_id) references delivery(id),
+    constraint disclosure_message_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id),
+    constraint disclosure_message_mail_id_fkey foreign key (mail_id) references inbound_mail(id),
+    constraint disclosure_message_direction_check check (direction in ('in', 'out', 'note'))
+);
+create index disclosure_message_delivery on disclosure_message (delivery_id) where (delivery_id is not null);
+create index disclosure_message_id on disclosure_message (message_id) where (message_id <> '');
+create index disclosure_message_of on disclosure_message (disclosure_id, id);
+
+create table disclosure_participant (
+    disclosure_id bigint not null,
+    address text not null,
+    name text not null default '',
+    authenticity text not null,
+    approved boolean not null,  -- One who is not is told nothing.
+    pgp_key text not null default '',
+    constraint disclosure_participant_pkey primary key (disclosure_id, address),
+    constraint disclosure_participant_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id)
+);
 
 -- An update on its way to its subscribers: all whose number is up to reached have been dealt with.
 create table fan_out (
@@ -252,6 +344,36 @@ create table inbound_event (
 );
 create index inbound_event_at on inbound_event (at);
 create index inbound_event_incident on inbound_event (incident_id) where (incident_id is not null);
+
+-- Every mail, as it came, sealed. It is committed before anybody tries to read it.
+create table inbound_mail (
+    id bigint generated always as identity not null,
+    via text not null,
+    sender text,
+    recipient text not null,
+    received_at timestamptz not null,
+    size integer not null,
+    sha256 text not null,
+    raw bytea,
+    key bytea,  -- Seals the mail; itself sealed by the key of its case, or by the master key where it has none.
+    outcome text not null default 'stored',
+    reason text not null default '',
+    answer text not null default '',  -- Which rule let a machine answer, or kept it from that.
+    failed boolean not null default false,  -- It could not be read in order; it has a case all the same.
+    disclosure_id bigint,
+    message_id text,
+    body_hash text,
+    attempts integer not null default 0,
+    lease_until timestamptz,
+    read_at timestamptz,
+    constraint inbound_mail_pkey primary key (id),
+    constraint inbound_mail_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id),
+    constraint inbound_mail_outcome_check check (outcome in ('stored', 'case', 'thread', 'bounce', 'held', 'known'))
+);
+create index inbound_mail_due on inbound_mail (id) where (outcome = 'stored');
+create index inbound_mail_message_id on inbound_mail (message_id) where (message_id is not null);
+create index inbound_mail_of on inbound_mail (disclosure_id);
+create index inbound_mail_sha256 on inbound_mail (sha256);
 
 -- Every text message that people sent us, with what became of it.
 create table inbound_text (

@@ -20,11 +20,15 @@ import dev.tocsin.incidents.Signals;
 import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.inbound.InboundEvents;
+import dev.tocsin.incidents.inbound.MailEvents;
 import dev.tocsin.incidents.ledger.Ledger;
+import dev.tocsin.incidents.mailroom.Mailbox;
 import dev.tocsin.incidents.paging.CallAnswers;
 import dev.tocsin.incidents.paging.Digests;
 import dev.tocsin.incidents.paging.Fallback;
+import dev.tocsin.incidents.paging.MailReplies;
 import dev.tocsin.incidents.paging.PageLegs;
 import dev.tocsin.incidents.paging.Pages;
 import dev.tocsin.incidents.paging.PagingSettings;
@@ -47,6 +51,7 @@ import java.util.function.Supplier;
 
 /// The part of the wiring that leads from a failure to people, and back from their answers.
 ///
+/// @param mailboxes what mail is taken for this part
 /// @param resources what people and providers call
 record AlarmChain(
         Outbox outbox,
@@ -60,6 +65,8 @@ record AlarmChain(
         SilenceNotices silenceNotices,
         HiddenDigest hidden,
         Ledger ledger,
+        List<Mailbox> mailboxes,
+        SecurityReports reports,
         List<Object> resources) {
 
     /// @param page tells customers of incidents
@@ -91,13 +98,15 @@ record AlarmChain(
         var contacts = new Contacts(outbox, () -> paging.get().responders());
         var pages = new Pages(database, clock, incidents, escalations, contacts, outbox, paging, url, metrics);
         var fallback = new Fallback(incidents, escalations, outbox, paging);
+        var reports = SecurityReports.wire(database, clock, live, url, incidents, outbox);
+        reports.watch(metrics);
         var sending = Sending.wire(
                 database,
                 clock,
                 live,
                 console,
                 page.hooks()::find,
-                List.of(fallback, new StoppedContacts(contacts), legs, metrics, page.receipts()));
+                List.of(fallback, new StoppedContacts(contacts), legs, metrics, page.receipts(), reports.listener()));
         var deliveries = sending.deliveries();
         var replies = new Replies(database, clock, incidents, contacts, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);
@@ -113,9 +122,11 @@ record AlarmChain(
                         new Silences(database, clock, escalations),
                         () -> paging.get().responders().keySet(),
                         clock),
-                new EventResource(database, events, () -> live.get().githubSecret()),
+                new EventResource(
+                        database, events, () -> live.get().integrations().githubSecret()),
                 new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
                 new AnswerResource(database, clock, incidents, pages)));
+        resources.addAll(reports.resources());
         resources.addAll(sending.callbacks(url, live, replies, new CallAnswers(database, incidents)));
         return new AlarmChain(
                 outbox,
@@ -130,6 +141,17 @@ record AlarmChain(
                         database, clock, escalations, outbox, () -> paging.get().responders(), pages::keepers),
                 new HiddenDigest(database, clock, outbox, pages::keepers),
                 new Ledger(database),
+                List.of(
+                        new MailReplies(
+                                database,
+                                clock,
+                                incidents,
+                                contacts,
+                                outbox,
+                                () -> live.get().channels().smtp().flatMap(SmtpSettings::replyTo)),
+                        new MailEvents(events, () -> live.get().integrations().mail()),
+                        sending.bounces(live)),
+                reports,
                 List.copyOf(resources));
     }
 

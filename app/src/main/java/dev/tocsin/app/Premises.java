@@ -16,6 +16,7 @@ import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.db.DatabaseUnavailable;
 import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Migrations;
+import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.ledger.Erasures;
 import dev.tocsin.incidents.ledger.Ledger;
 import dev.tocsin.incidents.ledger.LedgerState;
@@ -182,6 +183,11 @@ final class Premises implements House {
         }
         var host = shown(http.bind());
         return URI.create("http://%s:%d/".formatted(host.contains(":") ? "[" + host + "]" : host, http.port()));
+    }
+
+    @Override
+    public Optional<SecuritySettings> security(Path config) {
+        return settings(new Place(Optional.of(config), Optional.empty())).security();
     }
 
     @Override

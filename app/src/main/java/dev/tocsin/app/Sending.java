@@ -6,6 +6,7 @@ import dev.tocsin.config.Secret;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Installation;
 import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.contact.Bounces;
 import dev.tocsin.incidents.delivery.Deliveries;
 import dev.tocsin.incidents.delivery.DeliveryListener;
 import dev.tocsin.incidents.delivery.InboundTexts;
@@ -13,6 +14,7 @@ import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.PressedKeys;
 import dev.tocsin.incidents.delivery.Routes;
+import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioResource;
 import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
 import dev.tocsin.incidents.delivery.twilio.VoiceResource;
@@ -29,7 +31,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The part of the wiring that is about messages leaving the house.
-record Sending(Deliveries deliveries, Routes routes) {
+record Sending(Deliveries deliveries, Routes routes, Secret bounceKey) {
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
     private static final Duration FINISH = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
@@ -49,8 +51,9 @@ record Sending(Deliveries deliveries, Routes routes) {
                 "bounce-key",
                 clock.instant(),
                 () -> new BigInteger(KEY_BITS, new SecureRandom()).toString(16)));
-        var routes = new Routes(clock, new Channels(live, clock, console, new Secret(key), hooks));
-        return new Sending(new Deliveries(database, clock, routes, listeners), routes);
+        var bounceKey = new Secret(key);
+        var routes = new Routes(clock, new Channels(live, clock, console, bounceKey, hooks));
+        return new Sending(new Deliveries(database, clock, routes, listeners), routes, bounceKey);
     }
 
     /// Lets what is being sent at the end of the process be finished, or after 10 s be left to the next one.
@@ -70,6 +73,11 @@ record Sending(Deliveries deliveries, Routes routes) {
         }
         wakes.on(RECEIPTS, deliveries::missReceiptsDue, Deliveries.RECEIPTS_DUE);
         asking.every(EVERY_SECOND, "providers that fail", deliveries::askProvidersDue);
+    }
+
+    /// Where mails come back to that did not arrive.
+    Bounces bounces(LiveSettings live) {
+        return new Bounces(() -> live.get().channels().smtp().flatMap(SmtpSettings::returnPath), bounceKey, deliveries);
     }
 
     /// Where Twilio calls us, for whichever account.

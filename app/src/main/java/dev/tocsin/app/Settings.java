@@ -4,12 +4,12 @@ import dev.tocsin.app.http.HttpSettings;
 import dev.tocsin.app.monitors.MonitorGround;
 import dev.tocsin.config.EntryForm;
 import dev.tocsin.config.Problem;
-import dev.tocsin.config.Secret;
 import dev.tocsin.config.Section;
 import dev.tocsin.config.SettingsFile;
 import dev.tocsin.db.DatabaseSettings;
 import dev.tocsin.incidents.Alerting;
 import dev.tocsin.incidents.audit.DeadManSettings;
+import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.oncall.ScheduleSettings;
 import dev.tocsin.incidents.paging.PagingSettings;
 import dev.tocsin.monitor.Monitor;
@@ -47,7 +47,8 @@ public record Settings(
         ChannelSettings channels,
         Optional<DeadManSettings> deadMan,
         StatusPageSettings statusPage,
-        Optional<Secret> githubSecret,
+        Optional<SecuritySettings> security,
+        IntegrationSettings integrations,
         Duration observationsKept,
         Duration rollupsKept) {
 
@@ -102,7 +103,8 @@ public record Settings(
                 ChannelSettings.read(root),
                 DeadManSettings.read(root),
                 StatusPageSettings.read(root, names, ground.components()),
-                root.section("integrations").section("github").optionalSecret("secret"),
+                SecuritySettings.read(root),
+                IntegrationSettings.read(root, paging.policies().keySet()),
                 root.section("retention").duration("observations", Duration.ofDays(1), Duration.ofDays(365)),
                 root.section("retention").duration("rollups", Duration.ofDays(30), Duration.ofDays(20 * 365)));
     }
@@ -125,7 +127,8 @@ public record Settings(
                 channels,
                 deadMan,
                 statusPage,
-                githubSecret,
+                security,
+                integrations,
                 observationsKept,
                 rollupsKept);
     }

@@ -69,8 +69,16 @@ public final class Wiring {
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
     private static final String SHARDS = "8";
-    private static final List<String> BEYOND_THE_PAGE =
-            List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar", "/subscription", "/de/subscription");
+    private static final List<String> BEYOND_THE_PAGE = List.of(
+            "/api/v1",
+            "/a",
+            "/twilio",
+            "/heartbeat",
+            "/calendar",
+            "/security",
+            "/.well-known",
+            "/subscription",
+            "/de/subscription");
 
     private Wiring() {}
 
@@ -201,6 +209,7 @@ public final class Wiring {
         var ticking = running.add(new Ticking());
         onCall.begin(wakes, ticking);
         page.begin(wakes, ticking, incidents, chain.contacts());
+        chain.reports().begin(running, wakes, ticking, chain.mailboxes());
         wakes.start();
         settling.start();
         statusPages.refresh();

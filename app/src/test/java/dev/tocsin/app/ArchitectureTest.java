@@ -125,13 +125,15 @@ class ArchitectureTest {
         confined("jakarta.mail..", "dev.tocsin.incidents.delivery.smtp..", "dev.tocsin.incidents.delivery.imitation..");
         confined("org.eclipse.angus..", "dev.tocsin.incidents.delivery.smtp..");
         confined("okhttp3..", "dev.tocsin.monitor.probe..");
-        confined("org.xbill..", "dev.tocsin.monitor.probe.dns..");
+        confined("org.xbill..", "dev.tocsin.monitor.probe.dns..", "dev.tocsin.incidents.disclosure.dns..");
+        confined("org.owasp..", "dev.tocsin.incidents.disclosure.mail..");
         confined("io.grpc..", "dev.tocsin.monitor.probe.grpc..");
         confined("com.cronutils..", "dev.tocsin.monitor.rhythm..");
         confined("com.jayway.jsonpath..", "dev.tocsin.monitor.json..");
         confined("com.google.common..", "dev.tocsin.monitor.posture.name..");
-        confined("com.ibm.icu..", "dev.tocsin.monitor.posture.name..");
-        confined("org.jsoup..", "dev.tocsin.monitor.posture.content..");
+        confined("com.ibm.icu..", "dev.tocsin.monitor.posture.name..", "dev.tocsin.incidents.disclosure.mail..");
+        confined("org.apache.james..", "dev.tocsin.incidents.disclosure.mail..");
+        confined("org.jsoup..", "dev.tocsin.monitor.posture.content..", "dev.tocsin.incidents.disclosure.mail..");
         confined("io.micrometer..", "dev.tocsin.app.metrics..");
         confined("picocli..", "dev.tocsin.app.commands..");
     }

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
@@ -23,7 +25,13 @@ public final class Database implements AutoCloseable {
     /// would be a wait for the network, and with a full pool a deadlock.
     private static final ScopedValue<Boolean> IN_TRANSACTION = ScopedValue.newInstance();
 
+    /// Bound while the thread works for somebody outside.
+    private static final ScopedValue<Boolean> GUEST = ScopedValue.newInstance();
+
+    private static final int GUEST_WAIT_SECONDS = 5;
+
     private final DatabaseSettings settings;
+    private final Semaphore guests;
     private final Connections connections;
     private final Jdbi jdbi;
     private final Outage outage = new Outage(System::nanoTime);
@@ -31,6 +39,7 @@ public final class Database implements AutoCloseable {
     private Database(DatabaseSettings settings) {
         this.settings = settings;
         connections = new Connections(settings);
+        guests = new Semaphore(Math.max(1, settings.poolSize() * 2 / 3), true);
         var instants = new Instants();
         jdbi = Jdbi.create(connections::take)
                 .installPlugin(new PostgresPlugin())
@@ -61,6 +70,37 @@ public final class Database implements AutoCloseable {
             throw new IllegalStateException(
                     "a transaction was opened inside a transaction: pass the Handle on, or do this after the commit");
         }
+        if (!GUEST.isBound()) {
+            return serve(work);
+        }
+        admitGuest();
+        try {
+            return serve(work);
+        } finally {
+            guests.release();
+        }
+    }
+
+    /// Runs `work` for somebody outside. The transactions of all guests share two thirds of the connections, so that a
+    /// flood of requests leaves some to those who look and page. Each waits 5 s at most for its turn, and throws
+    /// [DatabaseUnavailable] then.
+    public static <T, X extends Throwable> T asGuest(ScopedValue.CallableOp<T, X> work) throws X {
+        return ScopedValue.where(GUEST, true).call(work);
+    }
+
+    private void admitGuest() {
+        try {
+            if (guests.tryAcquire(GUEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+        throw new DatabaseUnavailable(
+                "more is asked of %s than it answers: try again in some seconds".formatted(settings.place()));
+    }
+
+    private <T> T serve(Function<Handle, T> work) {
         try {
             var result = ScopedValue.where(IN_TRANSACTION, true)
                     .<T, RuntimeException>call(() -> jdbi.inTransaction(work::apply));

@@ -55,6 +55,30 @@ class DatabaseTest {
     }
 
     @Test
+    void a_flood_of_requests_leaves_connections_to_those_who_page() throws Exception {
+        var settings = postgres.settings();
+        try (var small = Database.open(new DatabaseSettings(settings.url(), settings.user(), settings.password(), 3));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var inside = new CountDownLatch(2);
+            var leave = new CountDownLatch(1);
+            for (var i = 0; i < 2; i++) {
+                var _ = threads.submit(() -> Database.asGuest(() -> small.transact(_ -> {
+                    inside.countDown();
+                    awaited(leave);
+                    return 1;
+                })));
+            }
+            inside.await();
+
+            assertThat(small.<Integer>transact(_ -> 1)).isEqualTo(1);
+            assertThatThrownBy(() -> Database.asGuest(() -> small.transact(_ -> 1)))
+                    .isInstanceOf(DatabaseUnavailable.class)
+                    .hasMessageContaining("try again");
+            leave.countDown();
+        }
+    }
+
+    @Test
     void an_error_rolls_back_as_well() {
         assertThatThrownBy(() -> database.run(handle -> {
                     insert(handle, 1);

@@ -45,6 +45,7 @@ public final class Commands {
                 .addSubcommand(new ProbeCommand(house, probers, terminal))
                 .addSubcommand(new PostureCommand(clock, terminal))
                 .addSubcommand(new JudgeCommand(clock))
+                .addSubcommand(new MailCommand(house, clock))
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new OnCallCommand(house, clock))
                 .addSubcommand(new DrillCommand(house, clock, environment, terminal))

@@ -3,6 +3,7 @@ package dev.tocsin.app.commands;
 import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.ledger.Erasures;
 import dev.tocsin.incidents.ledger.LedgerState;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
@@ -53,6 +54,9 @@ public interface House {
 
     /// Where the product of these settings is reached on this machine.
     URI address(Place place);
+
+    /// What the settings say of the security address; empty when they say nothing.
+    Optional<SecuritySettings> security(Path config);
 
     /// The monitor of that name in the settings.
     Monitor monitor(Path config, String name);

@@ -31,7 +31,8 @@ final class JudgeCommand implements Callable<Integer> {
             index = "0",
             paramLabel = "KIND",
             description = {
-                "What the lines are about: hsts, cookie, hostname, expiry, redirects, security-txt.",
+                "What the lines are about: hsts, cookie, hostname, expiry, redirects, security-txt, cvss, spf,",
+                "authentication-results.",
             })
     private String kind = "";
 

@@ -1,6 +1,7 @@
 package dev.tocsin.app.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tocsin.db.Database;
 import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.WebApplicationException;
@@ -52,8 +53,15 @@ final class Problems implements ExceptionMapper<Throwable> {
             case IOException silent
             when silent.getCause() instanceof TimeoutException ->
                 Problem.of(408, "the request came too slowly").response();
-            default -> ours(failure);
+            default -> Database.isUnavailable(failure) ? busy(failure) : ours(failure);
         };
+    }
+
+    /// The database says itself in the log that it is away.
+    private static Response busy(Throwable failure) {
+        LOG.debug("the database does not serve a request", failure);
+        return Problem.of(503, "this cannot be answered at the moment, try again in some seconds")
+                .response(Map.of(HttpHeaders.RETRY_AFTER, "5"));
     }
 
     private static Response unauthorized(NotAuthorizedException unknown) {

@@ -65,7 +65,8 @@ final class Listeners extends DefaultServerFactory {
             MutableServletContextHandler context,
             @Nullable Servlet container,
             MetricRegistry metrics) {
-        return front.apply(super.createAppServlet(server, jersey, json, validator, context, container, metrics));
+        return front.apply(
+                new Guests(super.createAppServlet(server, jersey, json, validator, context, container, metrics)));
     }
 
     @Override

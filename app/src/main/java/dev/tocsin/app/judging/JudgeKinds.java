@@ -21,7 +21,10 @@ public final class JudgeKinds {
             Map.entry("hostname", (line, _) -> PostureLines.hostname(line)),
             Map.entry("expiry", (line, _) -> PostureLines.expiry(line)),
             Map.entry("redirects", (line, _) -> RedirectLines.redirects(line)),
-            Map.entry("security-txt", PostureLines::securityTxt));
+            Map.entry("security-txt", PostureLines::securityTxt),
+            Map.entry("cvss", (line, _) -> DisclosureLines.cvss(line)),
+            Map.entry("spf", DisclosureLines::spf),
+            Map.entry("authentication-results", (line, _) -> DisclosureLines.authenticationResults(line)));
 
     private JudgeKinds() {}
 

@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -105,6 +107,14 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
     /// Shows what the last audit found and how signs of life fare; asked at each scrape.
     public void watchAudit(Supplier<AuditStanding> audit, Supplier<SignOfLife> life, InstantSource clock) {
         registry.getPrometheusRegistry().register(new AuditSeries(audit, life, clock));
+    }
+
+    /// Shows how security reports fare; asked at each scrape.
+    public void watchDisclosures(
+            Supplier<Map<String, Long>> states,
+            Supplier<Map<String, Long>> mails,
+            Supplier<Optional<Duration>> firstReply) {
+        registry.getPrometheusRegistry().register(new DisclosureSeries(states, mails, firstReply));
     }
 
     /// What only the database can tell is no number while it is away; that it is away is told once, and not here.

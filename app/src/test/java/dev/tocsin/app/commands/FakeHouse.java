@@ -3,6 +3,7 @@ package dev.tocsin.app.commands;
 import dev.tocsin.app.agent.AgentSettings;
 import dev.tocsin.app.edge.Tokens;
 import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.ledger.Erasures;
 import dev.tocsin.incidents.ledger.LedgerState;
 import dev.tocsin.incidents.oncall.OnCallSchedule;
@@ -29,6 +30,7 @@ final class FakeHouse implements House {
     Optional<Probe> probe = Optional.empty();
     Optional<OnCallSchedule> schedule = Optional.empty();
     URI address = URI.create("http://127.0.0.1:1/");
+    Optional<SecuritySettings> security = Optional.empty();
     Optional<Tokens> tokens = Optional.empty();
     LedgerState ledger = new LedgerState.Whole(0, 0, "");
 
@@ -97,6 +99,11 @@ final class FakeHouse implements House {
     public URI address(Place place) {
         calls.add("address " + place);
         return address;
+    }
+
+    @Override
+    public Optional<SecuritySettings> security(Path config) {
+        return security;
     }
 
     @Override

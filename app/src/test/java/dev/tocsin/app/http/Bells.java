@@ -1,5 +1,6 @@
 package dev.tocsin.app.http;
 
+import dev.tocsin.db.DatabaseUnavailable;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -75,5 +76,12 @@ public final class Bells {
     @PermitAll
     public Bell broken() {
         return one(Integer.parseInt("clapper"));
+    }
+
+    @GET
+    @Path("away")
+    @PermitAll
+    public Bell away() {
+        throw new DatabaseUnavailable("nothing listens at belfry:5432");
     }
 }

@@ -103,6 +103,15 @@ class EdgeTest {
     }
 
     @Test
+    void while_the_database_is_away_or_busy_the_caller_hears_when_to_come_again() throws Exception {
+        var answer = Served.send(Served.get("/bells/away"));
+
+        Served.assertProblem(answer, 503, "try again in some seconds");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+        assertThat(answer.body()).doesNotContain("belfry");
+    }
+
+    @Test
     void a_body_over_the_limit_is_refused_by_its_announced_length() throws Exception {
         Served.assertProblem(Served.send(Served.post("/bells/ring", "x".repeat(300_000))), 413, "256 KiB");
     }

@@ -1,6 +1,5 @@
 package dev.tocsin.incidents.delivery;
 
-import java.net.URI;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,9 +24,9 @@ final class DeliveryStore {
     DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
         return handle.createQuery("""
                         insert into delivery (medium, recipient, subject, body, html, topic, reference, priority,
-                                              created_at, due_at, list, unsubscribe)
+                                              created_at, due_at, head, list, unsubscribe)
                         values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due,
-                                :list, :unsubscribe)
+                                :head, :list, :unsubscribe)
                         returning id
                         """)
                 .bind("medium", message.medium().word())
@@ -42,6 +41,8 @@ final class DeliveryStore {
                 .bind("unsubscribe", message.list().map(one -> one.unsubscribe().toString()))
                 .bind("now", now)
                 .bind("due", dueAt)
+                .bindArray(
+                        "head", String.class, message.head().map(MailHead::row).orElse(List.of()))
                 .map((row, _) -> new DeliveryId(row.getLong("id")))
                 .one();
     }
@@ -87,7 +88,7 @@ final class DeliveryStore {
                         """)
                 .bind("id", id.value())
                 .bind("now", now)
-                .map((row, _) -> medium(row))
+                .map((row, _) -> DeliveryRow.medium(row))
                 .findOne();
     }
 
@@ -116,7 +117,7 @@ final class DeliveryStore {
                 .bind("limit", limit)
                 .bind("now", now)
                 .bind("lease", leaseUntil)
-                .map((row, _) -> new Claimed(delivery(row), instant(row, "unknown_since")))
+                .map((row, _) -> new Claimed(DeliveryRow.delivery(row), instant(row, "unknown_since")))
                 .list();
     }
 
@@ -208,7 +209,7 @@ final class DeliveryStore {
                 .bind("reason", reason)
                 .bind("at", at)
                 .bindArray("ranks", String.class, ranks())
-                .map((row, _) -> medium(row))
+                .map((row, _) -> DeliveryRow.medium(row))
                 .findOne();
     }
 
@@ -267,34 +268,7 @@ final class DeliveryStore {
         return List.of(DeliveryState.values()).stream().map(DeliveryState::word).toList();
     }
 
-    private static Delivery delivery(ResultSet row) throws SQLException {
-        return new Delivery(
-                new DeliveryId(row.getLong("id")),
-                new Message(
-                        medium(row),
-                        row.getString("recipient"),
-                        row.getString("subject"),
-                        row.getString("body"),
-                        Optional.ofNullable(row.getString("html")),
-                        row.getString("topic"),
-                        row.getString("reference"),
-                        list(row)),
-                row.getInt("attempts"),
-                instant(row, "claimed_at").orElseThrow());
-    }
-
-    private static Optional<MailingList> list(ResultSet row) throws SQLException {
-        var name = row.getString("list");
-        return name == null
-                ? Optional.empty()
-                : Optional.of(new MailingList(name, URI.create(row.getString("unsubscribe"))));
-    }
-
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
-    private static Medium medium(ResultSet row) throws SQLException {
-        return Medium.valueOf(row.getString("medium").toUpperCase(Locale.ROOT));
     }
 }

@@ -51,6 +51,11 @@ public final class Outbox {
         waiting.withdraw(handle, id, now);
     }
 
+    /// Takes the words out of messages that need not be sent again: what they say is kept elsewhere, sealed.
+    public void forgetWords(Handle handle, DeliveryId id) {
+        waiting.forgetWords(handle, id);
+    }
+
     /// Makes a waiting message due now.
     public void hasten(Handle handle, DeliveryId id, Instant now) {
         store.hasten(handle, id, now).ifPresent(medium -> Wakes.signal(handle, wake(medium)));

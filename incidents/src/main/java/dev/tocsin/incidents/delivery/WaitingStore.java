@@ -56,4 +56,13 @@ final class WaitingStore {
                            and state = 'pending'
                         """).bind("id", id.value()).bind("now", now).execute();
     }
+
+    void forgetWords(Handle handle, DeliveryId id) {
+        handle.createUpdate("""
+                        update delivery
+                           set body = '', html = null, subject = ''
+                         where id = :id
+                           and state not in ('pending', 'sending')
+                        """).bind("id", id.value()).execute();
+    }
 }

@@ -27,6 +27,7 @@ public final class InboundEvents {
     private final Signals signals;
     private final Supplier<Map<String, Alerting>> alerting;
     private final InboundEventStore store = new InboundEventStore();
+    private final Together<Sent, List<Kept>> together;
 
     /// What came, and what became of it.
     public record Kept(
@@ -49,21 +50,34 @@ public final class InboundEvents {
         this.clock = clock;
         this.signals = signals;
         this.alerting = alerting;
+        together = new Together<>(this::take);
     }
 
-    /// Acts on each; all of them commit together, or none.
+    /// What one sender sent at once.
+    private record Sent(Origin origin, List<Event> events, String body) {}
+
+    /// Acts on each; all of them commit together, or none. Many senders at once share a transaction.
     ///
     /// @param body as it was sent
     /// @return what became of each, in the same order
     public List<Kept> take(Origin origin, List<Event> events, String body) {
+        return together.act(new Sent(origin, events, body));
+    }
+
+    private List<List<Kept>> take(List<Sent> all) {
         var now = clock.instant();
-        return database.transact(handle -> events.stream()
+        return database.transact(
+                handle -> all.stream().map(sent -> take(handle, sent, now)).toList());
+    }
+
+    private List<Kept> take(Handle handle, Sent sent, Instant now) {
+        return sent.events().stream()
                 .map(event -> {
-                    var kept = act(handle, origin, event, now);
-                    store.insert(handle, kept, body);
+                    var kept = act(handle, sent.origin(), event, now);
+                    store.insert(handle, kept, sent.body());
                     return kept;
                 })
-                .toList());
+                .toList();
     }
 
     /// Keeps what could not be read, or was not allowed, with the reason.

@@ -2,7 +2,6 @@ package dev.tocsin.incidents.paging;
 
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Actor;
-import dev.tocsin.incidents.Answer;
 import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.Incidents;
@@ -28,6 +27,7 @@ public final class Replies implements InboundTexts {
     private final Database database;
     private final InstantSource clock;
     private final Incidents incidents;
+    private final ReplyActs acts;
     private final Contacts contacts;
     private final Supplier<PagingSettings> settings;
     private final PageStore pages = new PageStore();
@@ -42,6 +42,7 @@ public final class Replies implements InboundTexts {
         this.database = database;
         this.clock = clock;
         this.incidents = incidents;
+        acts = new ReplyActs(incidents);
         this.contacts = contacts;
         this.settings = settings;
     }
@@ -65,17 +66,18 @@ public final class Replies implements InboundTexts {
         return switch (reply) {
             case Reply.ByCode(var verb, var code) ->
                 Optional.of(openByCode(from, code)
-                        .map(id -> act(verb, id, actor))
+                        .map(id -> acts.act(verb, id, actor))
                         .orElse("You were not paged for an open incident with the code " + code + "."));
-            case Reply.ByNumber(var verb, var number) -> Optional.of(act(verb, new IncidentId(number), actor));
+            case Reply.ByNumber(var verb, var number) -> Optional.of(acts.act(verb, new IncidentId(number), actor));
             case Reply.Latest(var verb) ->
                 Optional.of(openFor(from).stream()
                         .findFirst()
-                        .map(id -> act(verb, id, actor))
+                        .map(id -> acts.act(verb, id, actor))
                         .orElse("Nothing is open that you were paged for."));
             case Reply.All(var verb) -> {
-                var done =
-                        openFor(from).stream().map(id -> act(verb, id, actor)).collect(Collectors.joining("; "));
+                var done = openFor(from).stream()
+                        .map(id -> acts.act(verb, id, actor))
+                        .collect(Collectors.joining("; "));
                 yield Optional.of(done.isEmpty() ? "Nothing is open that you were paged for." : done);
             }
             case Reply.Stop() -> {
@@ -107,36 +109,6 @@ public final class Replies implements InboundTexts {
 
     private List<IncidentId> openFor(String contact) {
         return database.transact(handle -> pages.openFor(handle, contact));
-    }
-
-    private String act(Reply.Verb verb, IncidentId id, Actor actor) {
-        return switch (verb) {
-            case ACKNOWLEDGE -> sentence(verb, incidents.acknowledge(id, actor));
-            case RESOLVE -> sentence(verb, incidents.resolve(id, actor));
-            case ESCALATE -> sentence(verb, incidents.escalate(id, actor));
-        };
-    }
-
-    private static String sentence(Reply.Verb verb, Answer answer) {
-        return switch (answer) {
-            case Answer.Done(var incident) ->
-                switch (verb) {
-                    case ACKNOWLEDGE -> "Acknowledged " + named(incident);
-                    case RESOLVE -> "Resolved " + named(incident);
-                    case ESCALATE -> "Escalated " + named(incident);
-                };
-            case Answer.AlreadyDone(var incident) ->
-                incident.resolvedBy()
-                        .map(by -> named(incident) + " was already resolved by " + by)
-                        .orElseGet(() -> named(incident) + " was already acknowledged by "
-                                + incident.acknowledgedBy().orElse("someone"));
-            case Answer.AlreadyResolved(var incident) -> named(incident) + " is already resolved";
-            case Answer.NoSuchIncident() -> "There is no such incident.";
-        };
-    }
-
-    private static String named(Incident incident) {
-        return incident.id() + " " + incident.title();
     }
 
     private void keep(Instant at, String from, String text, String outcome) {

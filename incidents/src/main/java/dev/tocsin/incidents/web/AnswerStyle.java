@@ -5,8 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/// The one style of the answer pages. It stands inside the page, and its hash in the policy lets nothing else in.
-final class AnswerStyle {
+/// The one style of the pages behind our links. It stands inside the page, and its hash in the policy lets nothing else
+/// in.
+public final class AnswerStyle {
     private static final String CSS = """
             :root{color-scheme:light dark;--bg:#f6f7f9;--card:#fff;--line:#d3d9e0;--text:#171b22;--soft:#4b5563;--link:#0b57b7;--bad:#cf222e;--good:#1b8a52}\
             @media(prefers-color-scheme:dark){:root{--bg:#0f1216;--card:#171c23;--line:#313a46;--text:#e8ecf1;--soft:#a9b3bf;--link:#7ab7ff;--bad:#f4525c;--good:#2fae6e}}\
@@ -23,7 +24,8 @@ final class AnswerStyle {
         return CSS;
     }
 
-    static String contentSecurityPolicy() {
+    /// Lets this style in and nothing else.
+    public static String contentSecurityPolicy() {
         return "default-src 'none'; style-src 'sha256-" + sha256()
                 + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     }

@@ -60,6 +60,7 @@ final class SubscriberText {
                 Optional.empty(),
                 "status-" + told.matter(),
                 reference,
+                Optional.empty(),
                 to.way() == Way.EMAIL ? Optional.of(list(to.id())) : Optional.empty());
     }
 

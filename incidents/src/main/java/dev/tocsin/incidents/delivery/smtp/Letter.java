@@ -1,7 +1,9 @@
 package dev.tocsin.incidents.delivery.smtp;
 
+import dev.tocsin.incidents.delivery.MailHead;
 import dev.tocsin.incidents.delivery.MailingList;
 import dev.tocsin.incidents.delivery.Message;
+import dev.tocsin.incidents.delivery.TokenAddress;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
@@ -19,6 +21,12 @@ import org.eclipse.angus.mail.smtp.SMTPMessage;
 /// machine so that no holiday notice answers it (RFC 3834).
 final class Letter extends SMTPMessage {
 
+    /// What we wrote ourselves opens no incident when it comes back to us.
+    public static final String OURS = "X-Tocsin";
+
+    /// How the topics of incidents begin: these mails can be answered.
+    private static final String ANSWERABLE = "incident-";
+
     private final String messageId;
 
     private Letter(Session session, String messageId) {
@@ -29,15 +37,25 @@ final class Letter extends SMTPMessage {
     /// @param envelopeFrom where a bounce goes
     static Letter of(Message message, String envelopeFrom, SmtpSettings settings, Session session, Instant now)
             throws MessagingException {
-        var letter = new Letter(session, id(message.reference(), settings.domain()));
+        var letter = new Letter(
+                session,
+                message.head()
+                        .map(head -> "<" + head.messageId() + ">")
+                        .orElse(id(message.reference(), settings.domain())));
         letter.setEnvelopeFrom(envelopeFrom);
         letter.setFrom(readable(settings.sender()));
         letter.setRecipient(RecipientType.TO, recipient(message.recipient()));
         letter.setSubject(oneLine(message.subject()), "UTF-8");
         letter.setSentDate(Date.from(now));
         thread(letter, message.topic(), settings.domain());
-        letter.setHeader("Auto-Submitted", "auto-generated");
-        letter.setHeader("X-Auto-Response-Suppress", "All");
+        replyTo(letter, message, settings);
+        if (message.head().isEmpty()) {
+            letter.setHeader("Auto-Submitted", "auto-generated");
+            letter.setHeader("X-Auto-Response-Suppress", "All");
+            letter.setHeader(OURS, "1");
+        } else {
+            correspond(letter, message.head().get());
+        }
         if (message.list().isPresent()) {
             list(letter, message.list().get());
         }
@@ -51,6 +69,26 @@ final class Letter extends SMTPMessage {
         }
         letter.saveChanges();
         return letter;
+    }
+
+    /// A letter of a correspondence is from whom it says, and answers another.
+    private static void correspond(Letter letter, MailHead head) throws MessagingException {
+        letter.setEnvelopeFrom(recipient(head.returnPath()).getAddress());
+        letter.setFrom(readable(new InternetAddress(head.from(), true)));
+        letter.removeHeader("In-Reply-To");
+        letter.removeHeader("References");
+        var references = head.references().stream()
+                .filter(id -> id.matches("[!-~&&[^<>]]{1,250}"))
+                .map(id -> "<" + id + ">")
+                .toList();
+        if (!references.isEmpty()) {
+            letter.setHeader("In-Reply-To", references.getLast());
+            letter.setHeader("References", String.join("\r\n ", references));
+        }
+        if (head.automatic()) {
+            letter.setHeader("Auto-Submitted", "auto-replied");
+            letter.setHeader("X-Auto-Response-Suppress", "All");
+        }
     }
 
     /// The one address that `text` is; anything more than a bare address is refused, above all a second line.
@@ -82,6 +120,14 @@ final class Letter extends SMTPMessage {
             var root = id(topic, domain);
             letter.setHeader("In-Reply-To", root);
             letter.setHeader("References", root);
+        }
+    }
+
+    /// The reference of a page is its token.
+    private static void replyTo(Letter letter, Message message, SmtpSettings settings) throws MessagingException {
+        if (settings.replyTo().isPresent() && message.topic().startsWith(ANSWERABLE)) {
+            var address = TokenAddress.with(settings.replyTo().get(), message.reference());
+            letter.setReplyTo(new InternetAddress[] {recipient(address)});
         }
     }
 

@@ -2,10 +2,10 @@ package dev.tocsin.incidents.delivery.smtp;
 
 import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.delivery.DeliveryId;
+import dev.tocsin.incidents.delivery.TokenAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,27 +22,18 @@ public record ReturnPath(String address, Secret key) {
     static final int LONGEST_LOCAL_PART = 64 - "+".length() - 13 - "-".length() - 2 * BYTES;
 
     /// The envelope's sender of a mail that carries `id`.
-    String of(DeliveryId id) {
-        var at = address.lastIndexOf('@');
+    public String of(DeliveryId id) {
         var number = Long.toString(id.value(), Character.MAX_RADIX);
-        return address.substring(0, at) + "+" + number + "-" + sealed(number) + address.substring(at);
+        return TokenAddress.with(address, number + "-" + sealed(number));
     }
 
     /// Whose mail bounced to `recipient`; empty when we never made that address. Servers may change its case.
     public Optional<DeliveryId> read(String recipient) {
-        var lower = recipient.toLowerCase(Locale.ROOT);
-        var own = address.toLowerCase(Locale.ROOT);
-        var at = own.lastIndexOf('@');
-        var start = own.substring(0, at) + "+";
-        var end = own.substring(at);
-        if (!lower.startsWith(start) || !lower.endsWith(end) || lower.length() < start.length() + end.length()) {
-            return Optional.empty();
-        }
-        var token = TOKEN.matcher(lower.substring(start.length(), lower.length() - end.length()));
-        if (!token.matches() || !isGenuine(token.group(1), token.group(2))) {
-            return Optional.empty();
-        }
-        return number(token.group(1)).map(DeliveryId::new);
+        return TokenAddress.token(address, recipient)
+                .map(TOKEN::matcher)
+                .filter(token -> token.matches() && isGenuine(token.group(1), token.group(2)))
+                .flatMap(token -> number(token.group(1)))
+                .map(DeliveryId::new);
     }
 
     private boolean isGenuine(String number, String seal) {

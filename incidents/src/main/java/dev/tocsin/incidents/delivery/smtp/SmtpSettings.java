@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /// The mail server we hand our mails to: `channels.smtp`. `from` is an address, with or without a name before it.
-/// Bounces go there, or to `returnPath` with a token for each mail.
+/// Bounces go there, or to `returnPath` with a token for each mail. Answers go there, or to `replyTo` with the token of
+/// the page.
 public record SmtpSettings(
         String host,
         int port,
@@ -18,6 +19,7 @@ public record SmtpSettings(
         Optional<Secret> password,
         String from,
         Optional<String> returnPath,
+        Optional<String> replyTo,
         OptionalInt ratePerSecond) {
 
     private static final int FASTEST = 1_000;
@@ -46,7 +48,7 @@ public record SmtpSettings(
     }
 
     public SmtpSettings(String host, int port, Tls tls, Optional<String> user, Optional<Secret> password, String from) {
-        this(host, port, tls, user, password, from, Optional.empty(), OptionalInt.empty());
+        this(host, port, tls, user, password, from, Optional.empty(), Optional.empty(), OptionalInt.empty());
     }
 
     /// Reads the section `channels.smtp`; what is wrong becomes a problem of the section.
@@ -67,7 +69,8 @@ public record SmtpSettings(
                 user.filter(_ -> both),
                 password.filter(_ -> both),
                 section.parsed("from", SmtpSettings::sender, "tocsin@localhost"),
-                section.optionalParsed("returnPath", SmtpSettings::bounces),
+                section.optionalParsed("returnPath", SmtpSettings::tokened),
+                section.optionalParsed("replyTo", SmtpSettings::tokened),
                 section.optionalNumber("ratePerSecond", 1, FASTEST));
     }
 
@@ -90,12 +93,12 @@ public record SmtpSettings(
         return text;
     }
 
-    private static String bounces(String text) {
+    private static String tokened(String text) {
         var address = parsed(text).getAddress();
         var local = address.substring(0, address.lastIndexOf('@'));
         if (!address.equals(text) || local.contains("+") || local.length() > ReturnPath.LONGEST_LOCAL_PART) {
             throw new IllegalArgumentException(
-                    "`%s` is no address for bounces, write a bare one with %d characters before the @ and without +"
+                    "`%s` is no address that can carry a token, write a bare one with %d characters before the @ and without +"
                             .formatted(text, ReturnPath.LONGEST_LOCAL_PART));
         }
         return address;

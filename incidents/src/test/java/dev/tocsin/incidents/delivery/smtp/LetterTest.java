@@ -52,7 +52,15 @@ class LetterTest {
 
     private static Letter letter(String subject, Optional<MailingList> list) throws Exception {
         var message = new Message(
-                Medium.EMAIL, "ana@example.com", subject, "Words.", Optional.empty(), "status-x", "ref", list);
+                Medium.EMAIL,
+                "ana@example.com",
+                subject,
+                "Words.",
+                Optional.empty(),
+                "status-x",
+                "ref",
+                Optional.empty(),
+                list);
         return Letter.of(
                 message,
                 "status@example.com",

@@ -68,25 +68,38 @@ class ReturnPathTest {
     @Test
     void a_mail_leaves_with_a_return_path_of_its_own_and_from_stays_as_it_is() {
         try (var sink = MailSink.start(0, () -> AT)) {
-            var settings = new SmtpSettings(
-                    "127.0.0.1",
-                    sink.port(),
-                    SmtpSettings.Tls.NONE,
-                    Optional.empty(),
-                    Optional.empty(),
-                    "Status <status@example.com>",
-                    Optional.of("bounces@example.com"),
-                    OptionalInt.empty());
-            var message =
-                    new Message(Medium.EMAIL, "ana@example.com", "SHOP DOWN", "text", Optional.empty(), "topic", "ref");
+            send(sink, "topic");
 
-            var outcome =
-                    new SmtpChannel(settings, () -> AT, KEY).send(new Delivery(new DeliveryId(42), message, 1, AT));
-
-            assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
             var mail = sink.mails().getFirst();
             assertThat(PATH.read(mail.from())).contains(new DeliveryId(42));
-            assertThat(mail.raw()).contains("From: Status <status@example.com>");
+            assertThat(mail.raw()).contains("From: Status <status@example.com>").doesNotContain("\nReply-To:");
         }
+    }
+
+    @Test
+    void a_page_is_answered_to_an_address_that_names_it() {
+        try (var sink = MailSink.start(0, () -> AT)) {
+            send(sink, "incident-7");
+
+            assertThat(sink.mails().getFirst().raw()).contains("Reply-To: reply+ref@example.com");
+        }
+    }
+
+    private static void send(MailSink sink, String topic) {
+        var settings = new SmtpSettings(
+                "127.0.0.1",
+                sink.port(),
+                SmtpSettings.Tls.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                "Status <status@example.com>",
+                Optional.of("bounces@example.com"),
+                Optional.of("reply@example.com"),
+                OptionalInt.empty());
+        var message = new Message(Medium.EMAIL, "ana@example.com", "SHOP DOWN", "text", Optional.empty(), topic, "ref");
+
+        var outcome = new SmtpChannel(settings, () -> AT, KEY).send(new Delivery(new DeliveryId(42), message, 1, AT));
+
+        assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
     }
 }

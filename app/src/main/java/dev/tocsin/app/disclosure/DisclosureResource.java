@@ -1,0 +1,216 @@
+package dev.tocsin.app.disclosure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.tocsin.app.api.Asked;
+import dev.tocsin.app.api.Cursor;
+import dev.tocsin.app.api.Fields;
+import dev.tocsin.incidents.IncidentId;
+import dev.tocsin.incidents.disclosure.DisclosureId;
+import dev.tocsin.incidents.disclosure.DisclosureState;
+import dev.tocsin.incidents.disclosure.Disclosures;
+import dev.tocsin.incidents.disclosure.triage.Kind;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.ClientErrorException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// Security reports: the cases, what was said in them, and what people do with them. Each reading of a case is written
+/// down in it.
+@Path("/api/v1/disclosures")
+@Produces(MediaType.APPLICATION_JSON)
+public final class DisclosureResource {
+    private static final int TEXT = 100_000;
+    private static final int REASON = 500;
+    private static final int MOST = Integer.MAX_VALUE;
+
+    private final Disclosures disclosures;
+
+    public DisclosureResource(Disclosures disclosures) {
+        this.disclosures = disclosures;
+    }
+
+    /// Those nobody has closed, or all with `?state=all`, the newest first.
+    @GET
+    @RolesAllowed("disclosures:read")
+    public ObjectNode list(
+            @QueryParam("state") @DefaultValue("open") String state,
+            @QueryParam("limit") @DefaultValue("50") String limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        var most = Cursor.limit(limit);
+        var found =
+                disclosures.page(!state.equals("all"), Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf), most + 1);
+        var json = JsonNodeFactory.instance.objectNode();
+        var items = json.putArray("disclosures");
+        found.stream().limit(most).map(DisclosureJson::of).forEach(items::add);
+        return json.put(
+                "next", found.size() > most ? Cursor.of(found.get(most - 1).id().value()) : null);
+    }
+
+    @GET
+    @Path("/{id: [0-9]+}")
+    @RolesAllowed("disclosures:read")
+    public ObjectNode show(@PathParam("id") long id, @Context SecurityContext caller) {
+        return disclosures
+                .read(new DisclosureId(id), Asked.name(caller))
+                .map(DisclosureJson::whole)
+                .orElseThrow(() -> unknown(id));
+    }
+
+    /// A mail of the case as it came; to be saved, not to be shown.
+    @GET
+    @Path("/{id: [0-9]+}/mails/{mail}")
+    @RolesAllowed("disclosures:read")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public Response raw(@PathParam("id") long id, @PathParam("mail") long mail, @Context SecurityContext caller) {
+        var raw =
+                disclosures.raw(new DisclosureId(id), mail, Asked.name(caller)).orElseThrow(() -> unknown(id));
+        return Response.ok(raw)
+                .header("Content-Disposition", "attachment; filename=\"mail-%d.eml\"".formatted(mail))
+                .build();
+    }
+
+    /// `{"text": "…"}`: only we see it.
+    @POST
+    @Path("/{id: [0-9]+}/notes")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("disclosures:write")
+    public Response note(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var fields = Fields.of(body, "a note: {\"text\": \"…\"}");
+        var text = fields.neededText("text", TEXT);
+        fields.done();
+        return done(id, disclosures.note(new DisclosureId(id), Asked.name(caller), text));
+    }
+
+    /// `{"text": "…"}`: to all who take part.
+    @POST
+    @Path("/{id: [0-9]+}/replies")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("disclosures:write")
+    public Response reply(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var fields = Fields.of(body, "an answer: {\"text\": \"…\"}");
+        var text = fields.neededText("text", TEXT);
+        fields.done();
+        return done(id, disclosures.reply(new DisclosureId(id), Asked.name(caller), text));
+    }
+
+    /// `{"state": "triaged", "reason": "…", "duplicateOf": 7}`.
+    @POST
+    @Path("/{id: [0-9]+}/state")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("disclosures:write")
+    public Response move(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var fields = Fields.of(body, "a state: {\"state\": \"triaged\", \"reason\": \"…\"}");
+        var word = fields.neededText("state", REASON);
+        var reason = fields.neededText("reason", REASON);
+        var of = number(fields.number("duplicateOf", 1, MOST)).map(DisclosureId::new);
+        var state = DisclosureState.of(word);
+        if (state.isEmpty()) {
+            fields.problem(
+                    "state", "\"" + word + "\" is none", "write triaged, confirmed, remediating, closed, spam, …");
+        }
+        fields.done();
+        return done(id, disclosures.move(new DisclosureId(id), state.orElseThrow(), Asked.name(caller), reason, of));
+    }
+
+    /// `{"kind": "security", "cvss": "CVSS:4.0/…", "credit": "Rita"}`.
+    @POST
+    @Path("/{id: [0-9]+}/triage")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("disclosures:write")
+    public Response judge(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var fields = Fields.of(body, "a judgement: {\"kind\": \"security\", \"cvss\": \"CVSS:4.0/…\"}");
+        var word = fields.neededText("kind", REASON);
+        var cvss = fields.text("cvss", REASON);
+        var credit = fields.text("credit", REASON).orElse("");
+        var kind = Kind.of(word);
+        if (kind.isEmpty()) {
+            fields.problem(
+                    "kind",
+                    "\"" + word + "\" is none",
+                    "write security, abuse, pen-test-report, privacy, support or noise");
+        }
+        fields.done();
+        try {
+            return done(
+                    id, disclosures.judge(new DisclosureId(id), kind.orElseThrow(), cvss, credit, Asked.name(caller)));
+        } catch (IllegalArgumentException noVector) {
+            throw new ClientErrorException("cvss: " + noVector.getMessage(), 422);
+        }
+    }
+
+    /// `{"address": "otto@example.org"}`: lets somebody who wrote to the case take part.
+    @POST
+    @Path("/{id: [0-9]+}/participants")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("disclosures:write")
+    public Response approve(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var fields = Fields.of(body, "an address: {\"address\": \"otto@example.org\"}");
+        var address = fields.neededText("address", REASON);
+        fields.done();
+        return done(id, disclosures.approve(new DisclosureId(id), address, Asked.name(caller)));
+    }
+
+    /// `{"incident": 12}`.
+    @POST
+    @Path("/{id: [0-9]+}/incident")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("disclosures:write")
+    public Response link(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var fields = Fields.of(body, "an incident: {\"incident\": 12}");
+        var incident = fields.needed("incident", number(fields.number("incident", 1, MOST)));
+        fields.done();
+        return done(
+                id, disclosures.link(new DisclosureId(id), new IncidentId(incident.orElseThrow()), Asked.name(caller)));
+    }
+
+    /// `{"reason": "…"}`: destroys the key of the case. Nobody can bring it back.
+    @POST
+    @Path("/{id: [0-9]+}/erase")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("disclosures:write")
+    public Response erase(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var fields = Fields.of(body, "a reason: {\"reason\": \"…\"}");
+        var reason = fields.neededText("reason", REASON);
+        fields.done();
+        return done(id, disclosures.erase(new DisclosureId(id), Asked.name(caller), reason));
+    }
+
+    private static Response done(long id, Disclosures.Done done) {
+        return switch (done) {
+            case Disclosures.Done.Yes() -> Response.noContent().build();
+            case Disclosures.Done.No(var reason) -> throw new ClientErrorException(reason, 409);
+            case Disclosures.Done.Unknown() -> throw unknown(id);
+        };
+    }
+
+    private static Optional<Long> number(OptionalInt number) {
+        return number.isPresent() ? Optional.of((long) number.getAsInt()) : Optional.empty();
+    }
+
+    private static NotFoundException unknown(long id) {
+        return new NotFoundException("there is no disclosure " + id);
+    }
+}

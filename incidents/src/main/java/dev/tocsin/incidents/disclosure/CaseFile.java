@@ -1,0 +1,144 @@
+package dev.tocsin.incidents.disclosure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.delivery.DeliveryId;
+import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.Priority;
+import dev.tocsin.incidents.disclosure.mail.Octets;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.Handle;
+
+/// What the rooms of a case have in common: writing a message down under its seal, sending a letter, setting the clock.
+/// All inside the caller's transaction.
+final class CaseFile {
+    private static final int LINK_BYTES = 32;
+
+    final DisclosureStore cases = new DisclosureStore();
+    final CorrespondenceStore letters = new CorrespondenceStore();
+    final InboundMailStore mails = new InboundMailStore();
+    final CaseKeys keys;
+    final Secret signing;
+
+    private final Outbox outbox;
+    private final URI url;
+    private final Supplier<String> company;
+    private final SecureRandom random = new SecureRandom();
+
+    CaseFile(MasterKey master, Outbox outbox, URI url, Supplier<String> company) {
+        keys = new CaseKeys(master);
+        signing = master.signing();
+        this.outbox = outbox;
+        this.url = url;
+        this.company = company;
+    }
+
+    /// An unguessable link, of which only the hash is kept.
+    record Link(String token, Octets hash) {}
+
+    Link madeLink() {
+        var bytes = new byte[LINK_BYTES];
+        random.nextBytes(bytes);
+        var token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return new Link(token, new Octets(hash(token)));
+    }
+
+    String address(Link link) {
+        return url.resolve("/security/cases/" + link.token()).toString();
+    }
+
+    String madeReference() {
+        return Letters.reference(random);
+    }
+
+    Letters letters(SecuritySettings settings) {
+        return new Letters(settings, company.get(), signing);
+    }
+
+    /// Writes down what was said.
+    long write(
+            Handle handle,
+            DisclosureId of,
+            Seal seal,
+            Optional<Long> mail,
+            String direction,
+            String author,
+            String messageId,
+            List<String> flags,
+            boolean automatic,
+            Said said,
+            Instant at) {
+        var id = letters.insert(handle, of, mail, direction, author, messageId, flags, automatic, at);
+        letters.fill(handle, id, seal.seal(said.bytes(), "message " + id));
+        return id;
+    }
+
+    Said read(CorrespondenceStore.Row row, Seal seal) {
+        return Said.of(seal.open(row.sealed().bytes(), "message " + row.id()));
+    }
+
+    /// Sends a letter and writes it down.
+    ///
+    /// @param sealedText as it leaves, where that differs from what it says
+    DeliveryId send(
+            Handle handle,
+            SecuritySettings settings,
+            Disclosure to,
+            Seal seal,
+            String author,
+            String person,
+            String recipient,
+            String text,
+            Optional<String> sealedText,
+            boolean automatic,
+            Instant at) {
+        var answered = letters.messages(handle, to.id()).stream()
+                .filter(row -> !row.messageId().isEmpty())
+                .map(CorrespondenceStore.Row::messageId)
+                .toList();
+        var recent = answered.subList(Math.max(0, answered.size() - 10), answered.size());
+        var id = letters.insert(handle, to.id(), Optional.empty(), "out", author, "", List.of(), automatic, at);
+        var message =
+                letters(settings).letter(to, id, person, recipient, sealedText.orElse(text), recent, automatic, at);
+        letters.fill(
+                handle, id, seal.seal(new Said(text, List.of(), List.of(), List.of(person)).bytes(), "message " + id));
+        letters.name(handle, id, message.head().orElseThrow().messageId());
+        var delivery = outbox.enqueue(handle, message, Priority.NOTICE, at, at);
+        letters.sent(handle, id, delivery);
+        return delivery;
+    }
+
+    void forgetWords(Handle handle, DeliveryId delivery) {
+        outbox.forgetWords(handle, delivery);
+    }
+
+    /// Sets the clock of a case to what is next.
+    void setClock(Handle handle, DisclosureId id, int told) {
+        var found = cases.find(handle, id).orElseThrow();
+        var clock = new CaseClock(
+                found.kind(),
+                found.state().isOver(),
+                found.receivedAt(),
+                found.firstReplyDueAt(),
+                letters.lastSentByPerson(handle, id),
+                told);
+        cases.setClock(handle, id, told, clock.next().map(CaseClock.Due::at));
+    }
+
+    static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java knows SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tocsin.incidents.disclosure;
+
+import dev.tocsin.incidents.IncidentId;
+import dev.tocsin.incidents.disclosure.triage.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// A case: what somebody reported, and how far we are with it.
+///
+/// @param sender who reported it, as From has it
+/// @param authenticity whether that is so: a word of [dev.tocsin.incidents.disclosure.auth.Authenticity.State]
+/// @param firstReplyDueAt by when a person has to have answered
+/// @param cvss a vector; empty while nobody has judged it
+/// @param flags what a handler should see at once
+public record Disclosure(
+        DisclosureId id,
+        String reference,
+        DisclosureState state,
+        Kind kind,
+        String subject,
+        String sender,
+        String authenticity,
+        Instant receivedAt,
+        Optional<Instant> acknowledgedAt,
+        Instant firstReplyDueAt,
+        Optional<Instant> firstRepliedAt,
+        String cvss,
+        List<String> flags,
+        Optional<DisclosureId> duplicateOf,
+        Optional<IncidentId> incident,
+        String credit,
+        boolean erased) {
+    public Disclosure {
+        flags = List.copyOf(flags);
+    }
+}

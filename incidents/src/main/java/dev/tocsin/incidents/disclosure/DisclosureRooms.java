@@ -1,0 +1,52 @@
+package dev.tocsin.incidents.disclosure;
+
+import dev.tocsin.db.Database;
+import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.disclosure.auth.MailDns;
+import dev.tocsin.incidents.disclosure.crypto.Keyring;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// All that the security address needs, put together: they share the case file.
+public record DisclosureRooms(
+        SecurityMailbox mailbox,
+        Intake intake,
+        CaseAlarms alarms,
+        Disclosures disclosures,
+        ReporterView reporters,
+        IntakeWatch watch) {
+
+    /// Builds them. `keyring` and `settings` are asked each time, so that a reload takes effect.
+    public static DisclosureRooms of(
+            Database database,
+            InstantSource clock,
+            MasterKey master,
+            Incidents incidents,
+            Outbox outbox,
+            URI url,
+            Supplier<String> company,
+            Supplier<Optional<SecuritySettings>> settings,
+            Supplier<Keyring> keyring,
+            Optional<MailDns> dns) {
+        var file = new CaseFile(master, outbox, url, company);
+        var mailbox = new SecurityMailbox(database, master, settings);
+        var settlement = new Settlement(database, clock, file, settings, keyring);
+        var intake = new Intake(
+                database,
+                clock,
+                master,
+                () -> settings.get().map(known -> MailReading.of(known, keyring.get(), dns)),
+                settlement);
+        var alarms = new CaseAlarms(database, clock, incidents, file, settings);
+        return new DisclosureRooms(
+                mailbox,
+                intake,
+                alarms,
+                new Disclosures(database, clock, file, alarms, settings),
+                new ReporterView(database, clock, file, mailbox, settings),
+                new IntakeWatch(database, clock, incidents, settings, keyring));
+    }
+}

@@ -1,0 +1,296 @@
+package dev.tocsin.incidents.disclosure;
+
+import dev.tocsin.incidents.IncidentId;
+import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.disclosure.triage.Kind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/// The rows of `disclosure`.
+final class DisclosureStore {
+    static final String CLOCKS_DUE = "select from disclosure where clock_at <= :now";
+    static final String ALARMS_DUE = "select from disclosure where alarm <> ''";
+
+    /// What a new case begins with.
+    record Opening(
+            String reference,
+            Kind kind,
+            String subject,
+            String sender,
+            String authenticity,
+            Instant receivedAt,
+            Instant firstReplyDueAt,
+            String alarm,
+            List<String> flags,
+            Octets linkHash) {}
+
+    DisclosureId insert(Handle handle, Opening opening) {
+        return handle.createQuery("""
+                        insert into disclosure (reference, state, kind, subject, sender, authenticity, received_at,
+                                                first_reply_due_at, alarm, flags, link_hash)
+                        values (:reference, 'received', :kind, :subject, :sender, :authenticity, :receivedAt,
+                                :dueAt, :alarm, :flags, :link)
+                        returning id
+                        """)
+                .bind("reference", opening.reference())
+                .bind("kind", opening.kind().word())
+                .bind("subject", Text.kept(opening.subject()))
+                .bind("sender", Text.kept(opening.sender()))
+                .bind("authenticity", opening.authenticity())
+                .bind("receivedAt", opening.receivedAt())
+                .bind("dueAt", opening.firstReplyDueAt())
+                .bind("alarm", opening.alarm())
+                .bindArray("flags", String.class, opening.flags())
+                .bind("link", opening.linkHash().bytes())
+                .map((row, _) -> new DisclosureId(row.getLong("id")))
+                .one();
+    }
+
+    void giveKey(Handle handle, DisclosureId id, byte[] key) {
+        handle.createUpdate("update disclosure set key = :key where id = :id")
+                .bind("id", id.value())
+                .bind("key", key)
+                .execute();
+    }
+
+    Optional<byte[]> key(Handle handle, DisclosureId id) {
+        return handle.createQuery("select key from disclosure where id = :id and key is not null")
+                .bind("id", id.value())
+                .mapTo(byte[].class)
+                .findOne();
+    }
+
+    Optional<Disclosure> find(Handle handle, DisclosureId id) {
+        return handle.createQuery("select * from disclosure where id = :id")
+                .bind("id", id.value())
+                .map((row, _) -> disclosure(row))
+                .findOne();
+    }
+
+    /// The same, kept from others until the commit.
+    Optional<Disclosure> lock(Handle handle, DisclosureId id) {
+        return handle.createQuery("select * from disclosure where id = :id for no key update")
+                .bind("id", id.value())
+                .map((row, _) -> disclosure(row))
+                .findOne();
+    }
+
+    Optional<Disclosure> findByLink(Handle handle, byte[] hash) {
+        return handle.createQuery("select * from disclosure where link_hash = :hash")
+                .bind("hash", hash)
+                .map((row, _) -> disclosure(row))
+                .findOne();
+    }
+
+    List<Disclosure> page(Handle handle, boolean openOnly, long before, int limit) {
+        return handle.createQuery("""
+                        select *
+                          from disclosure
+                         where id < :before
+                           and (closed_at is null or not :openOnly)
+                         order by id desc
+                         limit :limit
+                        """)
+                .bind("before", before)
+                .bind("openOnly", openOnly)
+                .bind("limit", limit)
+                .map((row, _) -> disclosure(row))
+                .list();
+    }
+
+    void acknowledge(Handle handle, DisclosureId id, Instant at) {
+        handle.createUpdate("""
+                        update disclosure
+                           set acknowledged_at = coalesce(acknowledged_at, :at),
+                               state = case when state = 'received' then 'acknowledged' else state end
+                         where id = :id
+                        """).bind("id", id.value()).bind("at", at).execute();
+    }
+
+    void move(Handle handle, DisclosureId id, DisclosureState state, Instant at) {
+        handle.createUpdate("""
+                        update disclosure
+                           set state = :state,
+                               closed_at = case when :over then coalesce(closed_at, cast(:at as timestamptz)) end
+                         where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("state", state.word())
+                .bind("over", state.isOver())
+                .bind("at", at)
+                .execute();
+    }
+
+    void replied(Handle handle, DisclosureId id, Instant at, int toldAfter) {
+        handle.createUpdate("""
+                        update disclosure
+                           set first_replied_at = coalesce(first_replied_at, :at), clock_stage = :told
+                         where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("at", at)
+                .bind("told", toldAfter)
+                .execute();
+    }
+
+    void judge(Handle handle, DisclosureId id, Kind kind, String cvss, String credit) {
+        handle.createUpdate("update disclosure set kind = :kind, cvss = :cvss, credit = :credit where id = :id")
+                .bind("id", id.value())
+                .bind("kind", kind.word())
+                .bind("cvss", cvss)
+                .bind("credit", credit)
+                .execute();
+    }
+
+    void duplicate(Handle handle, DisclosureId id, DisclosureId of) {
+        handle.createUpdate("update disclosure set duplicate_of = :of where id = :id")
+                .bind("id", id.value())
+                .bind("of", of.value())
+                .execute();
+    }
+
+    void link(Handle handle, DisclosureId id, IncidentId incident) {
+        handle.createUpdate("update disclosure set incident_id = :incident where id = :id")
+                .bind("id", id.value())
+                .bind("incident", incident.value())
+                .execute();
+    }
+
+    void flag(Handle handle, DisclosureId id, String flag) {
+        handle.createUpdate("""
+                        update disclosure
+                           set flags = array_append(flags, :flag)
+                         where id = :id
+                           and not :flag = any (flags)
+                        """).bind("id", id.value()).bind("flag", flag).execute();
+    }
+
+    void alarm(Handle handle, DisclosureId id, String alarm) {
+        handle.createUpdate("update disclosure set alarm = :alarm where id = :id")
+                .bind("id", id.value())
+                .bind("alarm", alarm)
+                .execute();
+    }
+
+    void relink(Handle handle, DisclosureId id, Optional<byte[]> hash) {
+        handle.createUpdate("update disclosure set link_hash = :hash where id = :id")
+                .bind("id", id.value())
+                .bind("hash", hash)
+                .execute();
+    }
+
+    void setClock(Handle handle, DisclosureId id, int told, Optional<Instant> next) {
+        handle.createUpdate("update disclosure set clock_stage = :told, clock_at = :next where id = :id")
+                .bind("id", id.value())
+                .bind("told", told)
+                .bind("next", next)
+                .execute();
+    }
+
+    int told(Handle handle, DisclosureId id) {
+        return handle.createQuery("select clock_stage from disclosure where id = :id")
+                .bind("id", id.value())
+                .mapTo(int.class)
+                .one();
+    }
+
+    List<DisclosureId> due(Handle handle, Instant now) {
+        return handle.createQuery("select id from disclosure where clock_at <= :now order by clock_at limit 100")
+                .bind("now", now)
+                .map((row, _) -> new DisclosureId(row.getLong("id")))
+                .list();
+    }
+
+    /// A case for which somebody is to be paged.
+    record Alarmed(DisclosureId id, String reference, String alarm) {}
+
+    List<Alarmed> alarmed(Handle handle) {
+        return handle.createQuery("select id, reference, alarm from disclosure where alarm <> '' order by id limit 100")
+                .map((row, _) -> new Alarmed(
+                        new DisclosureId(row.getLong("id")), row.getString("reference"), row.getString("alarm")))
+                .list();
+    }
+
+    Map<String, Long> states(Handle handle) {
+        return handle
+                .createQuery("select state, count(*) as many from disclosure group by state")
+                .map((row, _) -> Map.entry(row.getString("state"), row.getLong("many")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /// Over the 90 days before `now`.
+    Optional<Duration> medianFirstReply(Handle handle, Instant now) {
+        return handle.createQuery("""
+                        select percentile_cont(0.5) within group (
+                                   order by extract(epoch from first_replied_at - received_at)) as seconds
+                          from disclosure
+                         where first_replied_at is not null
+                           and received_at > :since
+                        """)
+                .bind("since", now.minus(Duration.ofDays(90)))
+                .map((row, _) -> Optional.ofNullable(row.getObject("seconds", Double.class))
+                        .map(seconds -> Duration.ofSeconds(Math.round(seconds))))
+                .one();
+    }
+
+    /// Takes the key away, and every word that is not sealed by it.
+    void erase(Handle handle, DisclosureId id, Instant at) {
+        handle.createUpdate("""
+                        update disclosure
+                           set key = null, subject = '', sender = '', credit = '', link_hash = null, erased_at = :at
+                         where id = :id
+                        """).bind("id", id.value()).bind("at", at).execute();
+        handle.createUpdate("""
+                        update inbound_mail
+                           set raw = null, key = null, sender = null, message_id = null, recipient = ''
+                         where disclosure_id = :id
+                        """).bind("id", id.value()).execute();
+        handle.createUpdate("delete from disclosure_participant where disclosure_id = :id")
+                .bind("id", id.value())
+                .execute();
+        handle.createUpdate("""
+                        update disclosure_message
+                           set sealed = '', author = '', message_id = ''
+                         where disclosure_id = :id
+                        """).bind("id", id.value()).execute();
+    }
+
+    private static Disclosure disclosure(ResultSet row) throws SQLException {
+        return new Disclosure(
+                new DisclosureId(row.getLong("id")),
+                row.getString("reference"),
+                DisclosureState.of(row.getString("state")).orElseThrow(),
+                Kind.of(row.getString("kind")).orElseThrow(),
+                row.getString("subject"),
+                row.getString("sender"),
+                row.getString("authenticity"),
+                instant(row, "received_at").orElseThrow(),
+                instant(row, "acknowledged_at"),
+                instant(row, "first_reply_due_at").orElseThrow(),
+                instant(row, "first_replied_at"),
+                row.getString("cvss"),
+                List.of((String[]) row.getArray("flags").getArray()),
+                number(row, "duplicate_of").map(DisclosureId::new),
+                number(row, "incident_id").map(IncidentId::new),
+                row.getString("credit"),
+                row.getObject("erased_at") != null);
+    }
+
+    private static Optional<Long> number(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, Long.class));
+    }
+
+    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
+        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.tocsin.incidents.disclosure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tocsin.db.Database;
+import dev.tocsin.incidents.disclosure.auth.Authenticity;
+import dev.tocsin.incidents.disclosure.crypto.OpenedMail;
+import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
+import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.disclosure.mail.ParsedMail;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Reads the mails that were kept, one after the other: claim, read without a transaction, settle. What cannot be read
+/// in three tries becomes a case by its bytes alone; none is left behind.
+public final class Intake {
+    public static final String WORK = "intake";
+
+    private static final Logger log = LoggerFactory.getLogger(Intake.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final int TRIES = 3;
+
+    private final InboundMailStore mails = new InboundMailStore();
+    private final Database database;
+    private final InstantSource clock;
+    private final CaseKeys keys;
+    private final Supplier<Optional<MailReading>> reading;
+    private final Settlement settlement;
+
+    /// Puts intake together. `reading` is empty while nobody wants reports; what came before waits.
+    public Intake(
+            Database database,
+            InstantSource clock,
+            MasterKey master,
+            Supplier<Optional<MailReading>> reading,
+            Settlement settlement) {
+        this.database = database;
+        this.clock = clock;
+        keys = new CaseKeys(master);
+        this.reading = reading;
+        this.settlement = settlement;
+    }
+
+    /// The rows that tell whether there is anything to do.
+    public static String due() {
+        return InboundMailStore.DUE;
+    }
+
+    /// Reads all that waits.
+    public void readDue() {
+        var how = reading.get();
+        while (how.isPresent()) {
+            var now = clock.instant();
+            var taken = database.transact(handle -> mails.claim(handle, now, now.plus(LEASE)));
+            if (taken.isEmpty()) {
+                return;
+            }
+            read(taken.get(), how.get());
+        }
+    }
+
+    private void read(InboundMailStore.Taken mail, MailReading how) {
+        try {
+            var raw = keys.open(mail);
+            var examined = mail.attempts() > TRIES ? unreadable(raw) : how.examine(raw, mail.sender(), clock.instant());
+            settlement.settle(mail, examined, how, bodyHash(examined.opened().mail()), mail.attempts() > TRIES);
+        } catch (RuntimeException fault) {
+            if (Database.isUnavailable(fault)) {
+                throw fault;
+            }
+            log.error("mail {} could not be read and is tried again after its lease", mail.id(), fault);
+        }
+    }
+
+    /// A mail of which nothing is known but that it came.
+    private static MailReading.Examined unreadable(byte[] raw) {
+        var nothing = ParsedMail.read("Subject: A mail that cannot be read (%d bytes)\r\n\r\n"
+                .formatted(raw.length)
+                .getBytes(UTF_8));
+        return new MailReading.Examined(new OpenedMail(nothing, false, false, false), Authenticity.UNKNOWN);
+    }
+
+    /// Tells mails of one name apart: what is said, from whom, with which attachments.
+    static String bodyHash(ParsedMail mail) {
+        var text = new StringBuilder(mail.content().text().strip());
+        mail.from().stream().map(Mailbox::address).forEach(text::append);
+        mail.content().attachments().forEach(one -> text.append(one.content().sha256()));
+        return new Octets(text.toString().getBytes(UTF_8)).sha256();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.tocsin.incidents.disclosure;
+
+import dev.tocsin.db.Database;
+import dev.tocsin.incidents.Actor;
+import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.Severity;
+import dev.tocsin.incidents.disclosure.crypto.Keyring;
+import dev.tocsin.incidents.disclosure.crypto.PgpKey;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Watches the intake itself: that every mail that was kept comes to an end, and that our key does not run out unseen.
+public final class IntakeWatch {
+    private static final Duration LONGEST = Duration.ofMinutes(10);
+    private static final Duration NOTICE = Duration.ofDays(30);
+    private static final String STUCK = "security-intake-stuck";
+    private static final String KEY = "security-key-ends";
+    private static final Actor WATCH = new Actor("security reports", "the intake");
+
+    private final InboundMailStore mails = new InboundMailStore();
+    private final Database database;
+    private final InstantSource clock;
+    private final Incidents incidents;
+    private final Supplier<Optional<SecuritySettings>> settings;
+    private final Supplier<Keyring> keyring;
+
+    IntakeWatch(
+            Database database,
+            InstantSource clock,
+            Incidents incidents,
+            Supplier<Optional<SecuritySettings>> settings,
+            Supplier<Keyring> keyring) {
+        this.database = database;
+        this.clock = clock;
+        this.incidents = incidents;
+        this.settings = settings;
+        this.keyring = keyring;
+    }
+
+    /// Looks. To be called every minute.
+    public void look() {
+        settings.get().ifPresent(this::look);
+    }
+
+    private void look(SecuritySettings known) {
+        var now = clock.instant();
+        var stuck = database.transact(handle -> mails.unread(handle, now.minus(LONGEST)));
+        if (stuck > 0) {
+            incidents.report(
+                    STUCK,
+                    "Security reports are not being read",
+                    "%d mails came more than %d minutes ago and have no case yet; the log says why."
+                            .formatted(stuck, LONGEST.toMinutes()),
+                    Severity.CRITICAL,
+                    known.policy());
+        } else {
+            incidents.clear(STUCK, WATCH);
+        }
+        var end = keyring.get().pgp().flatMap(PgpKey::expiresAt).filter(at -> at.isBefore(now.plus(NOTICE)));
+        if (end.isPresent()) {
+            incidents.report(
+                    KEY,
+                    "The PGP key of the security address ends soon",
+                    "It ends at " + end.get() + ": extend it, and publish it anew.",
+                    Severity.MINOR,
+                    known.policy());
+        } else {
+            incidents.clear(KEY, WATCH);
+        }
+    }
+}

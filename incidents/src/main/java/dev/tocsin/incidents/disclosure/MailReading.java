@@ -1,0 +1,58 @@
+package dev.tocsin.incidents.disclosure;
+
+import dev.tocsin.incidents.disclosure.auth.Authenticator;
+import dev.tocsin.incidents.disclosure.auth.Authenticity;
+import dev.tocsin.incidents.disclosure.auth.MailDns;
+import dev.tocsin.incidents.disclosure.auth.TrustedResults;
+import dev.tocsin.incidents.disclosure.crypto.Keyring;
+import dev.tocsin.incidents.disclosure.crypto.OpenedMail;
+import dev.tocsin.incidents.disclosure.mail.ParsedMail;
+import dev.tocsin.incidents.disclosure.triage.MailVerdict;
+import dev.tocsin.incidents.disclosure.triage.Own;
+import dev.tocsin.incidents.disclosure.triage.Placement;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Reads a mail to the end: parts, seals, who wrote it, what is to become of it. The same for a mail that arrived and
+/// for a file that somebody is curious about.
+public record MailReading(Own own, Keyring keys, Authenticator authenticator) {
+
+    /// What a mail says and who wrote it.
+    public record Examined(OpenedMail opened, Authenticity authenticity) {}
+
+    /// What was read, and decided.
+    public record Read(OpenedMail opened, MailVerdict verdict) {
+        public ParsedMail mail() {
+            return opened.mail();
+        }
+    }
+
+    /// Reads as the settings say. Without `dns` no name server is asked.
+    public static MailReading of(SecuritySettings settings, Keyring keys, Optional<MailDns> dns) {
+        return new MailReading(
+                new Own(Optional.of(settings.address()), settings.ownListIds()),
+                keys,
+                new Authenticator(
+                        new TrustedResults(settings.authservIds(), Optional.of(settings.domain()), settings.ownHops()),
+                        dns,
+                        settings.forwarders()));
+    }
+
+    /// Never throws for what is in the mail. Blocks while names are looked up, where that is wanted.
+    public Examined examine(byte[] raw, Optional<String> envelopeSender, Instant now) {
+        var parsed = ParsedMail.read(raw);
+        var authenticity = authenticator.judge(parsed, raw, envelopeSender.or(parsed::returnPath), now);
+        return new Examined(OpenedMail.of(parsed, keys), authenticity);
+    }
+
+    /// Decides by what was read and what is known besides.
+    public Read decide(Examined examined, Optional<String> envelopeSender, Placement.Known known) {
+        var verdict = MailVerdict.of(examined.opened().mail(), envelopeSender, own, examined.authenticity(), known);
+        return new Read(examined.opened(), verdict);
+    }
+
+    /// Both, where nothing is known besides.
+    public Read read(byte[] raw, Optional<String> envelopeSender, Instant now) {
+        return decide(examine(raw, envelopeSender, now), envelopeSender, Placement.Known.NOTHING);
+    }
+}

@@ -1,0 +1,150 @@
+package dev.tocsin.incidents.disclosure;
+
+import dev.tocsin.db.Database;
+import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.disclosure.mail.Clean;
+import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.ArrivedMail;
+import dev.tocsin.incidents.mailroom.RawMail;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What a reporter sees and does without an account: by an unguessable link, of which we keep the hash alone; or by the
+/// form, whose words come in as a mail would.
+public final class ReporterView {
+    private static final int LONGEST = 200_000;
+
+    private final Database database;
+    private final InstantSource clock;
+    private final CaseFile file;
+    private final SecurityMailbox mailbox;
+    private final Supplier<Optional<SecuritySettings>> settings;
+
+    ReporterView(
+            Database database,
+            InstantSource clock,
+            CaseFile file,
+            SecurityMailbox mailbox,
+            Supplier<Optional<SecuritySettings>> settings) {
+        this.database = database;
+        this.clock = clock;
+        this.file = file;
+        this.mailbox = mailbox;
+        this.settings = settings;
+    }
+
+    /// A case as its reporter may see it: no notes, nobody else's names.
+    public record Seen(String reference, DisclosureState state, Instant dueAt, boolean answered, List<Line> lines) {}
+
+    /// One message. `ours` is true for what we wrote.
+    public record Line(Instant at, boolean ours, String text, List<String> attachments) {}
+
+    /// Empty when nobody has this link.
+    public Optional<Seen> see(String token) {
+        return database.transact(handle -> file.cases
+                .findByLink(handle, CaseFile.hash(token))
+                .flatMap(found -> file.keys
+                        .of(handle, found.id())
+                        .map(seal -> new Seen(
+                                found.reference(),
+                                found.state(),
+                                found.firstReplyDueAt(),
+                                found.firstRepliedAt().isPresent(),
+                                file.letters.messages(handle, found.id()).stream()
+                                        .filter(row -> !row.direction().equals("note"))
+                                        .map(row -> line(row, seal))
+                                        .toList()))));
+    }
+
+    private Line line(CorrespondenceStore.Row row, Seal seal) {
+        var said = file.read(row, seal);
+        return new Line(
+                row.at(),
+                row.direction().equals("out"),
+                said.text(),
+                said.attachments().stream().map(Said.Enclosure::name).toList());
+    }
+
+    /// Adds what the reporter writes by his link; false when nobody has it.
+    public boolean add(String token, String text) {
+        var now = clock.instant();
+        return database.transact(handle -> file.cases
+                .findByLink(handle, CaseFile.hash(token))
+                .flatMap(found -> file.keys.of(handle, found.id()).map(seal -> {
+                    file.write(
+                            handle,
+                            found.id(),
+                            seal,
+                            Optional.empty(),
+                            "in",
+                            found.sender(),
+                            "",
+                            List.of("by-link"),
+                            false,
+                            Said.text(bounded(text)),
+                            now);
+                    file.letters.note(handle, found.id(), "message", "the reporter", "by the link", now);
+                    return true;
+                }))
+                .orElse(false));
+    }
+
+    /// "I hear nothing": tells the handlers, once as long as nobody answers.
+    public boolean ask(String token) {
+        var now = clock.instant();
+        return database.transact(handle -> file.cases
+                .findByLink(handle, CaseFile.hash(token))
+                .map(found -> {
+                    file.letters.note(handle, found.id(), "asked", "the reporter", "hears nothing", now);
+                    file.cases.flag(handle, found.id(), "reporter-asks");
+                    file.cases.alarm(handle, found.id(), "minor: the reporter asks for an answer");
+                    Wakes.signal(handle, Settlement.ALARM);
+                    return true;
+                })
+                .orElse(false));
+    }
+
+    /// Takes a report from the form, as a mail that says the same. False when nobody wants reports.
+    public boolean report(String from, String subject, String text) {
+        var rules = settings.get();
+        rules.ifPresent(known -> {
+            var now = clock.instant();
+            var mail = """
+                    From: %s
+                    To: %s
+                    Subject: %s
+                    Message-ID: <web.%s@%s>
+                    MIME-Version: 1.0
+                    Content-Type: text/plain; charset=utf-8
+                    Content-Transfer-Encoding: 8bit
+
+                    %s
+                    """.formatted(
+                            Text.kept(from),
+                            known.address(),
+                            encoded(Text.kept(subject)),
+                            new Octets((now + from + text).getBytes(StandardCharsets.UTF_8))
+                                    .sha256()
+                                    .substring(0, 32),
+                            known.domain(),
+                            bounded(text));
+            var raw = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
+            mailbox.keep("web", new ArrivedMail(Optional.of(from), known.address(), new RawMail(raw), now));
+        });
+        return rules.isPresent();
+    }
+
+    private static String encoded(String text) {
+        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)) + "?=";
+    }
+
+    private static String bounded(String text) {
+        var clean = Clean.text(text.replace("\r\n", "\n"));
+        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+    }
+}

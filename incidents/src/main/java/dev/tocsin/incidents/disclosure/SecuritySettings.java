@@ -1,0 +1,79 @@
+package dev.tocsin.incidents.disclosure;
+
+import dev.tocsin.config.Secret;
+import dev.tocsin.config.Section;
+import dev.tocsin.incidents.mailroom.lmtp.LmtpSettings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Where security reports come in, and what we promise to those who send them: `security`.
+///
+/// @param address to which reports are sent; its server delivers `local+anything@` to it as well
+/// @param ownListIds of our own mailing lists over which reports come
+/// @param authservIds names of our mail servers in Authentication-Results; empty takes all within the address's domain
+/// @param ownHops how many servers of ours a mail passes before it comes here
+/// @param forwarders domains whose word on a forwarded mail we take (ARC)
+/// @param policy who is paged
+/// @param masterKey wraps the keys of all cases; one is made in the data folder when left out
+public record SecuritySettings(
+        String address,
+        Optional<LmtpSettings> lmtp,
+        List<String> ownListIds,
+        List<String> authservIds,
+        int ownHops,
+        List<String> forwarders,
+        Optional<String> supportAddress,
+        Duration firstReply,
+        String policy,
+        Optional<KeyFile> pgp,
+        Optional<KeyFile> smime,
+        Optional<Secret> masterKey) {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@+]{1,24}@[^\\s<>@]{1,200}");
+    private static final int MOST_HOPS = 20;
+
+    public SecuritySettings {
+        ownListIds = List.copyOf(ownListIds);
+        authservIds = List.copyOf(authservIds);
+        forwarders = List.copyOf(forwarders);
+    }
+
+    /// Reads the mapping `security`; empty when nobody wants reports.
+    public static Optional<SecuritySettings> read(Section root) {
+        return root.optionalSection("security").map(SecuritySettings::settings);
+    }
+
+    private static SecuritySettings settings(Section section) {
+        return new SecuritySettings(
+                section.parsed("address", SecuritySettings::address, "security@localhost"),
+                section.optionalSection("lmtp").map(LmtpSettings::read),
+                section.texts("ownListIds"),
+                section.texts("authservIds"),
+                section.number("ownHops", 1, MOST_HOPS),
+                section.texts("forwarders").stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList(),
+                section.optionalParsed("supportAddress", SecuritySettings::address),
+                section.duration("firstReply", Duration.ofMinutes(1), Duration.ofDays(30)),
+                section.text("policy"),
+                section.optionalSection("pgp").map(KeyFile::read),
+                section.optionalSection("smime").map(KeyFile::read),
+                section.optionalSecret("masterKey"));
+    }
+
+    /// What stands behind the @.
+    public String domain() {
+        return address.substring(address.lastIndexOf('@') + 1);
+    }
+
+    private static String address(String text) {
+        if (!ADDRESS.matcher(text).matches()) {
+            throw new IllegalArgumentException(
+                    "`%s` is no address for mail, write a bare one with up to 24 characters before the @ and without +"
+                            .formatted(text));
+        }
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.tocsin.incidents.disclosure.auth;
+
+/// Whether a mail is from whom it says. The four results are words of RFC 8601, or `untested` where nobody looked.
+public record Authenticity(State state, String spf, String dkim, String dmarc, String arc) {
+    public static final String UNTESTED = "untested";
+    public static final Authenticity UNKNOWN =
+            new Authenticity(State.UNAUTHENTICATED, UNTESTED, UNTESTED, UNTESTED, UNTESTED);
+
+    /// What stands beside the sender.
+    public enum State {
+        /// The domain in From says it is its mail: aligned SPF or DKIM passes.
+        AUTHENTICATED,
+        /// Some domain does, but not the one in From.
+        PARTLY,
+        /// Nobody says anything.
+        UNAUTHENTICATED,
+        /// The domain in From says that this is none of its mails.
+        FAILED;
+
+        public String word() {
+            return switch (this) {
+                case AUTHENTICATED -> "authenticated";
+                case PARTLY -> "partly";
+                case UNAUTHENTICATED -> "unauthenticated";
+                case FAILED -> "failed";
+            };
+        }
+    }
+
+    /// What the four results come to.
+    static Authenticity of(String spf, String dkim, String dmarc, String arc) {
+        var state = switch (dmarc) {
+            case "pass" -> State.AUTHENTICATED;
+            case "fail" -> State.FAILED;
+            default -> spf.equals("pass") || dkim.equals("pass") ? State.PARTLY : State.UNAUTHENTICATED;
+        };
+        return new Authenticity(state, spf, dkim, dmarc, arc);
+    }
+}

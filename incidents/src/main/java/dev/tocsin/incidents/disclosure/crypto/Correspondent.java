@@ -1,0 +1,91 @@
+package dev.tocsin.incidents.disclosure.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.bouncycastle.bcpg.ArmoredOutputStream;
+import org.bouncycastle.bcpg.SymmetricKeyAlgorithmTags;
+import org.bouncycastle.openpgp.PGPEncryptedDataGenerator;
+import org.bouncycastle.openpgp.PGPException;
+import org.bouncycastle.openpgp.PGPLiteralData;
+import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
+import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPPublicKeyRingCollection;
+import org.bouncycastle.openpgp.PGPUtil;
+import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
+import org.bouncycastle.openpgp.operator.bc.BcPGPDataEncryptorBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPublicKeyKeyEncryptionMethodGenerator;
+
+/// The PGP key of somebody to whom we write.
+public final class Correspondent {
+    private final PGPPublicKey key;
+    private final String armoured;
+
+    private Correspondent(PGPPublicKey key, String armoured) {
+        this.key = key;
+        this.armoured = armoured;
+    }
+
+    /// The first key in `armoured` that messages can be sealed for at `now`; empty when there is none.
+    public static Optional<Correspondent> read(String armoured, Instant now) {
+        try {
+            var in = PGPUtil.getDecoderStream(new ByteArrayInputStream(armoured.getBytes(UTF_8)));
+            var rings = new PGPPublicKeyRingCollection(in, new BcKeyFingerprintCalculator());
+            // A subkey is for sealing where there is one, and the main key for signing.
+            return StreamSupport.stream(rings.spliterator(), false)
+                    .flatMap(ring -> StreamSupport.stream(ring.spliterator(), false))
+                    .filter(candidate ->
+                            candidate.isEncryptionKey() && !candidate.hasRevocation() && lives(candidate, now))
+                    .reduce((one, other) -> one.isMasterKey() ? other : one)
+                    .map(found -> new Correspondent(found, armoured));
+        } catch (IOException | PGPException | RuntimeException noKey) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean lives(PGPPublicKey key, Instant now) {
+        var seconds = key.getValidSeconds();
+        return seconds == 0
+                || key.getCreationTime()
+                        .toInstant()
+                        .plus(Duration.ofSeconds(seconds))
+                        .isAfter(now);
+    }
+
+    public String armoured() {
+        return armoured;
+    }
+
+    /// In hexadecimal.
+    public String fingerprint() {
+        return HexFormat.of().formatHex(key.getFingerprint());
+    }
+
+    /// `text` sealed for this key, armoured, to stand in a mail as it is.
+    public String seal(String text, Instant now) {
+        var out = new ByteArrayOutputStream();
+        try (var armour = new ArmoredOutputStream(out)) {
+            var sealing = new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
+                    .setWithIntegrityPacket(true)
+                    .setSecureRandom(new SecureRandom()));
+            sealing.addMethod(new BcPublicKeyKeyEncryptionMethodGenerator(key));
+            try (var sealed = sealing.open(armour, new byte[4_096]);
+                    var literal = new PGPLiteralDataGenerator()
+                            .open(sealed, PGPLiteralData.UTF8, "", Date.from(now), new byte[4_096])) {
+                literal.write(text.getBytes(UTF_8));
+            }
+        } catch (IOException | PGPException fault) {
+            throw new IllegalStateException("a key that was read cannot seal: " + fingerprint(), fault);
+        }
+        return out.toString(UTF_8);
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tocsin.incidents.disclosure.crypto;
+
+import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.disclosure.mail.Octets;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.Collections;
+import org.bouncycastle.cms.CMSEnvelopedData;
+import org.bouncycastle.cms.CMSException;
+import org.bouncycastle.cms.CMSProcessable;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyTransRecipientId;
+import org.bouncycastle.jce.provider.BouncyCastleProvider;
+
+/// Our S/MIME certificate with its key (RFC 8551): opens what was sealed for it.
+public final class SmimeKey {
+    private static final int MOST = 64 << 20;
+
+    private final X509Certificate certificate;
+    private final PrivateKey key;
+
+    private SmimeKey(X509Certificate certificate, PrivateKey key) {
+        this.certificate = certificate;
+        this.key = key;
+    }
+
+    /// Reads a PKCS #12 file.
+    /// @throws IllegalArgumentException when it holds no key that the passphrase opens
+    public static SmimeKey read(byte[] file, Secret passphrase) {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            var word = passphrase.reveal().toCharArray();
+            store.load(new ByteArrayInputStream(file), word);
+            for (var alias : Collections.list(store.aliases())) {
+                if (store.getKey(alias, word) instanceof PrivateKey key
+                        && store.getCertificate(alias) instanceof X509Certificate certificate) {
+                    return new SmimeKey(certificate, key);
+                }
+            }
+            throw new IllegalArgumentException(
+                    "there is no key in this PKCS #12 file, export one with its certificate");
+        } catch (GeneralSecurityException | IOException fault) {
+            throw new IllegalArgumentException("this is no PKCS #12 file that the passphrase opens", fault);
+        }
+    }
+
+    /// Opens enveloped data.
+    Opening open(byte[] message) {
+        try {
+            var recipients = new CMSEnvelopedData(message).getRecipientInfos();
+            var ours = recipients.get(new JceKeyTransRecipientId(certificate));
+            if (ours == null) {
+                return new Opening.Shut("it is for another certificate than ours");
+            }
+            var content =
+                    ours.getContent(new JceKeyTransEnvelopedRecipient(key).setProvider(new BouncyCastleProvider()));
+            return content.length > MOST
+                    ? new Opening.Shut("its content is larger than we take")
+                    : new Opening.Opened(new Octets(content));
+        } catch (CMSException | RuntimeException fault) {
+            return new Opening.Shut("it is malformed, or was changed on its way");
+        }
+    }
+
+    /// What is inside signed data that hides it (opaque signing).
+    static Opening signedContent(byte[] message) {
+        try {
+            CMSProcessable content = new CMSSignedData(message).getSignedContent();
+            return content != null && content.getContent() instanceof byte[] bytes
+                    ? new Opening.Opened(new Octets(bytes))
+                    : new Opening.Shut("there is nothing in it");
+        } catch (CMSException | RuntimeException fault) {
+            return new Opening.Shut("the signature is malformed");
+        }
+    }
+}

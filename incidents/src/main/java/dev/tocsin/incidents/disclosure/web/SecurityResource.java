@@ -1,0 +1,213 @@
+package dev.tocsin.incidents.disclosure.web;
+
+import com.github.mustachejava.DefaultMustacheFactory;
+import com.github.mustachejava.Mustache;
+import dev.tocsin.incidents.disclosure.Disclosures;
+import dev.tocsin.incidents.disclosure.ReporterView;
+import dev.tocsin.incidents.disclosure.SecuritySettings;
+import dev.tocsin.incidents.disclosure.crypto.Keyring;
+import dev.tocsin.incidents.disclosure.crypto.PgpKey;
+import dev.tocsin.incidents.web.AnswerStyle;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// `/security`: the policy, the form, our key, and a reporter's own view of his case by an unguessable link.
+@Path("/security")
+@Produces(MediaType.TEXT_HTML + ";charset=utf-8")
+public final class SecurityResource {
+    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>@\"]{1,64}@[^\\s<>@\"]{1,200}");
+
+    private final Disclosures disclosures;
+    private final ReporterView reporters;
+    private final Supplier<Optional<SecuritySettings>> settings;
+    private final Supplier<Keyring> keyring;
+    private final Supplier<String> company;
+    private final Mustache policy;
+    private final Mustache reported;
+    private final Mustache shown;
+    private final Mustache gone;
+
+    /// Serves what these hold.
+    public SecurityResource(
+            Disclosures disclosures,
+            ReporterView reporters,
+            Supplier<Optional<SecuritySettings>> settings,
+            Supplier<Keyring> keyring,
+            Supplier<String> company) {
+        this.disclosures = disclosures;
+        this.reporters = reporters;
+        this.settings = settings;
+        this.keyring = keyring;
+        this.company = company;
+        var templates = new DefaultMustacheFactory("dev/tocsin/incidents/disclosure/web");
+        policy = templates.compile("policy.mustache");
+        reported = templates.compile("reported.mustache");
+        shown = templates.compile("case.mustache");
+        gone = templates.compile("gone.mustache");
+    }
+
+    private record PolicyView(
+            String style,
+            String company,
+            String address,
+            long hours,
+            Optional<String> median,
+            Optional<String> fingerprint) {}
+
+    private record ReportedView(String style, String company, String notice) {}
+
+    private record LineView(String at, String who, String text, List<String> attachments) {}
+
+    private record CaseView(
+            String style,
+            String reference,
+            String state,
+            String due,
+            boolean answered,
+            Optional<String> notice,
+            List<LineView> lines) {}
+
+    @GET
+    @PermitAll
+    public Response policy() {
+        return settings.get()
+                .map(known -> html(
+                        Response.Status.OK,
+                        policy,
+                        new PolicyView(
+                                new AnswerStyle().style(),
+                                company.get(),
+                                known.address(),
+                                Math.max(1, known.firstReply().toHours()),
+                                disclosures.medianFirstReply().map(SecurityResource::words),
+                                keyring.get().pgp().map(PgpKey::fingerprint))))
+                .orElseGet(this::nothing);
+    }
+
+    @POST
+    @Path("/report")
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response report(
+            @FormParam("from") @Nullable String from,
+            @FormParam("subject") @Nullable String subject,
+            @FormParam("text") @Nullable String text) {
+        var address = from == null ? "" : from.strip();
+        if (!ADDRESS.matcher(address).matches() || text == null || text.isBlank()) {
+            return html(
+                    Response.Status.BAD_REQUEST,
+                    reported,
+                    new ReportedView(
+                            new AnswerStyle().style(),
+                            company.get(),
+                            "We need an address to answer to, and what you have found. Nothing was kept: go back and try again."));
+        }
+        return reporters.report(address, subject == null ? "" : subject, text)
+                ? html(
+                        Response.Status.OK,
+                        reported,
+                        new ReportedView(
+                                new AnswerStyle().style(),
+                                company.get(),
+                                "We have your report. A mail with a link to your case is on its way to " + address
+                                        + "."))
+                : nothing();
+    }
+
+    @GET
+    @Path("/pgp-key.asc")
+    @PermitAll
+    @Produces("application/pgp-keys")
+    public Response key() {
+        return keyring.get()
+                .pgp()
+                .map(key -> Response.ok(key.armouredPublicKey()).build())
+                .orElseGet(() -> Response.status(Response.Status.NOT_FOUND)
+                        .type(MediaType.TEXT_PLAIN)
+                        .entity("there is no key\n")
+                        .build());
+    }
+
+    @GET
+    @Path("/cases/{token}")
+    @PermitAll
+    public Response show(@PathParam("token") String token) {
+        return page(token, Optional.empty());
+    }
+
+    @POST
+    @Path("/cases/{token}")
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response act(
+            @PathParam("token") String token,
+            @FormParam("action") @Nullable String action,
+            @FormParam("text") @Nullable String text) {
+        if ("ask".equals(action)) {
+            return reporters.ask(token) ? page(token, Optional.of("We have been told that you wait.")) : nothing();
+        }
+        if (text == null || text.isBlank()) {
+            return page(token, Optional.of("There was nothing to send."));
+        }
+        return reporters.add(token, text) ? page(token, Optional.of("Added to your case.")) : nothing();
+    }
+
+    private Response page(String token, Optional<String> notice) {
+        return reporters
+                .see(token)
+                .map(seen -> html(
+                        Response.Status.OK,
+                        shown,
+                        new CaseView(
+                                new AnswerStyle().style(),
+                                seen.reference(),
+                                seen.state().word(),
+                                seen.dueAt().toString().substring(0, 16).replace('T', ' '),
+                                seen.answered(),
+                                notice,
+                                seen.lines().stream()
+                                        .map(line -> new LineView(
+                                                line.at()
+                                                        .toString()
+                                                        .substring(0, 16)
+                                                        .replace('T', ' '),
+                                                line.ours() ? company.get() : "You",
+                                                line.text(),
+                                                line.attachments()))
+                                        .toList())))
+                .orElseGet(this::nothing);
+    }
+
+    private Response nothing() {
+        return html(Response.Status.NOT_FOUND, gone, new ReportedView(new AnswerStyle().style(), company.get(), ""));
+    }
+
+    private static Response html(Response.Status status, Mustache template, Object view) {
+        var html = new StringWriter();
+        template.execute(html, view);
+        return Response.status(status)
+                .entity(html.toString())
+                .header("Content-Security-Policy", AnswerStyle.contentSecurityPolicy())
+                .header("Cache-Control", "no-store")
+                .build();
+    }
+
+    private static String words(Duration duration) {
+        return duration.toHours() > 0 ? duration.toHours() + " hours" : Math.max(1, duration.toMinutes()) + " minutes";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.tocsin.incidents.mailroom;
+
+import org.jspecify.annotations.NullMarked;

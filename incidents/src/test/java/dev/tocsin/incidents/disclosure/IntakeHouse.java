@@ -1,0 +1,175 @@
+package dev.tocsin.incidents.disclosure;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.tocsin.config.Secret;
+import dev.tocsin.incidents.Incident;
+import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.PagingHouse;
+import dev.tocsin.incidents.delivery.Channel;
+import dev.tocsin.incidents.delivery.Deliveries;
+import dev.tocsin.incidents.delivery.FakeChannel;
+import dev.tocsin.incidents.delivery.Medium;
+import dev.tocsin.incidents.delivery.Message;
+import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.disclosure.auth.Zone;
+import dev.tocsin.incidents.disclosure.crypto.Keyring;
+import dev.tocsin.incidents.mailroom.ArrivedMail;
+import dev.tocsin.incidents.mailroom.RawMail;
+import dev.tocsin.incidents.mailroom.Receipt;
+import dev.tocsin.incidents.mailroom.lmtp.LmtpSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The security address wired as in the product, over a real database, with a clock that stands still and a mail
+/// channel
+/// that remembers. Nothing happens by itself: [#work] is one turn of the engine.
+public final class IntakeHouse implements AutoCloseable {
+    public static final String ADDRESS = "security@company.example";
+
+    public final PagingHouse paging = new PagingHouse();
+    public final FakeChannel mail = new FakeChannel("mail");
+    public final DisclosureRooms rooms;
+    public volatile Keyring keyring = Keyring.EMPTY;
+
+    private final Deliveries deliveries;
+    private int count;
+
+    public IntakeHouse() {
+        this(ADDRESS);
+    }
+
+    public IntakeHouse(String address) {
+        var master = MasterKey.of(
+                Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))), Path.of("unused"));
+        var settings = settings(address);
+        rooms = DisclosureRooms.of(
+                paging.database,
+                paging.clock,
+                master,
+                paging.incidents,
+                new Outbox(),
+                URI.create("https://status.company.example"),
+                () -> "Company",
+                () -> Optional.of(settings),
+                () -> keyring,
+                Optional.of(new Zone()));
+        var channels = Map.<Medium, Channel>of(Medium.EMAIL, mail);
+        deliveries = new Deliveries(paging.database, paging.clock, () -> channels, List.of(rooms.alarms()));
+    }
+
+    private static SecuritySettings settings(String address) {
+        return new SecuritySettings(
+                address,
+                Optional.of(new LmtpSettings("127.0.0.1", 0)),
+                List.of(),
+                List.of("mx.company.example"),
+                1,
+                List.of(),
+                Optional.of("support@company.example"),
+                Duration.ofHours(24),
+                "default",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /// Brings a mail as a server would, and does all that follows.
+    public void brings(String sender, String recipient, String text) {
+        put(sender, recipient, text);
+        work();
+    }
+
+    public void put(String sender, String recipient, String text) {
+        var receipt = rooms.mailbox()
+                .put(new ArrivedMail(
+                        Optional.of(sender).filter(one -> !one.isEmpty()),
+                        recipient,
+                        new RawMail(text.replace("\n", "\r\n").getBytes(UTF_8)),
+                        paging.clock.instant()));
+        if (!receipt.equals(new Receipt.Kept())) {
+            throw new AssertionError(receipt);
+        }
+    }
+
+    /// A plain report; each has a name of its own.
+    public void reports(String person, String subject, String words) {
+        count++;
+        brings(person, ADDRESS, mail(person, subject, words, ""));
+    }
+
+    public String mail(String person, String subject, String words, String fields) {
+        count++;
+        return """
+                Received: from mail.reporter.example by mx.company.example; Fri, 27 Nov 2026 12:00:00 +0000
+                From: Rita <%s>
+                To: %s
+                Subject: %s
+                Message-ID: <mail-%d@reporter.example>
+                %sContent-Type: text/plain; charset=utf-8
+
+                %s
+                """.formatted(person, ADDRESS, subject, count, fields, words);
+    }
+
+    /// The same with our own server's word that the sender is who he says.
+    public String authentic(String person, String subject, String words, String fields) {
+        return "Authentication-Results: mx.company.example; dmarc=pass header.from=reporter.example\n"
+                + mail(person, subject, words, fields);
+    }
+
+    /// One turn: reads, reminds, pages, sends.
+    public void work() {
+        rooms.intake().readDue();
+        rooms.alarms().remindDue();
+        rooms.alarms().alarmDue();
+        deliveries.sendDue(Medium.EMAIL);
+        try {
+            deliveries.awaitSent(Duration.ofSeconds(10));
+        } catch (InterruptedException hurried) {
+            throw new AssertionError(hurried);
+        }
+    }
+
+    public void passes(Duration time) {
+        paging.clock.advance(time);
+        work();
+    }
+
+    /// All cases, the newest first.
+    public List<Disclosure> cases() {
+        return rooms.disclosures().page(false, Long.MAX_VALUE, 100);
+    }
+
+    public Disclosure only() {
+        var all = cases();
+        if (all.size() != 1) {
+            throw new AssertionError(all);
+        }
+        return all.getFirst();
+    }
+
+    public Disclosures.Whole read(Disclosure one) {
+        return rooms.disclosures().read(one.id(), "ana").orElseThrow();
+    }
+
+    /// The letters that left, the oldest first.
+    public List<Message> letters() {
+        return mail.got().stream().map(one -> one.message()).toList();
+    }
+
+    public List<Incident> incidents() {
+        return paging.database.transact(handle -> paging.incidents.page(
+                handle, new Incidents.Wanted(true, Optional.empty(), Optional.empty(), Long.MAX_VALUE), 100));
+    }
+
+    @Override
+    public void close() {
+        paging.close();
+    }
+}
