@@ -88,6 +88,22 @@ create table component (
     constraint component_id_check check (id ~ '^[a-z0-9]{12}$')
 );
 
+-- Half-open times in which a person spoke for a component. They count in its uptime like the word of its monitors.
+create table component_hand_set (
+    id bigint generated always as identity not null,
+    component_id text not null,
+    status text not null,
+    reason text not null,  -- For colleagues: it is shown to no customer.
+    actor text not null,
+    began_at timestamptz not null,
+    ends_at timestamptz not null,  -- The end that was given; an earlier one when it was taken back.
+    constraint component_hand_set_pkey primary key (id),
+    constraint component_hand_set_component_id_fkey foreign key (component_id) references component(id),
+    constraint component_hand_set_check check (ends_at >= began_at),
+    constraint component_hand_set_status_check check (status in ('operational', 'degraded_performance', 'partial_outage', 'major_outage', 'under_maintenance'))
+);
+create index component_hand_set_of on component_hand_set (component_id, ends_at);
+
 -- Whose addresses these are stands in the settings; here stands what became known of them.
 create table contact (
     medium text not null,
@@ -138,6 +154,8 @@ create table delivery (
     receipt_due_at timestamptz,  -- By then the carrier should have said whether it arrived; null when nobody waits for that.
     receipt_missed_at timestamptz,  -- The carrier had said nothing by then. Word that comes later still counts.
     stalled_at timestamptz,  -- When first no provider could take it. It is tried on.
+    list text,  -- The mailing list that a mail belongs to (List-Id).
+    unsubscribe text,  -- Where its reader can leave the list with one click (RFC 8058).
     head text[],  -- What a mail has above its text besides a subject: who it is from, which mail it answers.
     constraint delivery_pkey primary key (id),
     constraint delivery_reference_key unique (reference),
@@ -247,6 +265,22 @@ create table disclosure_participant (
     constraint disclosure_participant_pkey primary key (disclosure_id, address),
     constraint disclosure_participant_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id)
 );
+
+-- An update on its way to its subscribers: all whose number is up to reached have been dealt with.
+create table fan_out (
+    id bigint generated always as identity not null,
+    matter text not null,
+    update_id text not null,
+    occasion text not null,
+    created_at timestamptz not null,
+    reached bigint not null default 0,
+    sent integer not null default 0,
+    done_at timestamptz,
+    constraint fan_out_pkey primary key (id),
+    constraint fan_out_matter_fkey foreign key (matter) references public_incident(id),
+    constraint fan_out_update_id_fkey foreign key (update_id) references status_update(id)
+);
+create index fan_out_open on fan_out (id) where (done_at is null);
 
 -- Who was told that they come on call: once for each shift, whatever crashes.
 create table handoff (
@@ -520,6 +554,30 @@ create table location (
     constraint location_pkey primary key (name)
 );
 
+-- The times of an announced maintenance; its name, updates and components stand with public_incident.
+create table maintenance (
+    id text not null,
+    scheduled_for timestamptz not null,
+    scheduled_until timestamptz not null,
+    by_clock boolean not null,  -- Whether it begins and ends by itself.
+    expected text not null,  -- The worst that was announced: what monitors say up to this is the maintenance; what is worse is shown.
+    began_at timestamptz,
+    ended_at timestamptz,
+    remind_at timestamptz,  -- When subscribers are reminded next.
+    overdue_told_at timestamptz,
+    sequence integer not null default 0,  -- How often its times changed: calendars want to know.
+    series_id text,
+    occurrence timestamptz,  -- Which time of its series it stands for, whenever it is held in the end.
+    constraint maintenance_pkey primary key (id),
+    constraint maintenance_series_id_occurrence_key unique (series_id, occurrence),
+    constraint maintenance_id_fkey foreign key (id) references public_incident(id),
+    constraint maintenance_series_id_fkey foreign key (series_id) references maintenance_series(id),
+    constraint maintenance_check check (scheduled_until > scheduled_for),
+    constraint maintenance_check1 check (ended_at >= began_at)
+);
+create index maintenance_reminders on maintenance (remind_at) where (remind_at is not null);
+create index maintenance_turns on maintenance (scheduled_for) where (ended_at is null);
+
 -- When a monitor was under maintenance. The windows stand in the settings, which change; this is what was.
 create table maintenance_interval (
     monitor_id bigint not null,
@@ -531,6 +589,27 @@ create table maintenance_interval (
     constraint maintenance_interval_check check (ended_at > began_at)
 );
 create unique index maintenance_interval_open on maintenance_interval (monitor_id) where (ended_at is null);
+
+-- Maintenance that recurs by an RRULE (RFC 5545) in the local time of a zone. Each time is announced as a maintenance of its own.
+create table maintenance_series (
+    id text not null,
+    name text not null,
+    body text not null,
+    components text[] not null,
+    first timestamp without time zone not null,
+    zone text not null,
+    lasts interval not null,
+    rule text not null,
+    by_clock boolean not null,
+    expected text not null,
+    author text not null,
+    created_at timestamptz not null,
+    planned_to timestamptz not null,  -- All times that begin before this are announced.
+    ended_at timestamptz,
+    constraint maintenance_series_pkey primary key (id),
+    constraint maintenance_series_id_check check (id ~ '^[a-z0-9]{12}$'),
+    constraint maintenance_series_lasts_check check (lasts > '00:00:00'::interval)
+);
 
 -- One row a monitor: its place in the schedule and its standing. The definition stands in the settings, or in monitor_definition. No index holds a time, so that claiming and settling stay heap-only updates.
 create table monitor (
@@ -738,23 +817,34 @@ create table posture_target (
     constraint posture_target_monitor_id_fkey foreign key (monitor_id) references monitor(id)
 );
 
+-- What customers read of: incidents, and announced maintenance, which has a row in maintenance as well.
 create table public_incident (
     id text not null,
     name text not null,
     status text not null,
-    impact text not null,
+    impact text not null,  -- The highest that was published.
     created_at timestamptz not null,
     updated_at timestamptz not null,
     started_at timestamptz not null,
     monitoring_at timestamptz,
     resolved_at timestamptz,
+    kind text not null default 'incident',
+    published_at timestamptz,  -- When customers first read of it. Until then no surface shows anything of it.
+    impact_override text,  -- What a person says it is instead.
+    next_update_by timestamptz,  -- When we promised to speak again; null once nothing is promised.
+    promise_told_at timestamptz,  -- When its author was reminded of that promise.
+    promise_paged boolean not null default false,  -- Its author cannot be reached, and whoever is on call was paged instead.
+    author text not null default 'Tocsin',
     constraint public_incident_pkey primary key (id),
     constraint public_incident_id_check check (id ~ '^[a-z0-9]{12}$'),
     constraint public_incident_impact_check check (impact in ('none', 'minor', 'major', 'critical')),
-    constraint public_incident_status_check check (status in ('investigating', 'identified', 'monitoring', 'resolved', 'postmortem'))
+    constraint public_incident_impact_override_check check (impact_override in ('none', 'minor', 'major', 'critical')),
+    constraint public_incident_kind_check check (kind in ('incident', 'maintenance')),
+    constraint public_incident_status_check check (status in ('investigating', 'identified', 'monitoring', 'resolved', 'postmortem', 'scheduled', 'in_progress', 'verifying', 'completed', 'cancelled'))
 );
 create index public_incident_created on public_incident (created_at);
 create index public_incident_open on public_incident (created_at) where (resolved_at is null);
+create index public_incident_promised on public_incident (next_update_by) where ((next_update_by is not null) and (promise_told_at is null));
 
 -- What an automatic public incident stands for. Several monitors of one component fail together: customers read of it once, and it ends with the last of them.
 create table public_incident_cause (
@@ -861,6 +951,39 @@ create table silence (
 create index silence_notice_due on silence (notice_at) where (notice_at is not null);
 create index silence_open on silence (ends_at) where (ended_at is null);
 
+-- Who did what to the page. The changes of one subject (an incident, a maintenance, a component, a template) form a chain: each hash covers the one before, so that nothing can be changed or left out later unnoticed. Rows are added, never changed.
+create table status_change (
+    subject text not null,
+    number integer not null,
+    at timestamptz not null,
+    actor text not null,
+    kind text not null,
+    content text not null,  -- What changed, as JSON, to the letter as it was hashed.
+    hash text not null,  -- SHA-256 in hexadecimal digits.
+    constraint status_change_pkey primary key (subject, number)
+);
+create index status_change_at on status_change (at);
+
+-- What requests with an Idempotency-Key made, for a day: a repeated one makes nothing.
+create table status_request (
+    caller text not null,
+    key text not null,
+    at timestamptz not null,
+    fingerprint text not null,
+    subject text not null,
+    constraint status_request_pkey primary key (caller, key)
+);
+create index status_request_at on status_request (at);
+
+-- Texts that people prepared in a quiet hour.
+create table status_template (
+    name text not null,
+    title text not null,
+    body text not null,
+    updated_at timestamptz not null,
+    constraint status_template_pkey primary key (name)
+);
+
 create table status_update (
     id text not null,
     public_incident_id text not null,
@@ -868,11 +991,101 @@ create table status_update (
     body text not null,
     created_at timestamptz not null,
     display_at timestamptz not null,
+    impact text,  -- How bad it is from this update on; null where it does not say.
+    components text[],  -- What it touches from this update on, beside what it touched before.
+    next_update_by timestamptz,
+    author text not null default 'Tocsin',
+    silent boolean not null default false,  -- Subscribers are not told of it.
+    publish_at timestamptz,  -- An embargo: it is published then, and shown nowhere before.
+    published_at timestamptz,  -- Null: a draft, which only its authors read.
+    edited_at timestamptz,
     constraint status_update_pkey primary key (id),
     constraint status_update_public_incident_id_fkey foreign key (public_incident_id) references public_incident(id),
-    constraint status_update_id_check check (id ~ '^[a-z0-9]{12}$')
+    constraint status_update_id_check check (id ~ '^[a-z0-9]{12}$'),
+    constraint status_update_impact_check check (impact in ('none', 'minor', 'major', 'critical'))
 );
+create index status_update_due on status_update (publish_at) where ((published_at is null) and (publish_at is not null));
 create index status_update_of on status_update (public_incident_id, display_at);
+create index status_update_unpublished on status_update (public_incident_id) where (published_at is null);
+
+-- How a published update read before it was edited: customers may see that.
+create table status_wording (
+    status_update_id text not null,
+    replaced_at timestamptz not null,
+    body text not null,
+    constraint status_wording_pkey primary key (status_update_id, replaced_at),
+    constraint status_wording_status_update_id_fkey foreign key (status_update_id) references status_update(id)
+);
+
+-- Addresses whose owners confirmed that they want to hear of the page.
+create table subscriber (
+    id bigint generated always as identity not null,
+    channel text not null,
+    address text not null,
+    components text[] not null,  -- Only of these; of all where it is empty.
+    maintenance_only boolean not null,
+    matter text,  -- Only of this incident or maintenance; it ends with it.
+    least_impact text not null,
+    language text not null,
+    confirmed_at timestamptz not null,
+    failures integer not null default 0,  -- How many messages in a row were refused there.
+    ended_at timestamptz,
+    ended_because text,
+    constraint subscriber_pkey primary key (id),
+    constraint subscriber_matter_fkey foreign key (matter) references public_incident(id),
+    constraint subscriber_channel_check check (channel in ('email', 'sms', 'webhook', 'slack', 'teams')),
+    constraint subscriber_check check ((ended_at is null) = (ended_because is null)),
+    constraint subscriber_least_impact_check check (least_impact in ('none', 'minor', 'major', 'critical'))
+);
+create unique index subscriber_once on subscriber (channel, address, coalesce(matter, '')) where (ended_at is null);
+create index subscriber_walk on subscriber (id) where (ended_at is null);
+
+-- SHA-256 of addresses whose owners said that they did not ask.
+create table subscriber_block (
+    address text not null,
+    until timestamptz not null,
+    constraint subscriber_block_pkey primary key (address)
+);
+
+-- What somebody asked for, until whoever reads the address confirms it. The token is known to its link alone.
+create table subscriber_confirmation (
+    hash text not null,
+    channel text not null,
+    address text not null,
+    components text[] not null,
+    maintenance_only boolean not null,
+    matter text,
+    least_impact text not null,
+    language text not null,
+    code_hash text,  -- Where a code is typed in place of a link followed: five tries.
+    attempts integer not null default 0,
+    created_at timestamptz not null,
+    expires_at timestamptz not null,
+    constraint subscriber_confirmation_pkey primary key (hash)
+);
+create index subscriber_confirmation_expires on subscriber_confirmation (expires_at);
+
+-- One message, one subscriber, one update: each once.
+create table subscriber_delivery (
+    delivery_id bigint not null,
+    fan_out_id bigint not null,
+    subscriber_id bigint not null,
+    constraint subscriber_delivery_pkey primary key (delivery_id),
+    constraint subscriber_delivery_fan_out_id_subscriber_id_key unique (fan_out_id, subscriber_id),
+    constraint subscriber_delivery_delivery_id_fkey foreign key (delivery_id) references delivery(id),
+    constraint subscriber_delivery_fan_out_id_fkey foreign key (fan_out_id) references fan_out(id),
+    constraint subscriber_delivery_subscriber_id_fkey foreign key (subscriber_id) references subscriber(id)
+);
+
+-- How often confirmations were asked for, by SHA-256 of the address and by network, for a day.
+create table subscriber_request (
+    address text not null,
+    network text not null,
+    at timestamptz not null
+);
+create index subscriber_request_address on subscriber_request (address, at);
+create index subscriber_request_at on subscriber_request (at);
+create index subscriber_request_network on subscriber_request (network, at);
 
 -- Half-open intervals without gap or overlap; the last one of a monitor is open.
 create table verdict_interval (

@@ -14,7 +14,6 @@ import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Alarms;
 import dev.tocsin.incidents.Drills;
 import dev.tocsin.incidents.Escalations;
-import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Interventions;
 import dev.tocsin.incidents.Signals;
@@ -74,13 +73,13 @@ record AlarmChain(
         SecurityReports reports,
         List<Object> resources) {
 
-    /// @param updates tells customers of incidents
+    /// @param page tells customers of incidents
     static AlarmChain wire(
             Database database,
             InstantSource clock,
             LiveSettings live,
             URI url,
-            IncidentListener updates,
+            PageSide page,
             Metrics metrics,
             PrintStream console) {
         Supplier<PagingSettings> paging = () -> live.get().paging();
@@ -92,7 +91,7 @@ record AlarmChain(
                 clock,
                 outbox,
                 List.of(
-                        updates,
+                        page.updates(),
                         new RecoveryNotices(outbox),
                         new WebhookNotices(outbox),
                         new Digests(outbox),
@@ -110,7 +109,8 @@ record AlarmChain(
                 clock,
                 live,
                 console,
-                List.of(fallback, new StoppedContacts(contacts), legs, metrics, reports.listener()));
+                page.hooks()::find,
+                List.of(fallback, new StoppedContacts(contacts), legs, metrics, page.receipts(), reports.listener()));
         var deliveries = sending.deliveries();
         var replies = new Replies(database, clock, incidents, contacts, paging);
         var json = new IncidentJson(incidents, escalations, pages, deliveries);

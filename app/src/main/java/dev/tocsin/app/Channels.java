@@ -10,12 +10,17 @@ import dev.tocsin.incidents.delivery.twilio.TwilioChannel;
 import dev.tocsin.incidents.delivery.twilio.TwilioSettings;
 import dev.tocsin.incidents.delivery.twilio.VoiceChannel;
 import dev.tocsin.incidents.delivery.webhook.WebhookChannel;
+import dev.tocsin.incidents.delivery.webhook.WebhookSettings;
+import dev.tocsin.monitor.guard.AddressRule;
+import dev.tocsin.monitor.guard.Guard;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// The ways out of the house, as the settings in force have them. They are made anew only where the settings changed.
@@ -24,12 +29,20 @@ final class Channels implements Supplier<Map<Medium, List<Way>>> {
     private final InstantSource clock;
     private final PrintStream console;
     private final Secret bounceKey;
+    private final WebhookChannel.Guests guests;
     private volatile Made made;
 
     private record Made(ChannelSettings settings, Map<Medium, List<Way>> ways) {}
 
     /// @param bounceKey seals the addresses to which bounces of mails go; the same on every node
-    Channels(LiveSettings settings, InstantSource clock, PrintStream console, Secret bounceKey) {
+    /// @param hooks finds the webhooks of subscribers, which may not lead into our own network
+    Channels(
+            LiveSettings settings,
+            InstantSource clock,
+            PrintStream console,
+            Secret bounceKey,
+            Function<String, Optional<WebhookSettings>> hooks) {
+        this.guests = new WebhookChannel.Guests(hooks, Guard.by(() -> AddressRule.INTERNET));
         this.bounceKey = bounceKey;
         this.settings = settings;
         this.clock = clock;
@@ -60,9 +73,7 @@ final class Channels implements Supplier<Map<Medium, List<Way>>> {
         channels.twilio().ifPresent(account -> calls.addAll(voice("twilio-voice", account, current)));
         channels.twilioFallback().ifPresent(account -> calls.addAll(voice("twilio-fallback-voice", account, current)));
         ways.put(Medium.VOICE, calls.isEmpty() ? printed(Medium.VOICE) : List.copyOf(calls));
-        if (!channels.webhooks().isEmpty()) {
-            ways.put(Medium.WEBHOOK, List.of(new Way(new WebhookChannel(channels.webhooks(), clock))));
-        }
+        ways.put(Medium.WEBHOOK, List.of(new Way(new WebhookChannel(channels.webhooks(), clock, guests))));
         return new Made(channels, Map.copyOf(ways));
     }
 

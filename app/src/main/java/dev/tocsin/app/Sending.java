@@ -18,6 +18,7 @@ import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.delivery.twilio.TwilioResource;
 import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
 import dev.tocsin.incidents.delivery.twilio.VoiceResource;
+import dev.tocsin.incidents.delivery.webhook.WebhookSettings;
 import java.io.PrintStream;
 import java.math.BigInteger;
 import java.net.URI;
@@ -25,6 +26,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The part of the wiring that is about messages leaving the house.
@@ -35,11 +38,13 @@ record Sending(Deliveries deliveries, Routes routes, Secret bounceKey) {
     private static final int KEY_BITS = 256;
     private static final String RECEIPTS = "receipts";
 
+    /// @param hooks finds the webhooks of subscribers
     static Sending wire(
             Database database,
             InstantSource clock,
             LiveSettings live,
             PrintStream console,
+            Function<String, Optional<WebhookSettings>> hooks,
             List<DeliveryListener> listeners) {
         var key = database.transact(handle -> Installation.fact(
                 handle,
@@ -47,7 +52,7 @@ record Sending(Deliveries deliveries, Routes routes, Secret bounceKey) {
                 clock.instant(),
                 () -> new BigInteger(KEY_BITS, new SecureRandom()).toString(16)));
         var bounceKey = new Secret(key);
-        var routes = new Routes(clock, new Channels(live, clock, console, bounceKey));
+        var routes = new Routes(clock, new Channels(live, clock, console, bounceKey, hooks));
         return new Sending(new Deliveries(database, clock, routes, listeners), routes, bounceKey);
     }
 

@@ -44,11 +44,9 @@ import dev.tocsin.monitor.web.LocationResource;
 import dev.tocsin.monitor.web.PostureResource;
 import dev.tocsin.monitor.web.VoteResource;
 import dev.tocsin.statuspage.Board;
-import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Readings;
 import dev.tocsin.statuspage.StatusBoard;
 import dev.tocsin.statuspage.StatusPageSettings;
-import dev.tocsin.statuspage.Updates;
 import dev.tocsin.statuspage.web.SnapshotHandler;
 import dev.tocsin.statuspage.web.StatusPages;
 import java.io.PrintStream;
@@ -71,8 +69,16 @@ public final class Wiring {
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
     private static final String SHARDS = "8";
-    private static final List<String> BEYOND_THE_PAGE =
-            List.of("/api/v1", "/a", "/twilio", "/heartbeat", "/calendar", "/security", "/.well-known");
+    private static final List<String> BEYOND_THE_PAGE = List.of(
+            "/api/v1",
+            "/a",
+            "/twilio",
+            "/heartbeat",
+            "/calendar",
+            "/security",
+            "/.well-known",
+            "/subscription",
+            "/de/subscription");
 
     private Wiring() {}
 
@@ -115,8 +121,8 @@ public final class Wiring {
         // What follows from a failure.
         var watches = new Watches();
         var readings = new Readings(new Standings()::states, watches::read);
-        var updates = new Updates(database, statusPage, readings, clock, random);
-        var chain = AlarmChain.wire(database, clock, live, settings.url(), updates, metrics, console);
+        var page = PageSide.wire(database, clock, live, readings, random);
+        var chain = AlarmChain.wire(database, clock, live, settings.url(), page, metrics, console);
         var incidents = chain.incidents();
         var alarms = chain.alarms();
         var sending = chain.sending();
@@ -164,7 +170,7 @@ public final class Wiring {
         metrics.watchIncidents(severity -> database.transact(handle -> incidents.countOpen(handle, severity)));
 
         // The page.
-        var components = new Components(database, clock, random);
+        var components = page.components();
         var board = new StatusBoard(database, statusPage, readings, clock);
         var statusPages = new StatusPages(board::read, Board.blank(settings.statusPage(), clock.instant()), clock);
 
@@ -191,7 +197,6 @@ public final class Wiring {
         chain.begin(wakes, running.add(new Ticking()));
         wakes.on(Heartbeats.WORK, () -> heartbeats.judgeDue().forEach(rounds::lookSoon));
         wakes.on("holds", holds::reviewDue, Holds.TROUBLED);
-        wakes.on("worsening", updates::worsenDue, Updates.OPEN_AUTOMATIC);
         wakes.on(StatusBoard.WORK, statusPages::refresh);
         wakes.on(Monitors.WORK, monitorApi.known()::refresh);
         var clocks = new ClockWatch(database, node.toString(), clock, System::nanoTime);
@@ -203,10 +208,12 @@ public final class Wiring {
         });
         var ticking = running.add(new Ticking());
         onCall.begin(wakes, ticking);
+        page.begin(wakes, ticking, incidents, chain.contacts());
         chain.reports().begin(running, wakes, ticking, chain.mailboxes());
         wakes.start();
         settling.start();
         statusPages.refresh();
+        page.copy(running.add(new Ticking()), statusPages, incidents);
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
         ticking.every(LOST_SIGNAL, "monitors of the API", () -> wakes.wake(Monitors.WORK));
@@ -217,6 +224,7 @@ public final class Wiring {
         var resources = new ArrayList<>(monitorApi.resources());
         resources.addAll(onCall.resources());
         resources.addAll(chain.resources());
+        resources.addAll(page.resources(board, statusPages));
         resources.addAll(List.of(
                 new ReloadResource(reloading),
                 new AvailabilityResource(database, watches, clock),

@@ -9,7 +9,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Everything the page says at one instant, as a value: components and groups in the order of the settings,
-/// incidents newest first. `lookEvery` is the shortest interval of any monitor on the page.
+/// incidents newest first, maintenance the last to begin first. `lookEvery` is the shortest interval of any monitor on
+/// the page.
 public record Board(
         StatusPageSettings settings,
         PublicId pageId,
@@ -19,7 +20,8 @@ public record Board(
         Overall overall,
         List<ComponentGroup> groups,
         List<Component> components,
-        List<PublicIncident> incidents) {
+        List<PublicIncident> incidents,
+        List<Maintenance> maintenances) {
     /// How far back the bars reach, today included.
     public static final int DAYS = 90;
 
@@ -30,6 +32,7 @@ public record Board(
         groups = List.copyOf(groups);
         components = List.copyOf(components);
         incidents = List.copyOf(incidents);
+        maintenances = List.copyOf(maintenances);
     }
 
     /// The page of a house that has not read its database yet: it claims nothing.
@@ -41,6 +44,7 @@ public record Board(
                 at,
                 Duration.ZERO,
                 Overall.NO_DATA,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of());
@@ -63,11 +67,24 @@ public record Board(
                 Overall.NO_DATA,
                 groups.stream().map(ComponentGroup::withoutData).toList(),
                 components.stream().map(Component::withoutData).toList(),
-                incidents);
+                incidents,
+                maintenances);
     }
 
     public Stream<PublicIncident> openIncidents() {
         return incidents.stream().filter(PublicIncident::isOpen);
+    }
+
+    /// At work now, the first to begin first.
+    public List<Maintenance> underWay() {
+        return maintenances.reversed().stream().filter(Maintenance::isUnderWay).toList();
+    }
+
+    /// Still to come, the nearest first.
+    public List<Maintenance> upcoming() {
+        return maintenances.reversed().stream()
+                .filter(maintenance -> maintenance.phase() == Phase.SCHEDULED)
+                .toList();
     }
 
     public Optional<Component> component(PublicId id) {
@@ -85,6 +102,7 @@ public record Board(
         var changes = new ArrayList<>(List.of(pageCreatedAt));
         components.forEach(component -> changes.add(component.changedAt()));
         incidents.forEach(incident -> changes.add(incident.updatedAt()));
+        maintenances.forEach(maintenance -> changes.add(maintenance.updatedAt()));
         return changes.stream().max(Instant::compareTo).orElse(pageCreatedAt);
     }
 }

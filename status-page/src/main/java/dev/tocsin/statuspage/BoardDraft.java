@@ -4,6 +4,7 @@ import dev.tocsin.monitor.MonitorState;
 import dev.tocsin.monitor.availability.Watch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ record BoardDraft(
         Map<String, ComponentStore.Identity> identities,
         Map<String, Monitored> monitors,
         List<PublicIncident> incidents,
+        List<Maintenance> maintenances,
+        List<HandSet> handSets,
         Instant now) {
 
     /// A monitor's row and its past.
@@ -60,7 +63,8 @@ record BoardDraft(
                 Overall.of(statuses, incidents, settings.indicator()),
                 groups,
                 components,
-                incidents);
+                incidents,
+                maintenances);
     }
 
     private Component component(ComponentSettings component, ComponentStore.Identity identity, int position) {
@@ -70,10 +74,15 @@ record BoardDraft(
         var open = incidents.stream()
                 .filter(incident -> incident.isOpen() && incident.components().contains(identity.id()))
                 .toList();
-        var said = ComponentStatus.of(watched.stream()
-                .map(monitor -> ComponentStatus.freshVerdict(monitor.state(), now))
-                .toList());
-        var status = open.stream().map(incident -> incident.impact().status()).reduce(said, ComponentStatus::or);
+        var said = watched.isEmpty()
+                ? Optional.<ComponentStatus>empty()
+                : Optional.of(ComponentStatus.of(watched.stream()
+                        .map(monitor -> ComponentStatus.freshVerdict(monitor.state(), now))
+                        .toList()));
+        var spoken = spoken(identity.id());
+        var status = open.stream()
+                .map(incident -> incident.impact().status())
+                .reduce(spoken.over(said, now, now).orElse(ComponentStatus.NO_DATA), ComponentStatus::or);
         return new Component(
                 identity.id(),
                 component.name(),
@@ -89,13 +98,31 @@ record BoardDraft(
                         .flatMap(monitor -> monitor.state().lastLookedAt().stream())
                         .min(Instant::compareTo),
                 identity.createdAt(),
-                changedAt(identity, watched, open),
+                changedAt(identity, watched, open, spoken),
                 ComponentHistory.sweep(
-                        watched.stream().map(Monitored::watch).toList(), settings.zone(), now, Board.DAYS));
+                        watched.stream().map(Monitored::watch).toList(),
+                        spoken,
+                        settings.zone(),
+                        // A history that grew with every look would make a new page for every cache.
+                        now.truncatedTo(ChronoUnit.MINUTES),
+                        Board.DAYS),
+                spoken.handSet(now));
     }
 
-    /// The last turn of the component: of a monitor's verdict, of its freshness, of an open incident, of its name.
-    private Instant changedAt(ComponentStore.Identity identity, List<Monitored> watched, List<PublicIncident> open) {
+    private Spoken spoken(PublicId component) {
+        return new Spoken(
+                handSets.stream()
+                        .filter(set -> set.component().equals(component))
+                        .toList(),
+                maintenances.stream()
+                        .filter(maintenance -> maintenance.components().contains(component))
+                        .toList());
+    }
+
+    /// The last turn of the component: of a monitor's verdict, of its freshness, of an open incident, of a
+    /// person's word, of maintenance, of its name.
+    private Instant changedAt(
+            ComponentStore.Identity identity, List<Monitored> watched, List<PublicIncident> open, Spoken spoken) {
         return Stream.of(
                         Stream.of(identity.updatedAt()),
                         watched.stream()
@@ -103,7 +130,12 @@ record BoardDraft(
                         watched.stream()
                                 .map(monitor -> ComponentStatus.freshUntil(monitor.state()))
                                 .filter(now::isAfter),
-                        open.stream().map(PublicIncident::updatedAt))
+                        open.stream().map(PublicIncident::updatedAt),
+                        spoken.handSets().stream()
+                                .flatMap(set -> Stream.of(set.began(), set.ends()))
+                                .filter(at -> !now.isBefore(at)),
+                        spoken.maintenances().stream()
+                                .flatMap(one -> Stream.concat(one.beganAt().stream(), one.endedAt().stream())))
                 .flatMap(instants -> instants)
                 .max(Instant::compareTo)
                 .orElse(identity.updatedAt());

@@ -4,7 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A component as the page shows it. `position` counts from 1 within its group, or among groups when it has none.
-/// `confirmedAt` is the last look that its monitors took; `changedAt` is when its state or name last changed.
+/// `confirmedAt` is the last look that its monitors took; `changedAt` is when its state or name last changed. While a
+/// person
+/// speaks for it, `handSet` is what they say.
 public record Component(
         PublicId id,
         String name,
@@ -16,7 +18,8 @@ public record Component(
         Optional<Instant> confirmedAt,
         Instant createdAt,
         Instant changedAt,
-        ComponentHistory history) {
+        ComponentHistory history,
+        Optional<HandSet> handSet) {
 
     Component withoutData() {
         return new Component(
@@ -30,6 +33,7 @@ public record Component(
                 confirmedAt,
                 createdAt,
                 changedAt,
-                history);
+                history,
+                handSet);
     }
 }

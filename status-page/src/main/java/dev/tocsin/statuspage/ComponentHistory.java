@@ -12,31 +12,41 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 
-/// The last days of a component, oldest first, today last; a day on which nobody watched it is empty.
-public record ComponentHistory(List<DayHistory> days) {
+/// The last days of a component, oldest first, today last; a day on which nobody watched it is empty. `stretches` are
+/// the same time without days: half-open, oldest first, none like its neighbour.
+public record ComponentHistory(List<DayHistory> days, List<Stretch> stretches) {
 
     public ComponentHistory {
         days = List.copyOf(days);
+        stretches = List.copyOf(stretches);
     }
 
     /// Adds up, for each of the last `days` days of `zone`, how long the component was in which state. Nothing is
     /// counted before its first monitor was created nor after `now`.
     public static ComponentHistory sweep(List<Watch> watches, ZoneId zone, Instant now, int days) {
+        return sweep(watches, Spoken.NOTHING, zone, now, days);
+    }
+
+    /// The same with what people said beside the monitors.
+    public static ComponentHistory sweep(List<Watch> watches, Spoken spoken, ZoneId zone, Instant now, int days) {
         var today = LocalDate.ofInstant(now, zone);
         var sums = new TreeMap<LocalDate, Map<ComponentStatus, Duration>>();
         for (var back = 0; back < days; back++) {
             sums.put(today.minusDays(back), new EnumMap<>(ComponentStatus.class));
         }
         var shown = new Window(Window.beginning(sums.firstKey(), zone), Window.beginning(today.plusDays(1), zone));
-        for (var stretch : Stretch.sweep(watches, shown, now)) {
+        var stretches = spoken.over(Stretch.sweep(watches, shown, now), shown, now);
+        for (var stretch : stretches) {
             for (var day : stretch.window().days(zone)) {
                 Objects.requireNonNull(sums.get(day.date()))
                         .merge(stretch.status(), day.window().length(), Duration::plus);
             }
         }
-        return new ComponentHistory(sums.entrySet().stream()
-                .map(sum -> new DayHistory(sum.getKey(), sum.getValue()))
-                .toList());
+        return new ComponentHistory(
+                sums.entrySet().stream()
+                        .map(sum -> new DayHistory(sum.getKey(), sum.getValue()))
+                        .toList(),
+                stretches);
     }
 
     public Uptime uptime() {

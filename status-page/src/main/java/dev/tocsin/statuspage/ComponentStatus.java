@@ -18,6 +18,11 @@ public enum ComponentStatus {
     PARTIAL_OUTAGE,
     MAJOR_OUTAGE;
 
+    /// The status that `word` stands for: `partial_outage`.
+    static ComponentStatus named(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
     /// What the monitors of one component say together. Green needs the word of every one of them; a component
     /// without monitors has nobody to speak for it.
     public static ComponentStatus of(Collection<Verdict> verdicts) {
@@ -79,11 +84,5 @@ public enum ComponentStatus {
     /// `partial_outage`
     public String word() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    /// `Partial outage`
-    public String label() {
-        var words = word().replace('_', ' ');
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -9,6 +9,15 @@ public enum Impact {
     MAJOR,
     CRITICAL;
 
+    static Impact of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    /// The worse of the two.
+    Impact or(Impact other) {
+        return compareTo(other) >= 0 ? this : other;
+    }
+
     /// The impact of an incident on a component in that state.
     public static Impact of(ComponentStatus status) {
         return switch (status) {

@@ -1,19 +1,21 @@
 package dev.tocsin.statuspage;
 
+import static dev.tocsin.statuspage.Rows.id;
+import static dev.tocsin.statuspage.Rows.instant;
+
 import dev.tocsin.incidents.IncidentId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
-/// The SQL of public incidents and what was said about them.
+/// The SQL of what customers read of incidents, and of what caused them. Nothing that is not published leaves it.
 final class PublicIncidentStore {
     static final String OPEN_AUTOMATIC = """
             select from public_incident
@@ -23,33 +25,20 @@ final class PublicIncidentStore {
 
     private record Line(PublicId incident, StatusUpdate update) {}
 
-    void insert(Handle handle, PublicIncident incident) {
-        handle.createUpdate("""
-                        insert into public_incident
-                               (id, name, status, impact, created_at, updated_at, started_at)
-                        values (:id, :name, :status, :impact, :created, :updated, :started)
-                        """)
-                .bind("id", incident.id().value())
-                .bind("name", incident.name())
-                .bind("status", incident.phase().word())
-                .bind("impact", incident.impact().word())
-                .bind("created", incident.createdAt())
-                .bind("updated", incident.updatedAt())
-                .bind("started", incident.startedAt())
-                .execute();
-        addComponents(handle, incident.id(), incident.components());
+    /// What customers read of each of some incidents or maintenances.
+    record Said(Map<PublicId, List<PublicId>> components, Map<PublicId, List<StatusUpdate>> updates) {
+        List<PublicId> components(PublicId id) {
+            return components.getOrDefault(id, List.of());
+        }
+
+        List<StatusUpdate> updates(PublicId id) {
+            return updates.getOrDefault(id, List.of());
+        }
     }
 
-    void addComponents(Handle handle, PublicId incident, Collection<PublicId> components) {
-        handle.createUpdate("""
-                        insert into public_incident_component (public_incident_id, component_id)
-                        select :incident, unnest(:components)
-                            on conflict do nothing
-                        """)
-                .bind("incident", incident.value())
-                .bindArray("components", String.class, values(components))
-                .execute();
-    }
+    /// The matter that stands for some incidents of ours. `drafted` while nobody has read of it; `led` once a person
+    /// has spoken of it.
+    record Caused(PublicId id, boolean drafted, boolean led) {}
 
     void addCause(Handle handle, PublicId incident, IncidentId cause) {
         handle.createUpdate("""
@@ -61,57 +50,58 @@ final class PublicIncidentStore {
                 .execute();
     }
 
-    void addUpdate(Handle handle, PublicId incident, StatusUpdate update) {
-        handle.createUpdate("""
-                        insert into status_update (id, public_incident_id, status, body, created_at, display_at)
-                        values (:id, :incident, :status, :body, :created, :display)
-                        """)
-                .bind("id", update.id().value())
-                .bind("incident", incident.value())
-                .bind("status", update.phase().word())
-                .bind("body", update.body())
-                .bind("created", update.createdAt())
-                .bind("display", update.displayAt())
-                .execute();
+    /// What stands for `cause`, unless it was resolved.
+    Optional<Caused> standsFor(Handle handle, IncidentId cause) {
+        return caused(handle, """
+                select *
+                  from public_incident
+                 where id = (select public_incident_id from public_incident_cause where incident_id = :cause)
+                   and resolved_at is null
+                """, Map.of("cause", cause.value())).findFirst();
     }
 
-    /// False when somebody else changed the impact or closed the incident meanwhile.
-    boolean raise(Handle handle, PublicId incident, Impact from, Impact to, Instant now) {
-        return handle.createUpdate("""
-                                update public_incident
-                                   set impact = :to, updated_at = :now
-                                 where id = :id
-                                   and impact = :from
-                                   and resolved_at is null
-                                """)
-                        .bind("id", incident.value())
-                        .bind("from", from.word())
-                        .bind("to", to.word())
-                        .bind("now", now)
-                        .execute()
-                == 1;
+    /// What is open on any of `components`, whoever opened it; what customers read stands before what is drafted.
+    Optional<Caused> openOn(Handle handle, Collection<PublicId> components) {
+        return caused(handle, """
+                select *
+                  from public_incident
+                 where kind = 'incident'
+                   and resolved_at is null
+                   and (published_at is not null or id in (select public_incident_id from public_incident_cause))
+                   and id in (select public_incident_id
+                                from public_incident_component
+                               where component_id = any (:components))
+                 order by published_at nulls last, created_at, id
+                """, Map.of("components", Rows.values(components).toArray(String[]::new)))
+                .findFirst();
     }
 
-    /// Closes the public incident that stands for `cause`, unless another of its causes still lasts. Answers
-    /// its id when it was closed now.
-    Optional<PublicId> resolve(Handle handle, IncidentId cause, Instant at) {
+    private static Stream<Caused> caused(Handle handle, String sql, Map<String, ?> binds) {
+        return handle
+                .createQuery(sql)
+                .bindMap(binds)
+                .map((row, _) -> new Caused(
+                        id(row, "id"),
+                        instant(row, "published_at").isEmpty(),
+                        !row.getString("author").equals(Announcer.HOUSE)))
+                .list()
+                .stream();
+    }
+
+    /// Whether another of its causes still lasts.
+    boolean lasts(Handle handle, PublicId incident, IncidentId butFor) {
         return handle.createQuery("""
-                        update public_incident
-                           set status = 'resolved', resolved_at = :at, updated_at = :at
-                         where id = (select public_incident_id from public_incident_cause where incident_id = :cause)
-                           and resolved_at is null
-                           and not exists (select 1
-                                             from public_incident_cause other
-                                             join incident on incident.id = other.incident_id
-                                            where other.public_incident_id = public_incident.id
-                                              and other.incident_id <> :cause
-                                              and incident.status <> 'RESOLVED')
-                        returning id
+                        select exists (select 1
+                                         from public_incident_cause other
+                                         join incident on incident.id = other.incident_id
+                                        where other.public_incident_id = :incident
+                                          and other.incident_id <> :cause
+                                          and incident.status <> 'RESOLVED')
                         """)
-                .bind("cause", cause.value())
-                .bind("at", at)
-                .map((row, _) -> id(row, "id"))
-                .findOne();
+                .bind("incident", incident.value())
+                .bind("cause", butFor.value())
+                .mapTo(Boolean.class)
+                .one();
     }
 
     List<PublicId> componentsOf(Handle handle, IncidentId cause) {
@@ -126,15 +116,31 @@ final class PublicIncidentStore {
                 .list();
     }
 
-    /// Open incidents that opened by themselves, oldest first.
+    /// The drafts of a matter that nobody has published.
+    List<PublicId> drafts(Handle handle, PublicId incident) {
+        return handle.createQuery("""
+                        select id
+                          from status_update
+                         where public_incident_id = :incident
+                           and published_at is null
+                         order by created_at, id
+                        """)
+                .bind("incident", incident.value())
+                .map((row, _) -> id(row, "id"))
+                .list();
+    }
+
+    /// Open incidents of which the house alone has spoken, oldest first.
     List<PublicIncident> openAutomatic(Handle handle) {
         return read(handle, """
                 select *
                   from public_incident
                  where resolved_at is null
+                   and published_at is not null
+                   and author = :house
                    and id in (select public_incident_id from public_incident_cause)
                  order by created_at, id
-                """, Map.of());
+                """, Map.of("house", Announcer.HOUSE));
     }
 
     /// What the page tells of: every open incident, those since `from`, and the newest `least` at any rate.
@@ -142,11 +148,28 @@ final class PublicIncidentStore {
         return read(handle, """
                 select *
                   from public_incident
-                 where resolved_at is null
-                    or created_at >= :from
-                    or id in (select id from public_incident order by created_at desc, id limit :least)
+                 where kind = 'incident'
+                   and published_at is not null
+                   and (resolved_at is null
+                        or created_at >= :from
+                        or id in (select id
+                                    from public_incident
+                                   where kind = 'incident'
+                                     and published_at is not null
+                                   order by created_at desc, id
+                                   limit :least))
                  order by created_at desc, id
                 """, Map.of("from", from, "least", least));
+    }
+
+    Optional<PublicIncident> find(Handle handle, PublicId id) {
+        return read(handle, """
+                select *
+                  from public_incident
+                 where id = :id
+                   and kind = 'incident'
+                   and published_at is not null
+                """, Map.of("id", id.value())).stream().findFirst();
     }
 
     private static List<PublicIncident> read(Handle handle, String sql, Map<String, ?> binds) {
@@ -154,10 +177,18 @@ final class PublicIncidentStore {
                 .bindMap(binds)
                 .map((row, _) -> incident(row))
                 .list();
-        if (bare.isEmpty()) {
-            return List.of();
+        var said = said(handle, bare.stream().map(PublicIncident::id).toList());
+        return bare.stream()
+                .map(incident -> incident.with(said.components(incident.id()), said.updates(incident.id())))
+                .toList();
+    }
+
+    /// What was published of each of `matters`.
+    static Said said(Handle handle, Collection<PublicId> matters) {
+        if (matters.isEmpty()) {
+            return new Said(Map.of(), Map.of());
         }
-        var ids = values(bare.stream().map(PublicIncident::id).toList());
+        var ids = Rows.values(matters);
         var components = handle.createQuery("""
                         select public_incident_id, component_id
                           from public_incident_component
@@ -168,59 +199,66 @@ final class PublicIncidentStore {
                 .map((row, _) -> Map.entry(id(row, "public_incident_id"), id(row, "component_id")))
                 .collect(Collectors.groupingBy(
                         Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        var wordings = handle.createQuery("""
+                        select wording.*
+                          from status_wording wording
+                          join status_update said on said.id = wording.status_update_id
+                         where said.public_incident_id = any (:ids)
+                         order by wording.replaced_at desc
+                        """)
+                .bindArray("ids", String.class, ids)
+                .map((row, _) -> Map.entry(
+                        id(row, "status_update_id"),
+                        new StatusUpdate.Wording(
+                                row.getString("body"),
+                                instant(row, "replaced_at").orElseThrow())))
+                .collect(Collectors.groupingBy(
+                        Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         var updates = handle.createQuery("""
                         select *
                           from status_update
                          where public_incident_id = any (:ids)
+                           and published_at is not null
                          order by display_at desc, created_at desc, id
                         """)
                 .bindArray("ids", String.class, ids)
-                .map((row, _) -> new Line(id(row, "public_incident_id"), update(row)))
+                .map((row, _) -> new Line(id(row, "public_incident_id"), update(row, wordings)))
                 .collect(Collectors.groupingBy(Line::incident, Collectors.mapping(Line::update, Collectors.toList())));
-        return bare.stream()
-                .map(incident -> incident.with(
-                        components.getOrDefault(incident.id(), List.of()),
-                        updates.getOrDefault(incident.id(), List.of())))
-                .toList();
+        return new Said(components, updates);
     }
 
     private static PublicIncident incident(ResultSet row) throws SQLException {
         return new PublicIncident(
                 id(row, "id"),
                 row.getString("name"),
-                phase(row),
-                Impact.valueOf(row.getString("impact").toUpperCase(Locale.ROOT)),
+                Phase.of(row.getString("status")),
+                Impact.of(Optional.ofNullable(row.getString("impact_override")).orElse(row.getString("impact"))),
                 instant(row, "created_at").orElseThrow(),
                 instant(row, "updated_at").orElseThrow(),
                 instant(row, "started_at").orElseThrow(),
                 instant(row, "monitoring_at"),
                 instant(row, "resolved_at"),
                 List.of(),
-                List.of());
+                List.of(),
+                instant(row, "next_update_by"));
     }
 
-    private static StatusUpdate update(ResultSet row) throws SQLException {
+    private static StatusUpdate update(ResultSet row, Map<PublicId, List<StatusUpdate.Wording>> wordings)
+            throws SQLException {
+        var components = row.getArray("components");
         return new StatusUpdate(
                 id(row, "id"),
-                phase(row),
+                Phase.of(row.getString("status")),
                 row.getString("body"),
                 instant(row, "created_at").orElseThrow(),
-                instant(row, "display_at").orElseThrow());
-    }
-
-    private static Phase phase(ResultSet row) throws SQLException {
-        return Phase.valueOf(row.getString("status").toUpperCase(Locale.ROOT));
-    }
-
-    private static PublicId id(ResultSet row, String column) throws SQLException {
-        return new PublicId(row.getString(column));
-    }
-
-    private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
-    private static List<String> values(Collection<PublicId> ids) {
-        return ids.stream().map(PublicId::value).toList();
+                instant(row, "display_at").orElseThrow(),
+                Optional.ofNullable(row.getString("impact")).map(Impact::of),
+                components == null
+                        ? List.of()
+                        : Stream.of((String[]) components.getArray())
+                                .map(PublicId::new)
+                                .toList(),
+                row.getBoolean("silent"),
+                wordings.getOrDefault(id(row, "id"), List.of()));
     }
 }

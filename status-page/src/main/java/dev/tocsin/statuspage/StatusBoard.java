@@ -28,6 +28,8 @@ public final class StatusBoard {
     private final InstantSource clock;
     private final ComponentStore components = new ComponentStore();
     private final PublicIncidentStore incidents = new PublicIncidentStore();
+    private final MaintenanceStore maintenances = new MaintenanceStore();
+    private final HandSetStore handSets = new HandSetStore();
 
     /// `settings` is asked each time, so that a reload takes effect at once.
     public StatusBoard(
@@ -58,6 +60,8 @@ public final class StatusBoard {
                     states,
                     readings.pasts().read(handle, states, new Window(from, now), now),
                     incidents.shown(handle, from, LISTED_INCIDENTS),
+                    maintenances.shown(handle, from, LISTED_INCIDENTS),
+                    handSets.since(handle, from),
                     now);
         });
     }
@@ -69,11 +73,13 @@ public final class StatusBoard {
             List<MonitorState> states,
             Map<MonitorId, Watch> pasts,
             List<PublicIncident> incidents,
+            List<Maintenance> maintenances,
+            List<HandSet> handSets,
             Instant now) {
         var monitors = states.stream()
                 .collect(Collectors.toMap(
                         MonitorState::name,
                         state -> new BoardDraft.Monitored(state, Objects.requireNonNull(pasts.get(state.id())))));
-        return new BoardDraft(settings, identities, monitors, incidents, now).finish(page);
+        return new BoardDraft(settings, identities, monitors, incidents, maintenances, handSets, now).finish(page);
     }
 }

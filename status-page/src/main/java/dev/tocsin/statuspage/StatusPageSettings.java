@@ -10,10 +10,20 @@ import java.util.stream.Collectors;
 
 /// What the page is called, where it lives, in whose days it counts, and the components in the order of the file.
 public record StatusPageSettings(
-        String name, URI url, ZoneId zone, IndicatorRule indicator, List<ComponentSettings> components) {
+        String name,
+        URI url,
+        ZoneId zone,
+        IndicatorRule indicator,
+        List<ComponentSettings> components,
+        PageOptions options) {
 
     public StatusPageSettings {
         components = List.copyOf(components);
+    }
+
+    public StatusPageSettings(
+            String name, URI url, ZoneId zone, IndicatorRule indicator, List<ComponentSettings> components) {
+        this(name, url, zone, indicator, components, PageOptions.USUAL);
     }
 
     /// Reads `url`, `statusPage:` and `components:`. Without a `statusPage.name` the page bears the company's
@@ -26,7 +36,8 @@ public record StatusPageSettings(
                 root.url("url", "http", "https"),
                 page.zone("zone"),
                 page.oneOf("indicator", IndicatorRule.class),
-                ComponentSettings.read(root, monitorNames, componentOf));
+                ComponentSettings.read(root, monitorNames, componentOf),
+                PageOptions.read(page));
     }
 
     /// The same with the monitors that name their component themselves: `componentOf` holds it by monitor.
@@ -34,7 +45,7 @@ public record StatusPageSettings(
         return componentOf.isEmpty()
                 ? this
                 : new StatusPageSettings(
-                        name, url, zone, indicator, ComponentSettings.withShorthands(components, componentOf));
+                        name, url, zone, indicator, ComponentSettings.withShorthands(components, componentOf), options);
     }
 
     /// The names of all monitors that some component shows.

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// All through `window` a component was in one state.
-record Stretch(Window window, ComponentStatus status) {
+public record Stretch(Window window, ComponentStatus status) {
 
     /// From `at` on, the monitor with this number says this.
     private record Turn(Instant at, int monitor, Piece said) {}

@@ -7,21 +7,23 @@ import dev.tocsin.incidents.Incident;
 import dev.tocsin.incidents.IncidentListener;
 import dev.tocsin.monitor.MonitorState;
 import dev.tocsin.monitor.Verdict;
+import dev.tocsin.statuspage.PublicIncidentStore.Caused;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /// Tells customers of incidents on components that publish automatically, in the transaction in which the incident
-/// itself opens or ends. Monitors of one component that fail together make one public incident.
+/// itself opens or ends, and drafts what people may publish of the others. Monitors of one component that fail together
+/// make one public incident. Once a person has spoken of it, the house says no more, and drafts its end.
 public final class Updates implements IncidentListener {
     /// Finds a row while [#worsenDue] has something to look at.
     public static final String OPEN_AUTOMATIC = PublicIncidentStore.OPEN_AUTOMATIC;
@@ -29,54 +31,56 @@ public final class Updates implements IncidentListener {
     private final Database database;
     private final Supplier<StatusPageSettings> settings;
     private final Readings readings;
+    private final Announcer announcer;
     private final InstantSource clock;
-    private final RandomGenerator random;
     private final ComponentStore components = new ComponentStore();
     private final PublicIncidentStore store = new PublicIncidentStore();
+    private final AnnouncementStore announcements = new AnnouncementStore();
 
     /// `settings` is asked each time, so that a reload takes effect at once.
     public Updates(
             Database database,
             Supplier<StatusPageSettings> settings,
             Readings readings,
-            InstantSource clock,
-            RandomGenerator random) {
+            Announcer announcer,
+            InstantSource clock) {
         this.database = database;
         this.settings = settings;
         this.readings = readings;
+        this.announcer = announcer;
         this.clock = clock;
-        this.random = random;
     }
 
     @Override
     public void opened(Handle handle, Incident incident) {
         // The state of the component changes on the page whether or not an incident is published.
         Wakes.signal(handle, StatusBoard.WORK);
-        var affected = incident.monitorName()
-                .map(monitor -> automatic(handle, monitor))
-                .orElse(Map.of());
+        var touched =
+                incident.monitorName().map(monitor -> touched(handle, monitor)).orElse(Map.of());
         // What was held by maintenance after it had opened is announced again when it is let go.
         var told = !store.componentsOf(handle, incident.id()).isEmpty();
-        if (affected.isEmpty() || told) {
+        if (touched.isEmpty() || told) {
             return;
         }
-        components.lock(handle, affected.keySet());
-        var impact = impact(handle, affected.values(), incident.monitorName(), incident.openedAt());
-        openOn(handle, affected.keySet())
-                .ifPresentOrElse(
-                        open -> widen(handle, open, incident, affected, impact),
-                        () -> publish(handle, incident, affected, impact));
+        components.lock(handle, touched.keySet());
+        var automatic = new LinkedHashMap<>(touched);
+        automatic.values().removeIf(component -> component.publish() != Publish.AUTOMATIC);
+        if (automatic.isEmpty()) {
+            tell(handle, incident, touched, new When.OnWord());
+        } else {
+            tell(handle, incident, automatic, new When.Now());
+        }
     }
 
     @Override
     public void resolved(Handle handle, Incident incident, Ending ending) {
         Wakes.signal(handle, StatusBoard.WORK);
-        var at = incident.resolvedAt().orElseThrow();
-        components.lock(handle, store.componentsOf(handle, incident.id()));
-        store.resolve(handle, incident.id(), at).ifPresent(id -> {
-            var text = text(handle, store.componentsOf(handle, incident.id()));
-            say(handle, id, Phase.RESOLVED, ending == Ending.OVER ? text.resolved() : text.unwatched(), at);
-        });
+        var touched = store.componentsOf(handle, incident.id());
+        components.lock(handle, touched);
+        store.standsFor(handle, incident.id())
+                .filter(known -> !store.lasts(handle, known.id(), incident.id()))
+                .ifPresent(known -> end(
+                        handle, known, touched, ending, incident.resolvedAt().orElseThrow()));
     }
 
     /// Raises the impact of open automatic incidents whose components have become worse since, and says so. An
@@ -93,70 +97,85 @@ public final class Updates implements IncidentListener {
                 var affected = incident.components().stream()
                         .flatMap(id -> Optional.ofNullable(byId.get(id)).stream())
                         .toList();
-                raise(handle, incident, impact(handle, affected, Optional.empty(), now), now);
+                raise(handle, incident.id(), Set.of(), impact(handle, affected, Optional.empty(), now), now);
             }
         });
     }
 
-    private void publish(Handle handle, Incident incident, Map<PublicId, ComponentSettings> affected, Impact impact) {
-        var id = PublicId.random(random);
-        var text = text(handle, affected.keySet());
-        store.insert(
-                handle,
-                new PublicIncident(
-                        id,
-                        text.title(),
-                        Phase.INVESTIGATING,
-                        impact,
-                        incident.openedAt(),
-                        incident.openedAt(),
-                        incident.beganAt(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        List.copyOf(affected.keySet()),
-                        List.of()));
-        store.addCause(handle, id, incident.id());
-        say(handle, id, Phase.INVESTIGATING, text.investigating(impact), incident.openedAt());
-    }
-
-    private void widen(
-            Handle handle,
-            PublicIncident open,
-            Incident incident,
-            Map<PublicId, ComponentSettings> affected,
-            Impact impact) {
-        store.addCause(handle, open.id(), incident.id());
-        store.addComponents(handle, open.id(), affected.keySet());
-        var all = new LinkedHashSet<>(open.components());
-        all.addAll(affected.keySet());
-        raise(handle, open.with(List.copyOf(all), open.updates()), impact, incident.openedAt());
-    }
-
-    private void raise(Handle handle, PublicIncident open, Impact impact, Instant now) {
-        if (impact.compareTo(open.impact()) > 0 && store.raise(handle, open.id(), open.impact(), impact, now)) {
-            say(handle, open.id(), open.phase(), text(handle, open.components()).worse(impact), now);
-            Wakes.signal(handle, StatusBoard.WORK);
+    private void tell(Handle handle, Incident incident, Map<PublicId, ComponentSettings> affected, When when) {
+        var impact = impact(handle, affected.values(), incident.monitorName(), incident.openedAt());
+        var open = store.openOn(handle, affected.keySet());
+        if (open.isEmpty() || (open.get().drafted() && when instanceof When.Now)) {
+            begin(handle, incident, affected, impact, when);
+            return;
+        }
+        var known = open.get();
+        store.addCause(handle, known.id(), incident.id());
+        // A person who speaks of it decides what is said of the rest.
+        if (!known.led() && !known.drafted()) {
+            announcements.addComponents(handle, known.id(), affected.keySet());
+            raise(handle, known.id(), affected.keySet(), impact, incident.openedAt());
         }
     }
 
-    private void say(Handle handle, PublicId incident, Phase phase, String body, Instant at) {
-        store.addUpdate(handle, incident, new StatusUpdate(PublicId.random(random), phase, body, at, at));
+    private void begin(
+            Handle handle, Incident incident, Map<PublicId, ComponentSettings> affected, Impact impact, When when) {
+        var text = text(handle, affected.keySet());
+        var now = incident.openedAt();
+        var id = announcer.open(
+                handle, false, text.title(), Phase.INVESTIGATING, Announcer.HOUSE, incident.beganAt(), now);
+        announcements.addComponents(handle, id, affected.keySet());
+        store.addCause(handle, id, incident.id());
+        say(
+                handle,
+                id,
+                new Words(
+                        Phase.INVESTIGATING,
+                        text.investigating(impact),
+                        Optional.of(impact),
+                        affected.keySet(),
+                        Optional.empty(),
+                        false),
+                when,
+                now);
     }
 
-    private Optional<PublicIncident> openOn(Handle handle, Collection<PublicId> ids) {
-        return store.openAutomatic(handle).stream()
-                .filter(open -> open.components().stream().anyMatch(ids::contains))
-                .findFirst();
+    private void raise(Handle handle, PublicId incident, Set<PublicId> more, Impact impact, Instant now) {
+        var open = announcements.lock(handle, incident).orElseThrow();
+        if (impact.compareTo(open.impact()) > 0) {
+            var phase = open.phase().orElse(Phase.INVESTIGATING);
+            var all = new HashSet<>(store.find(handle, incident).orElseThrow().components());
+            all.addAll(more);
+            var words = new Words(
+                    phase, text(handle, all).worse(impact), Optional.of(impact), more, Optional.empty(), false);
+            var _ = announcer.say(handle, open, words, new When.Now(), Announcer.HOUSE, now);
+        }
     }
 
-    /// The components of `monitor` that publish by themselves, in the order of the settings.
-    private Map<PublicId, ComponentSettings> automatic(Handle handle, String monitor) {
-        var automatic = new LinkedHashMap<>(settingsById(handle));
-        automatic
-                .values()
-                .removeIf(component -> component.publish() != Publish.AUTOMATIC
+    private void end(Handle handle, Caused known, List<PublicId> touched, Ending ending, Instant at) {
+        if (known.drafted()) {
+            // It is over, and nobody was told that it began.
+            store.drafts(handle, known.id()).forEach(draft -> announcements.drop(handle, draft));
+            announcements.dropMatter(handle, known.id());
+            return;
+        }
+        var text = text(handle, touched);
+        var words = Words.of(Phase.RESOLVED, ending == Ending.OVER ? text.resolved() : text.unwatched());
+        say(handle, known.id(), words, known.led() ? new When.OnWord() : new When.Now(), at);
+    }
+
+    private void say(Handle handle, PublicId incident, Words words, When when, Instant at) {
+        var matter = announcements.lock(handle, incident).orElseThrow();
+        var _ = announcer.say(handle, matter, words, when, Announcer.HOUSE, at);
+    }
+
+    /// The components of `monitor` of which something may be said, in the order of the settings.
+    private Map<PublicId, ComponentSettings> touched(Handle handle, String monitor) {
+        var touched = new LinkedHashMap<>(settingsById(handle));
+        touched.values()
+                .removeIf(component -> component.publish() == Publish.NEVER
                         || !component.monitors().contains(monitor));
-        return automatic;
+        return touched;
     }
 
     private Map<PublicId, ComponentSettings> settingsById(Handle handle) {

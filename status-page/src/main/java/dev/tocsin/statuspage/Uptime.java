@@ -4,35 +4,47 @@ import dev.tocsin.monitor.availability.Availability;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 
-/// The share of the measured time in which the component could be used, by the formula of `docs/availability.md`. A
-/// major outage counts in full, a partial one with three tenths; degraded performance does not count against it.
-/// Announced maintenance and time without data are not measured.
-public record Uptime(Duration measured, Duration major, Duration partial) {
-    private static final BigDecimal PARTIAL_WEIGHT = new BigDecimal("0.3");
+/// The share of the measured time in which the component could be used, by the formula of `docs/availability.md`: each
+/// state counts as downtime with its weight. Announced maintenance and time without data are not measured.
+public record Uptime(Map<ComponentStatus, Duration> lasted, UptimeWeights weights) {
+
+    public Uptime {
+        lasted = Map.copyOf(lasted);
+    }
+
+    public static Uptime of(Collection<DayHistory> days, UptimeWeights weights) {
+        var lasted = new EnumMap<ComponentStatus, Duration>(ComponentStatus.class);
+        days.forEach(day -> day.parts().forEach((status, part) -> lasted.merge(status, part, Duration::plus)));
+        return new Uptime(lasted, weights);
+    }
 
     public static Uptime of(Collection<DayHistory> days) {
-        var measured = Duration.ZERO;
-        var major = Duration.ZERO;
-        var partial = Duration.ZERO;
-        for (var day : days) {
-            for (var part : day.parts().entrySet()) {
-                if (part.getKey().isMeasured()) {
-                    measured = measured.plus(part.getValue());
-                }
-            }
-            major = major.plus(day.lasted(ComponentStatus.MAJOR_OUTAGE));
-            partial = partial.plus(day.lasted(ComponentStatus.PARTIAL_OUTAGE));
-        }
-        return new Uptime(measured, major, partial);
+        return of(days, UptimeWeights.USUAL);
+    }
+
+    /// How long each state lasted in all.
+    public Duration lasted(ComponentStatus status) {
+        return lasted.getOrDefault(status, Duration.ZERO);
+    }
+
+    public Duration measured() {
+        return lasted.entrySet().stream()
+                .filter(part -> part.getKey().isMeasured())
+                .map(Map.Entry::getValue)
+                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /// In percent, rounded down to three decimals, so that 100 means no downtime at all; empty when nothing was
     /// measured.
     public Optional<BigDecimal> percent() {
-        var whole = Availability.seconds(measured);
-        var down = Availability.seconds(major).add(Availability.seconds(partial).multiply(PARTIAL_WEIGHT));
+        var whole = Availability.seconds(measured());
+        var down = lasted.entrySet().stream()
+                .map(part -> Availability.seconds(part.getValue()).multiply(weights.of(part.getKey())))
+                .reduce(BigDecimal.ZERO, BigDecimal::add);
         return Availability.share(whole.subtract(down), whole).map(share -> share.movePointRight(2));
     }
 

@@ -276,6 +276,15 @@ class ComponentHistoryTest {
     }
 
     private static Optional<String> uptime(Duration measured, Duration major, Duration partial) {
-        return new Uptime(measured, major, partial).text();
+        return new Uptime(
+                        Map.of(
+                                ComponentStatus.OPERATIONAL,
+                                measured.minus(major).minus(partial),
+                                ComponentStatus.MAJOR_OUTAGE,
+                                major,
+                                ComponentStatus.PARTIAL_OUTAGE,
+                                partial),
+                        UptimeWeights.USUAL)
+                .text();
     }
 }

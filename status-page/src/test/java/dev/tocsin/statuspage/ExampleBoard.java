@@ -6,12 +6,26 @@ import dev.tocsin.monitor.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /// A page with something of everything: the one to look at.
 public final class ExampleBoard {
 
     private ExampleBoard() {}
+
+    /// A page that offers everything.
+    public static PageOptions options() {
+        return new PageOptions(
+                UptimeWeights.USUAL,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.of("security@example.com"),
+                List.of(PageOptions.SubscribeBy.values()),
+                Optional.empty());
+    }
 
     public static SeededBoard make() {
         var board = new SeededBoard()
@@ -38,7 +52,34 @@ public final class ExampleBoard {
                 }
             }
         }
-        return board.says("Email delivery", Verdict.DEGRADED, Instant.parse("2026-11-23T13:58:00Z"))
+        return board.maintenance(
+                        "1t8wtdzw9x8s",
+                        "Reporting database upgrade",
+                        "2026-11-23T15:00:00Z",
+                        "2026-11-23T17:00:00Z",
+                        List.of("Reporting"),
+                        update(
+                                "u00000000008",
+                                Phase.IN_PROGRESS,
+                                "2026-11-23T15:00:02Z",
+                                "Work has started. Reports may be up to an hour old."),
+                        update(
+                                "u00000000007",
+                                Phase.SCHEDULED,
+                                "2026-11-18T09:00:00Z",
+                                "We will upgrade the reporting database."))
+                .maintenance(
+                        "72hks1x9jlmp",
+                        "Webhook worker replacement",
+                        "2026-11-27T05:00:00Z",
+                        "2026-11-27T06:00:00Z",
+                        List.of("Webhooks"),
+                        update(
+                                "u00000000009",
+                                Phase.SCHEDULED,
+                                "2026-11-20T09:00:00Z",
+                                "Webhooks may be delayed by up to five minutes."))
+                .says("Email delivery", Verdict.DEGRADED, Instant.parse("2026-11-23T13:58:00Z"))
                 .silent("DNS", Instant.parse("2026-11-23T14:31:00Z"))
                 .incident(
                         "vr0k1vgjcblp",

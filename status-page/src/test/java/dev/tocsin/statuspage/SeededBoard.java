@@ -35,6 +35,9 @@ public final class SeededBoard {
     private final Map<String, MonitorState> states = new LinkedHashMap<>();
     private final List<VerdictInterval> intervals = new ArrayList<>();
     private final List<PublicIncident> incidents = new ArrayList<>();
+    private final List<Maintenance> maintenances = new ArrayList<>();
+    private final List<HandSet> handSets = new ArrayList<>();
+    private PageOptions options = PageOptions.USUAL;
     private String name = "Example";
     private URI url = URI.create("https://status.example.com");
     private ZoneId zone = ZoneId.of("Etc/UTC");
@@ -129,6 +132,50 @@ public final class SeededBoard {
         return this;
     }
 
+    public SeededBoard with(PublicIncident incident) {
+        incidents.addFirst(incident);
+        return this;
+    }
+
+    public SeededBoard with(PageOptions chosen) {
+        options = chosen;
+        return this;
+    }
+
+    /// A maintenance of `affected`; at work since `from` where its last update says so.
+    public SeededBoard maintenance(
+            String id, String title, String from, String until, List<String> affected, StatusUpdate... newestFirst) {
+        var updates = List.of(newestFirst);
+        var phase = updates.getFirst().phase();
+        var begins = Instant.parse(from);
+        maintenances.addFirst(new Maintenance(
+                new PublicId(id),
+                title,
+                phase,
+                begins,
+                Instant.parse(until),
+                true,
+                ComponentStatus.OPERATIONAL,
+                phase.isUnderWay() || phase == Phase.COMPLETED ? Optional.of(begins) : Optional.empty(),
+                phase.isOpen()
+                        ? Optional.empty()
+                        : Optional.of(updates.getFirst().createdAt()),
+                0,
+                updates.getLast().createdAt(),
+                updates.getFirst().createdAt(),
+                affected.stream().map(this::idOf).toList(),
+                updates,
+                Optional.empty()));
+        return this;
+    }
+
+    /// A person says `status` of it for a while.
+    public SeededBoard handSet(String component, ComponentStatus status, String from, Duration lasts) {
+        var began = Instant.parse(from);
+        handSets.add(new HandSet(idOf(component), status, "by a colleague", "ana", began, began.plus(lasts)));
+        return this;
+    }
+
     public static StatusUpdate update(String id, Phase phase, String at, String body) {
         var instant = Instant.parse(at);
         return new StatusUpdate(new PublicId(id), phase, body, instant, instant);
@@ -140,12 +187,14 @@ public final class SeededBoard {
 
     public Board board() {
         return StatusBoard.assemble(
-                new StatusPageSettings(name, url, zone, indicator, List.copyOf(components.values())),
+                new StatusPageSettings(name, url, zone, indicator, List.copyOf(components.values()), options),
                 new ComponentStore.Page(PAGE, LONG_AGO),
                 identities,
                 List.copyOf(states.values()),
                 pasts(states.values(), intervals, now),
                 incidents,
+                maintenances,
+                handSets,
                 now);
     }
 

@@ -47,7 +47,8 @@ class UpdatesTest {
                     .filter(state -> names.contains(state.name()))
                     .toList(),
             (_, states, _, now) -> SeededBoard.pasts(states, List.of(), now));
-    private final Updates updates = new Updates(postgres.database(), () -> SETTINGS, readings, clock, new Random(2));
+    private final Updates updates =
+            new Updates(postgres.database(), () -> SETTINGS, readings, new Announcer(new Random(2), List.of()), clock);
     private final StatusBoard board = new StatusBoard(postgres.database(), () -> SETTINGS, readings, clock);
 
     @BeforeEach

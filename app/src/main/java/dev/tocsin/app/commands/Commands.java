@@ -49,6 +49,7 @@ public final class Commands {
                 .addSubcommand(new ImportCommand())
                 .addSubcommand(new OnCallCommand(house, clock))
                 .addSubcommand(new DrillCommand(house, clock, environment, terminal))
+                .addSubcommand(new UpdateCommand(house, environment))
                 .addSubcommand(new TokenCommand(house, clock))
                 .addSubcommand(new HeartbeatCommand(house))
                 .addSubcommand(new LedgerCommand(house))

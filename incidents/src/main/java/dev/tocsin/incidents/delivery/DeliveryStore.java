@@ -24,8 +24,9 @@ final class DeliveryStore {
     DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
         return handle.createQuery("""
                         insert into delivery (medium, recipient, subject, body, html, topic, reference, priority,
-                                              created_at, due_at, head)
-                        values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due, :head)
+                                              created_at, due_at, head, list, unsubscribe)
+                        values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due,
+                                :head, :list, :unsubscribe)
                         returning id
                         """)
                 .bind("medium", message.medium().word())
@@ -36,6 +37,8 @@ final class DeliveryStore {
                 .bind("topic", message.topic())
                 .bind("reference", message.reference())
                 .bind("priority", priority.rank())
+                .bind("list", message.list().map(MailingList::name))
+                .bind("unsubscribe", message.list().map(one -> one.unsubscribe().toString()))
                 .bind("now", now)
                 .bind("due", dueAt)
                 .bindArray(
@@ -85,7 +88,7 @@ final class DeliveryStore {
                         """)
                 .bind("id", id.value())
                 .bind("now", now)
-                .map((row, _) -> medium(row))
+                .map((row, _) -> DeliveryRow.medium(row))
                 .findOne();
     }
 
@@ -114,7 +117,7 @@ final class DeliveryStore {
                 .bind("limit", limit)
                 .bind("now", now)
                 .bind("lease", leaseUntil)
-                .map((row, _) -> new Claimed(delivery(row), instant(row, "unknown_since")))
+                .map((row, _) -> new Claimed(DeliveryRow.delivery(row), instant(row, "unknown_since")))
                 .list();
     }
 
@@ -206,7 +209,7 @@ final class DeliveryStore {
                 .bind("reason", reason)
                 .bind("at", at)
                 .bindArray("ranks", String.class, ranks())
-                .map((row, _) -> medium(row))
+                .map((row, _) -> DeliveryRow.medium(row))
                 .findOne();
     }
 
@@ -241,7 +244,7 @@ final class DeliveryStore {
     }
 
     /// Since when the message waits whose time came first. One that is tried in vain waits since its first attempt,
-    /// not since the last time it was put off.
+    /// not since the last time it was put off. Messages to the many who subscribed may wait: they are left out.
     Optional<Instant> oldestDue(Handle handle, Instant now) {
         return handle.createQuery("""
                         select min(since) as since
@@ -251,10 +254,12 @@ final class DeliveryStore {
                                                    where delivery_id = delivery.id)
                                        end as since
                                   from delivery
-                                 where state = 'pending') as waiting
+                                 where state = 'pending'
+                                   and priority < :subscriber) as waiting
                          where since <= :now
                         """)
                 .bind("now", now)
+                .bind("subscriber", Priority.SUBSCRIBER.rank())
                 .map((row, _) -> instant(row, "since"))
                 .one();
     }
@@ -263,33 +268,7 @@ final class DeliveryStore {
         return List.of(DeliveryState.values()).stream().map(DeliveryState::word).toList();
     }
 
-    private static Delivery delivery(ResultSet row) throws SQLException {
-        return new Delivery(
-                new DeliveryId(row.getLong("id")),
-                new Message(
-                        medium(row),
-                        row.getString("recipient"),
-                        row.getString("subject"),
-                        row.getString("body"),
-                        Optional.ofNullable(row.getString("html")),
-                        row.getString("topic"),
-                        row.getString("reference"),
-                        head(row)),
-                row.getInt("attempts"),
-                instant(row, "claimed_at").orElseThrow());
-    }
-
-    private static Optional<MailHead> head(ResultSet row) throws SQLException {
-        var column = row.getArray("head");
-        var words = column == null ? List.<String>of() : List.of((String[]) column.getArray());
-        return words.isEmpty() ? Optional.empty() : Optional.of(MailHead.of(words));
-    }
-
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         return Optional.ofNullable(row.getObject(column, OffsetDateTime.class)).map(OffsetDateTime::toInstant);
-    }
-
-    private static Medium medium(ResultSet row) throws SQLException {
-        return Medium.valueOf(row.getString("medium").toUpperCase(Locale.ROOT));
     }
 }

@@ -10,7 +10,9 @@ public enum Priority {
     FIRST_MINOR_PAGE(40),
     MINOR_PAGE(50),
     /// Answers and notices.
-    NOTICE(60);
+    NOTICE(60),
+    /// To the many who subscribed: they may wait until everybody else is served.
+    SUBSCRIBER(70);
 
     private final int rank;
 

@@ -49,7 +49,7 @@ public final class Recurrence {
     }
 
     /// The first time at or after `from`.
-    Optional<Instant> next(LocalDateTime first, ZoneId zone, Instant from) {
+    public Optional<Instant> next(LocalDateTime first, ZoneId zone, Instant from) {
         var start = new DateTime(
                 TimeZone.getTimeZone(zone),
                 first.getYear(),

@@ -7,6 +7,9 @@ import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Component;
 import dev.tocsin.statuspage.ComponentGroup;
 import dev.tocsin.statuspage.ComponentStatus;
+import dev.tocsin.statuspage.Indicator;
+import dev.tocsin.statuspage.Maintenance;
+import dev.tocsin.statuspage.Phase;
 import dev.tocsin.statuspage.PublicId;
 import dev.tocsin.statuspage.PublicIncident;
 import dev.tocsin.statuspage.StatusUpdate;
@@ -15,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Makes the documents of Statuspage's public API, version 2, field for field, so that its readers work
@@ -45,7 +49,7 @@ final class ApiV2 {
         summary.put("page", page);
         summary.put("components", components);
         summary.put("incidents", unresolved);
-        summary.put("scheduled_maintenances", List.of());
+        summary.put("scheduled_maintenances", maintenances(board, maintenance -> maintenance.isOpen()));
         summary.put("status", status);
 
         var documents = new LinkedHashMap<String, String>();
@@ -54,10 +58,19 @@ final class ApiV2 {
         documents.put(ROOT + "components.json", body(page, "components", components));
         documents.put(ROOT + "incidents.json", body(page, "incidents", incidents));
         documents.put(ROOT + "incidents/unresolved.json", body(page, "incidents", unresolved));
-        for (var which : List.of("", "/upcoming", "/active")) {
-            documents.put(
-                    ROOT + "scheduled-maintenances" + which + ".json", body(page, "scheduled_maintenances", List.of()));
-        }
+        var scheduled = ROOT + "scheduled-maintenances";
+        documents.put(
+                scheduled + ".json",
+                body(page, "scheduled_maintenances", maintenances(board, maintenance -> !maintenance.isCancelled())));
+        documents.put(
+                scheduled + "/upcoming.json",
+                body(
+                        page,
+                        "scheduled_maintenances",
+                        maintenances(board, maintenance -> maintenance.phase() == Phase.SCHEDULED)));
+        documents.put(
+                scheduled + "/active.json",
+                body(page, "scheduled_maintenances", maintenances(board, Maintenance::isUnderWay)));
         return documents;
     }
 
@@ -115,7 +128,7 @@ final class ApiV2 {
     }
 
     private static V2.Component component(Component component, Board board) {
-        var times = Times.of(board.settings());
+        var times = new Times(board.settings().zone(), Language.ALL.getFirst());
         return new V2.Component(
                 component.id().value(),
                 Plain.text(component.name()),
@@ -164,28 +177,78 @@ final class ApiV2 {
                 board.settings().link("/incidents/" + incident.id()),
                 Times.machine(incident.startedAt()),
                 board.pageId().value(),
-                incident.updates().stream()
-                        .map(update -> update(update, incident.id()))
-                        .toList(),
-                board.components().stream()
-                        .filter(component -> incident.components().contains(component.id()))
-                        .map(component -> component(component, board))
-                        .toList());
+                updates(incident.id(), incident.updates(), board),
+                components(incident.components(), board));
     }
 
-    private static V2.Update update(StatusUpdate update, PublicId incident) {
-        return new V2.Update(
-                update.id().value(),
-                update.phase().word(),
-                Plain.text(update.body()),
-                incident.value(),
-                Times.machine(update.createdAt()),
-                Times.machine(update.createdAt()),
-                Times.machine(update.displayAt()),
-                List.of(),
-                true,
+    /// The newest first. Statuspage knows no word for what was called off: it is left out.
+    private static List<V2.ScheduledMaintenance> maintenances(Board board, Predicate<Maintenance> wanted) {
+        return board.maintenances().stream()
+                .filter(wanted)
+                .limit(LISTED)
+                .map(maintenance -> maintenance(maintenance, board))
+                .toList();
+    }
+
+    private static V2.ScheduledMaintenance maintenance(Maintenance maintenance, Board board) {
+        return new V2.ScheduledMaintenance(
+                maintenance.id().value(),
+                Plain.text(maintenance.name()),
+                maintenance.phase().word(),
+                Times.machine(maintenance.createdAt()),
+                Times.machine(maintenance.updatedAt()),
                 null,
-                null);
+                orNull(maintenance.endedAt().map(Times::machine)),
+                Indicator.MAINTENANCE.word(),
+                board.settings().link("/maintenance/" + maintenance.id()),
+                Times.machine(maintenance.beganAt().orElse(maintenance.from())),
+                board.pageId().value(),
+                updates(maintenance.id(), maintenance.updates(), board),
+                components(maintenance.components(), board),
+                Times.machine(maintenance.from()),
+                Times.machine(maintenance.until()));
+    }
+
+    private static List<V2.Component> components(List<PublicId> affected, Board board) {
+        return board.components().stream()
+                .filter(component -> affected.contains(component.id()))
+                .map(component -> component(component, board))
+                .toList();
+    }
+
+    /// Newest first, as they stand.
+    private static List<V2.Update> updates(PublicId matter, List<StatusUpdate> updates, Board board) {
+        var affected = Affected.of(updates);
+        return updates.stream()
+                .map(update -> new V2.Update(
+                        update.id().value(),
+                        update.phase().word(),
+                        Plain.text(update.body()),
+                        matter.value(),
+                        Times.machine(update.createdAt()),
+                        Times.machine(update.updatedAt()),
+                        Times.machine(update.displayAt()),
+                        affected.getOrDefault(update.id(), List.of()).stream()
+                                .flatMap(one -> board.component(one.component()).stream()
+                                        .map(component -> new V2.Affected(
+                                                component.id().value(),
+                                                fullName(component, board),
+                                                one.before().word(),
+                                                one.after().word())))
+                                .toList(),
+                        !update.silent(),
+                        null,
+                        null))
+                .toList();
+    }
+
+    /// `Storefront - Shop`
+    private static String fullName(Component component, Board board) {
+        return component
+                .group()
+                .flatMap(board::group)
+                .map(group -> Plain.text(group.name()) + " - " + Plain.text(component.name()))
+                .orElse(Plain.text(component.name()));
     }
 
     /// Statuspage has no word for "no data", and readers who meet one they do not know may refuse the whole

@@ -12,28 +12,36 @@ import java.util.Comparator;
 /// last time it could.
 record Banner(String sentence, Look look, boolean blind, Times.Moment checked) {
 
-    static Banner of(Board board) {
-        var overall = board.overall();
+    static Banner of(Edition edition) {
+        var board = edition.board();
         return new Banner(
-                sentence(board),
-                Look.of(overall.looks()),
+                sentence(edition),
+                Look.of(board.overall().looks(), edition.language()),
                 isBlind(board),
-                Times.of(board.settings()).moment(isBlind(board) ? lastConfirmed(board) : minute(board.at())));
+                edition.moment(isBlind(board) ? lastConfirmed(board) : minute(board.at())));
     }
 
     /// Statuspage's words; where every component is well and an incident is open, how far that has come.
-    private static String sentence(Board board) {
-        var overall = board.overall();
-        return board.openIncidents()
+    private static String sentence(Edition edition) {
+        var overall = edition.board().overall();
+        return edition.board()
+                .openIncidents()
                 .max(Comparator.comparing(PublicIncident::impact))
                 .filter(_ -> overall.equals(Overall.ACTIVE_INCIDENT))
                 .map(incident -> switch (incident.phase()) {
-                    case INVESTIGATING -> "Active incident: we are investigating";
-                    case IDENTIFIED -> "Active incident: we know the cause";
-                    case MONITORING -> "Active incident: we are monitoring a fix";
-                    case RESOLVED, POSTMORTEM -> overall.description();
+                    case INVESTIGATING -> edition.text("activeInvestigating");
+                    case IDENTIFIED -> edition.text("activeIdentified");
+                    case MONITORING -> edition.text("activeMonitoring");
+                    case RESOLVED, POSTMORTEM, SCHEDULED, IN_PROGRESS, VERIFYING, COMPLETED, CANCELLED ->
+                        edition.text(key(overall.description()));
                 })
-                .orElse(overall.description());
+                .orElseGet(() -> edition.text(key(overall.description())));
+    }
+
+    /// `All Systems Operational` stands under `allSystemsOperational`.
+    static String key(String description) {
+        var joined = description.replace(" ", "");
+        return Character.toLowerCase(joined.charAt(0)) + joined.substring(1);
     }
 
     /// A page that differs by seconds nobody can see would be a new page for every cache.

@@ -6,7 +6,6 @@ import dev.tocsin.statuspage.DayHistory;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /// The row of bars, one a day, on a field of 450 by 34. Height carries severity, so that the row can be read in
@@ -24,12 +23,12 @@ final class Bars {
     /// shows; the same stands in words on the component's own page.
     record Bar(String word, int x, String y, String length, Optional<String> title) {}
 
-    static List<Bar> of(ComponentHistory history) {
+    static List<Bar> of(ComponentHistory history, Times times) {
         var bars = new ArrayList<Bar>();
         var days = history.days();
         for (var day = 0; day < days.size(); ) {
             var end = endOfRun(days, day);
-            bars.add(bar(days.get(day), day, end - day));
+            bars.add(bar(days.get(day), day, end - day, times));
             day = end;
         }
         return bars;
@@ -58,7 +57,7 @@ final class Bars {
         return end;
     }
 
-    private static Bar bar(DayHistory day, int index, int days) {
+    private static Bar bar(DayHistory day, int index, int days, Times times) {
         var state = day.state();
         var length = BigDecimal.valueOf((long) days * DAY).subtract(GAP);
         var middle = BigDecimal.valueOf(34)
@@ -68,14 +67,14 @@ final class Bars {
                 index * DAY,
                 middle.stripTrailingZeros().toPlainString(),
                 length.stripTrailingZeros().toPlainString(),
-                day.hasEvent() ? Optional.of(title(day)) : Optional.empty());
+                day.hasEvent() ? Optional.of(title(day, times)) : Optional.empty());
     }
 
-    private static String title(DayHistory day) {
+    private static String title(DayHistory day, Times times) {
         return "%s: %s, %s"
                 .formatted(
-                        Times.date(day.date()),
-                        day.state().label().toLowerCase(Locale.ROOT),
+                        times.text(day.date()),
+                        ComponentView.inSentence(day.state(), times.language()),
                         Times.duration(day.lasted(day.state())));
     }
 }

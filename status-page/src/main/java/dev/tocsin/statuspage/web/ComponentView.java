@@ -1,17 +1,18 @@
 package dev.tocsin.statuspage.web;
 
-import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Component;
 import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.DayHistory;
+import dev.tocsin.statuspage.HandSet;
 import dev.tocsin.statuspage.PublicIncident;
+import dev.tocsin.statuspage.Uptime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /// A component as the templates see it. While its state is `unknown`, `unknownSince` is the last look at it,
-/// empty when there never was one.
+/// empty when there never was one; `setUntil` is the end of what a person says of it.
 record ComponentView(
         String id,
         String name,
@@ -19,6 +20,7 @@ record ComponentView(
         Look look,
         boolean unknown,
         Optional<Times.Moment> unknownSince,
+        Optional<Times.Moment> setUntil,
         List<Bars.Bar> bars,
         Optional<String> uptime,
         Optional<String> events) {
@@ -32,58 +34,70 @@ record ComponentView(
             Optional<String> others,
             List<IncidentView> incidents) {}
 
-    static ComponentView of(Component component, Board board) {
+    static ComponentView of(Component component, Edition edition) {
         var unknown = component.status() == ComponentStatus.NO_DATA;
         return new ComponentView(
                 component.id().value(),
                 Plain.text(component.name()),
                 Optional.of(Plain.text(component.description())).filter(text -> !text.isBlank()),
-                Look.of(component.status()),
+                Look.of(component.status(), edition.language()),
                 unknown,
-                component.confirmedAt().filter(_ -> unknown).map(Times.of(board.settings())::moment),
-                Bars.of(component.history()),
-                component.history().uptime().text(),
-                events(component.history().daysWithEvents()));
+                component.confirmedAt().filter(_ -> unknown).map(edition::moment),
+                component.handSet().map(HandSet::ends).map(edition::moment),
+                Bars.of(component.history(), edition.times()),
+                uptime(component, edition).text(),
+                events(component.history().daysWithEvents(), edition));
+    }
+
+    static Uptime uptime(Component component, Edition edition) {
+        return Uptime.of(
+                component.history().days(), edition.board().settings().options().weights());
     }
 
     /// The days with an event, newest first.
-    static List<Day> days(Component component, Board board) {
-        var incidents = board.incidents().stream()
+    static List<Day> days(Component component, Edition edition) {
+        var incidents = edition.board().incidents().stream()
                 .filter(incident -> incident.components().contains(component.id()))
                 .toList();
         return component.history().days().reversed().stream()
                 .filter(DayHistory::hasEvent)
                 .map(day -> new Day(
                         day.date().toString(),
-                        Times.date(day.date()),
-                        Look.of(day.state()),
+                        edition.times().text(day.date()),
+                        Look.of(day.state(), edition.language()),
                         Times.duration(day.lasted(day.state())),
-                        Optional.of(others(day)).filter(text -> !text.isEmpty()),
+                        Optional.of(others(day, edition)).filter(text -> !text.isEmpty()),
                         incidents.stream()
-                                .filter(incident -> touches(incident, day, board))
-                                .map(incident -> IncidentView.of(incident, board))
+                                .filter(incident -> touches(incident, day, edition))
+                                .map(incident -> IncidentView.of(incident, edition))
                                 .toList()))
                 .toList();
     }
 
-    private static boolean touches(PublicIncident incident, DayHistory day, Board board) {
-        var times = Times.of(board.settings());
-        var until = times.date(incident.resolvedAt().orElse(board.at()));
+    private static boolean touches(PublicIncident incident, DayHistory day, Edition edition) {
+        var times = edition.times();
+        var until = times.date(incident.resolvedAt().orElse(edition.board().at()));
         return !times.date(incident.startedAt()).isAfter(day.date()) && !until.isBefore(day.date());
     }
 
-    private static String others(DayHistory day) {
+    private static String others(DayHistory day, Edition edition) {
         return String.join(
                 ", ",
                 day.parts().keySet().stream()
                         .filter(status -> status != ComponentStatus.OPERATIONAL && status != day.state())
                         .sorted(Comparator.reverseOrder())
                         .map(status ->
-                                status.label().toLowerCase(Locale.ROOT) + " " + Times.duration(day.lasted(status)))
+                                inSentence(status, edition.language()) + " " + Times.duration(day.lasted(status)))
                         .toList());
     }
 
-    private static Optional<String> events(long days) {
-        return days == 0 ? Optional.empty() : Optional.of(days == 1 ? "1 day with events" : days + " days with events");
+    /// A state within a sentence: small in English; in German its nouns stay as they are.
+    static String inSentence(ComponentStatus status, Language language) {
+        var label = language.text(status.word());
+        return language.tag().equals("en") ? label.toLowerCase(Locale.ENGLISH) : label;
+    }
+
+    private static Optional<String> events(long days, Edition edition) {
+        return days == 0 ? Optional.empty() : Optional.of(edition.language().count("event", days));
     }
 }

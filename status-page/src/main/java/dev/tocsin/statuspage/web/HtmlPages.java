@@ -1,11 +1,16 @@
 package dev.tocsin.statuspage.web;
 
-import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Component;
+import dev.tocsin.statuspage.ComponentStatus;
+import dev.tocsin.statuspage.Maintenance;
+import dev.tocsin.statuspage.PageOptions.SubscribeBy;
 import dev.tocsin.statuspage.PublicIncident;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes the pages for people.
 final class HtmlPages {
@@ -13,23 +18,30 @@ final class HtmlPages {
     private static final Duration RECENT = Duration.ofDays(14);
 
     private final Templates templates;
-    private final String style;
+    private final Shell.Clothes clothes;
 
-    HtmlPages(Templates templates, String style) {
+    HtmlPages(Templates templates, Shell.Clothes clothes) {
         this.templates = templates;
-        this.style = style;
+        this.clothes = clothes;
     }
 
     record Home(
             Shell shell,
             Banner banner,
             List<IncidentView> open,
+            List<MaintenanceView> maintenances,
             List<Systems> systems,
             List<Look> key,
+            String formula,
+            boolean byMail,
             List<IncidentView> past) {
 
         boolean anyOpen() {
             return !open.isEmpty();
+        }
+
+        boolean anyMaintenance() {
+            return !maintenances.isEmpty();
         }
 
         boolean anySystem() {
@@ -37,71 +49,192 @@ final class HtmlPages {
         }
     }
 
-    private record Incident(Shell shell, IncidentView incident) {}
+    /// A page of one thing among others: its neighbours in time.
+    private record Incident(
+            Shell shell, IncidentView incident, boolean byMail, Optional<Way> older, Optional<Way> newer) {}
+
+    private record Work(Shell shell, MaintenanceView maintenance, boolean byMail) {}
+
+    record Way(String id, String name) {}
 
     record OneComponent(Shell shell, ComponentView component, List<ComponentView.Day> days) {
-
         boolean anyDay() {
             return !days.isEmpty();
         }
     }
 
-    private record AllHistory(Shell shell, List<History> months) {}
+    private record Month(Shell shell, HistoryMonth month) {}
 
-    private record Lost(Shell shell, Banner banner) {}
+    record Measuring(Shell shell, List<UptimeView> systems, List<String> rules) {
+        boolean anySystem() {
+            return !systems.isEmpty();
+        }
+    }
 
-    String home(Board board) {
-        var banner = Banner.of(board);
+    private record Fault(Shell shell, Banner banner, String headline, String note) {}
+
+    String home(Edition edition) {
+        var board = edition.board();
+        var banner = Banner.of(edition);
         var past = board.incidents().stream()
                 .filter(incident -> incident.resolvedAt()
                         .filter(resolved -> !incident.isOpen()
                                 && resolved.isAfter(board.at().minus(RECENT)))
                         .isPresent())
-                .map(incident -> IncidentView.of(incident, board))
+                .map(incident -> IncidentView.of(incident, edition))
                 .toList();
-        return templates.fill(
+        return fill(
                 "home.mustache",
+                edition,
                 new Home(
-                        shell(board, banner.sentence(), Optional.of("/")),
+                        shell(edition, banner.sentence(), Optional.of("/")),
                         banner,
                         board.openIncidents()
-                                .map(incident -> IncidentView.of(incident, board))
+                                .map(incident -> IncidentView.of(incident, edition))
                                 .toList(),
-                        Systems.of(board),
-                        Look.all(),
+                        Stream.concat(board.underWay().stream(), board.upcoming().stream())
+                                .map(maintenance -> MaintenanceView.of(maintenance, edition))
+                                .toList(),
+                        Systems.of(edition),
+                        Look.all(edition.language()),
+                        formula(edition),
+                        byMail(edition),
                         past));
     }
 
-    String incident(PublicIncident incident, Board board) {
-        return templates.fill(
+    String incident(PublicIncident incident, Edition edition) {
+        var all = edition.board().incidents();
+        var place = all.indexOf(incident);
+        return fill(
                 "incident.mustache",
+                edition,
                 new Incident(
-                        shell(board, incident.name(), Optional.of("/incidents/" + incident.id())),
-                        IncidentView.of(incident, board)));
+                        shell(edition, incident.name(), Optional.of("/incidents/" + incident.id())),
+                        IncidentView.of(incident, edition),
+                        byMail(edition) && incident.isOpen(),
+                        place >= 0 && place + 1 < all.size() ? Optional.of(way(all.get(place + 1))) : Optional.empty(),
+                        place > 0 ? Optional.of(way(all.get(place - 1))) : Optional.empty()));
     }
 
-    String component(Component component, Board board) {
-        return templates.fill(
+    /// What only its authors may see yet.
+    String preview(PublicIncident incident, Edition edition) {
+        return fill(
+                "incident.mustache",
+                edition,
+                new Incident(
+                        shell(edition, incident.name(), Optional.empty()).asDraft(),
+                        IncidentView.of(incident, edition),
+                        false,
+                        Optional.empty(),
+                        Optional.empty()));
+    }
+
+    String maintenance(Maintenance maintenance, Edition edition) {
+        return fill(
+                "maintenance.mustache",
+                edition,
+                new Work(
+                        shell(edition, maintenance.name(), Optional.of("/maintenance/" + maintenance.id())),
+                        MaintenanceView.of(maintenance, edition),
+                        byMail(edition) && maintenance.isOpen()));
+    }
+
+    String component(Component component, Edition edition) {
+        return fill(
                 "component.mustache",
+                edition,
                 new OneComponent(
-                        shell(board, component.name(), Optional.of("/components/" + component.id())),
-                        ComponentView.of(component, board),
-                        ComponentView.days(component, board)));
+                        shell(edition, component.name(), Optional.of("/components/" + component.id())),
+                        ComponentView.of(component, edition),
+                        ComponentView.days(component, edition)));
     }
 
-    String history(Board board) {
-        return templates.fill(
+    /// `path` is where it stands: the newest month has two.
+    String history(YearMonth month, List<YearMonth> months, String path, Edition edition) {
+        var view = HistoryMonth.of(month, months, edition);
+        return fill(
                 "history.mustache",
-                new AllHistory(shell(board, "Incident history", Optional.of("/history")), History.of(board)));
+                edition,
+                new Month(shell(edition, edition.text("historyOf", view.name()), Optional.of(path)), view));
+    }
+
+    String uptime(Edition edition) {
+        var weights = edition.board().settings().options().weights();
+        return fill(
+                "uptime.mustache",
+                edition,
+                new Measuring(
+                        shell(edition, edition.text("uptimeTitle"), Optional.of("/uptime")),
+                        UptimeView.of(edition),
+                        List.of(
+                                edition.text("ruleWeights", weights.major(), weights.partial(), weights.degraded()),
+                                edition.text("ruleLeftOut"),
+                                edition.text("ruleRounding"),
+                                edition.text("ruleDays", edition.zone()),
+                                edition.text("ruleIncidents"),
+                                edition.text("ruleRecompute"))));
     }
 
     /// What stands where there is no page. It still gives the answer that most readers came for.
-    String lost(Board board) {
-        return templates.fill(
-                "lost.mustache", new Lost(shell(board, "Page not found", Optional.empty()), Banner.of(board)));
+    String lost(Edition edition) {
+        return fault(edition, "lost");
     }
 
-    private Shell shell(Board board, String title, Optional<String> canonical) {
-        return Shell.of(board, style, title, canonical);
+    /// What stands where something broke (`broken`), or cannot be had now (`away`).
+    String fault(Edition edition, String which) {
+        return fill(
+                "fault.mustache",
+                edition,
+                new Fault(
+                        shell(edition, edition.text(which + "Title"), Optional.empty()),
+                        Banner.of(edition),
+                        edition.text(which + "Title"),
+                        edition.text(which + "Note")));
+    }
+
+    String embed(Edition edition) {
+        return fill(
+                "embed.mustache",
+                edition,
+                new Home(
+                        shell(edition, Banner.of(edition).sentence(), Optional.empty()),
+                        Banner.of(edition),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        "",
+                        false,
+                        List.of()));
+    }
+
+    Shell shell(Edition edition, String title, Optional<String> path) {
+        return Shell.of(edition, clothes, title, path);
+    }
+
+    String fill(String template, Edition edition, Object view) {
+        return templates.fill(template, edition.language(), view);
+    }
+
+    private static boolean byMail(Edition edition) {
+        return edition.board().settings().options().subscribe().contains(SubscribeBy.EMAIL);
+    }
+
+    private static Way way(PublicIncident incident) {
+        return new Way(incident.id().value(), Plain.text(incident.name()));
+    }
+
+    private static String formula(Edition edition) {
+        var weights = edition.board().settings().options().weights();
+        return edition.text(
+                "formula",
+                edition.zone(),
+                percent(weights.of(ComponentStatus.MAJOR_OUTAGE)),
+                percent(weights.of(ComponentStatus.PARTIAL_OUTAGE)),
+                percent(weights.of(ComponentStatus.DEGRADED_PERFORMANCE)));
+    }
+
+    private static String percent(BigDecimal weight) {
+        return weight.movePointRight(2).stripTrailingZeros().toPlainString();
     }
 }

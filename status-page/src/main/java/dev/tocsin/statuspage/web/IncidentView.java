@@ -1,17 +1,14 @@
 package dev.tocsin.statuspage.web;
 
-import dev.tocsin.statuspage.Board;
-import dev.tocsin.statuspage.Component;
 import dev.tocsin.statuspage.Impact;
+import dev.tocsin.statuspage.Phase;
 import dev.tocsin.statuspage.PublicIncident;
-import dev.tocsin.statuspage.StatusUpdate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// An incident as the templates see it. `stripe` is the state whose colour it wears; `lasted` is empty while it is
-/// open.
+/// open; `nextUpdate` is what was promised. Post-mortems stand apart from what was said while it lasted.
 record IncidentView(
         String id,
         String name,
@@ -22,53 +19,49 @@ record IncidentView(
         Optional<Times.Moment> resolved,
         Optional<String> lasted,
         Optional<String> affects,
-        List<Said> updates) {
+        Optional<Times.Moment> nextUpdate,
+        List<SaidView> updates,
+        List<SaidView> postmortems) {
 
-    /// One update.
-    record Said(String phase, String body, Times.Moment at) {}
-
-    static IncidentView of(PublicIncident incident, Board board) {
-        var times = Times.of(board.settings());
+    static IncidentView of(PublicIncident incident, Edition edition) {
         return new IncidentView(
                 incident.id().value(),
                 Plain.text(incident.name()),
                 stripe(incident.impact()),
-                incident.phase().label(),
-                impact(incident.impact()),
-                times.moment(incident.startedAt()),
-                incident.resolvedAt().map(times::moment),
-                incident.resolvedAt().map(resolved -> Times.duration(Duration.between(incident.startedAt(), resolved))),
-                affects(incident, board),
-                incident.updates().stream().map(update -> said(update, times)).toList());
+                edition.text(incident.phase().word()),
+                edition.text("impact_" + incident.impact().word()),
+                edition.moment(incident.startedAt()),
+                incident.resolvedAt().map(edition::moment),
+                incident.resolvedAt()
+                        .map(resolved -> edition.text(
+                                "after", Times.duration(Duration.between(incident.startedAt(), resolved)))),
+                edition.names(incident.components()),
+                incident.nextUpdateBy().filter(_ -> incident.isOpen()).map(edition::moment),
+                incident.updates().stream()
+                        .map(update -> SaidView.of(update, edition))
+                        .toList(),
+                incident.updates().stream()
+                        .filter(update -> update.phase() == Phase.POSTMORTEM)
+                        .map(update -> SaidView.of(update, edition))
+                        .toList());
     }
 
     /// What was said last.
-    Optional<Said> last() {
+    Optional<SaidView> last() {
         return updates.stream().findFirst();
     }
 
-    private static Said said(StatusUpdate update, Times times) {
-        return new Said(update.phase().label(), Plain.text(update.body()), times.moment(update.displayAt()));
+    /// What was said while it lasted.
+    List<SaidView> course() {
+        var learned = postmortems.stream().map(SaidView::id).toList();
+        return updates.stream().filter(one -> !learned.contains(one.id())).toList();
     }
 
-    private static Optional<String> affects(PublicIncident incident, Board board) {
-        var names = board.components().stream()
-                .filter(component -> incident.components().contains(component.id()))
-                .map(Component::name)
-                .collect(Collectors.joining(", "));
-        return names.isEmpty() ? Optional.empty() : Optional.of(Plain.text(names));
+    boolean anyPostmortem() {
+        return !postmortems.isEmpty();
     }
 
     private static String stripe(Impact impact) {
         return impact == Impact.NONE ? "no_data" : impact.status().word();
-    }
-
-    private static String impact(Impact impact) {
-        return switch (impact) {
-            case NONE -> "No impact";
-            case MINOR -> "Minor impact";
-            case MAJOR -> "Major impact";
-            case CRITICAL -> "Critical impact";
-        };
     }
 }

@@ -2,24 +2,27 @@ package dev.tocsin.statuspage.web;
 
 import dev.tocsin.statuspage.ComponentStatus;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How a state looks: its word (a class of the style sheet), its label and the outline of its icon. The
 /// outlines differ in shape, so that nobody needs the colour.
 record Look(String word, String label, String icon) {
 
-    static Look of(ComponentStatus status) {
-        return new Look(status.word(), status.label(), icon(status));
+    static Look of(ComponentStatus status, Language language) {
+        return new Look(status.word(), language.text(status.word()), icon(status));
     }
 
     /// All six, for the key.
-    static List<Look> all() {
-        return List.of(
-                of(ComponentStatus.OPERATIONAL),
-                of(ComponentStatus.DEGRADED_PERFORMANCE),
-                of(ComponentStatus.PARTIAL_OUTAGE),
-                of(ComponentStatus.MAJOR_OUTAGE),
-                of(ComponentStatus.UNDER_MAINTENANCE),
-                of(ComponentStatus.NO_DATA));
+    static List<Look> all(Language language) {
+        return Stream.of(
+                        ComponentStatus.OPERATIONAL,
+                        ComponentStatus.DEGRADED_PERFORMANCE,
+                        ComponentStatus.PARTIAL_OUTAGE,
+                        ComponentStatus.MAJOR_OUTAGE,
+                        ComponentStatus.UNDER_MAINTENANCE,
+                        ComponentStatus.NO_DATA)
+                .map(status -> of(status, language))
+                .toList();
     }
 
     /// Drawn on a field of 16 by 16, filled by the even-odd rule.

@@ -8,19 +8,24 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 
 /// The headers that every document of one kind carries.
-record PageHeaders(HttpFields html, HttpFields json, HttpFields feed) {
+record PageHeaders(HttpFields html, HttpFields json, HttpFields feed, HttpFields embed, HttpFields badge) {
     private static final String NOTHING = "default-src 'none'; frame-ancestors 'none'";
+    private static final int BADGE_SECONDS = 30;
     private static final String TWO_YEARS = "max-age=63072000";
 
-    /// `style` is the one style sheet that pages may apply; while an incident is open caches keep pages half as
+    /// `clothes` are all that pages may apply and run; while an incident is open caches keep pages half as
     /// long.
-    static PageHeaders of(StatusPageSettings settings, String style, boolean incidentOpen) {
+    static PageHeaders of(StatusPageSettings settings, Shell.Clothes clothes, boolean incidentOpen) {
         var all = all(settings, incidentOpen ? 5 : 10);
+        var badge = all(settings, BADGE_SECONDS);
         return new PageHeaders(
-                with(all, "Content-Security-Policy", pagePolicy(style)),
+                with(all, "Content-Security-Policy", policy(clothes, "'none'")),
                 // The widgets that people put on their own pages ask for the JSON from there.
                 with(with(all, "Content-Security-Policy", NOTHING), "Access-Control-Allow-Origin", "*"),
-                with(all, "Content-Security-Policy", NOTHING));
+                with(all, "Content-Security-Policy", NOTHING),
+                // Meant for other people's pages.
+                with(all, "Content-Security-Policy", policy(clothes, "*")),
+                with(badge, "Content-Security-Policy", "default-src 'none'"));
     }
 
     private static HttpFields all(StatusPageSettings settings, int seconds) {
@@ -46,9 +51,17 @@ record PageHeaders(HttpFields html, HttpFields json, HttpFields feed) {
                 .asImmutable();
     }
 
-    private static String pagePolicy(String style) {
-        var hash = Base64.getEncoder().encodeToString(Representation.sha256(style.getBytes(StandardCharsets.UTF_8)));
-        return "default-src 'none'; style-src 'sha256-" + hash
-                + "'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    /// What a page may do; `ancestors` are those who may show it in a frame.
+    static String policy(Shell.Clothes clothes, String ancestors) {
+        return "default-src 'none'; style-src " + hash(clothes.style())
+                + clothes.script()
+                        .map(script -> "; script-src " + hash(script) + "; connect-src 'self'")
+                        .orElse("")
+                + "; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors " + ancestors;
+    }
+
+    private static String hash(String text) {
+        var hash = Representation.sha256(text.getBytes(StandardCharsets.UTF_8));
+        return "'sha256-" + Base64.getEncoder().encodeToString(hash) + "'";
     }
 }

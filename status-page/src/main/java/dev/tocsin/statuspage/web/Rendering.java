@@ -1,23 +1,31 @@
 package dev.tocsin.statuspage.web;
 
 import dev.tocsin.statuspage.Board;
-import java.util.HashMap;
-import java.util.Map;
+import dev.tocsin.statuspage.Component;
+import dev.tocsin.statuspage.PageOptions;
+import dev.tocsin.statuspage.PublicIncident;
+import dev.tocsin.statuspage.StatusPageSettings;
+import java.util.List;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpFields;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /// Turns a board into the bytes of every document of the page. Pure: the same board makes the same bytes.
 public final class Rendering {
-    private static final String HTML = "text/html; charset=utf-8";
+    static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
     private static final String ATOM = "application/atom+xml; charset=utf-8";
+    private static final String RSS = "application/rss+xml; charset=utf-8";
+    private static final String CALENDAR = "text/calendar; charset=utf-8";
+    private static final String CSV = "text/csv; charset=utf-8";
+    private static final String SVG = "image/svg+xml; charset=utf-8";
 
-    private final String style = Templates.style();
     private final Templates templates = new Templates();
-    private final HtmlPages pages = new HtmlPages(templates, style);
-    private final AtomFeed feed = new AtomFeed(templates);
+    private final Feeds feeds = new Feeds(templates);
     private final ApiV2 api = new ApiV2();
+    private volatile Dressed dressed = new Dressed(PageOptions.USUAL, Shell.Clothes.of(PageOptions.USUAL));
+
+    /// What pages wear by the options of one moment.
+    private record Dressed(PageOptions options, Shell.Clothes clothes) {}
 
     public Snapshot render(Board board) {
         return render(board, Optional.empty());
@@ -28,40 +36,165 @@ public final class Rendering {
         return render(board, Optional.of(before));
     }
 
+    /// The pages of `settings`, which are all that the forms need.
+    HtmlPages pages(StatusPageSettings settings) {
+        return new HtmlPages(templates, clothes(settings));
+    }
+
+    Shell.Clothes clothes(StatusPageSettings settings) {
+        var known = dressed;
+        if (!known.options().equals(settings.options())) {
+            known = new Dressed(settings.options(), Shell.Clothes.of(settings.options()));
+            dressed = known;
+        }
+        return known.clothes();
+    }
+
+    PageHeaders headers(Board board) {
+        return PageHeaders.of(
+                board.settings(),
+                clothes(board.settings()),
+                board.openIncidents().findAny().isPresent());
+    }
+
     private Snapshot render(Board board, Optional<Snapshot> before) {
-        var headers = PageHeaders.of(
-                board.settings(), style, board.openIncidents().findAny().isPresent());
-        var documents = new Documents(before);
-        documents.put("/", pages.home(board), HTML, headers.html());
-        documents.put("/history", pages.history(board), HTML, headers.html());
+        var documents = new Composition(before);
+        var headers = headers(board);
+        for (var language : Language.ALL) {
+            var edition = new Edition(board, language);
+            pages(edition, headers, documents);
+            files(edition, headers, documents);
+        }
+        data(board, headers, documents);
+        return documents.snapshot();
+    }
+
+    private void pages(Edition edition, PageHeaders headers, Composition documents) {
+        var board = edition.board();
+        var pages = pages(board.settings());
+        var html = headers.html();
+        documents.put(edition.path("/"), pages.home(edition), HTML, html);
+        if (!edition.language().root().isEmpty()) {
+            documents.alias(edition.language().root(), edition.path("/"));
+        }
+        documents.put(edition.path("/uptime"), pages.uptime(edition), HTML, html);
+        if (!board.settings().options().subscribe().isEmpty()) {
+            var forms = new SubscribePages(pages);
+            documents.put(edition.path("/subscribe"), forms.form(edition, SubscribeForm.EMPTY), HTML, html);
+        }
+        var months = HistoryMonth.months(edition);
+        documents.put(
+                edition.path("/history"), pages.history(months.getFirst(), months, "/history", edition), HTML, html);
+        for (var month : months) {
+            documents.put(
+                    edition.path("/history/" + month),
+                    pages.history(month, months, "/history/" + month, edition),
+                    HTML,
+                    html);
+        }
         for (var component : board.components()) {
-            documents.put("/components/" + component.id(), pages.component(component, board), HTML, headers.html());
+            documents.put(
+                    edition.path("/components/" + component.id()), pages.component(component, edition), HTML, html);
         }
         for (var incident : board.incidents()) {
-            documents.put("/incidents/" + incident.id(), pages.incident(incident, board), HTML, headers.html());
+            documents.putOnce(
+                    edition.path("/incidents/" + incident.id()),
+                    List.of(incident, neighbours(incident, board), surroundings(edition)),
+                    () -> pages.incident(incident, edition),
+                    HTML,
+                    html);
         }
-        documents.put("/history.atom", feed.of(board), ATOM, headers.feed());
+        for (var maintenance : board.maintenances()) {
+            documents.putOnce(
+                    edition.path("/maintenance/" + maintenance.id()),
+                    List.of(maintenance, surroundings(edition)),
+                    () -> pages.maintenance(maintenance, edition),
+                    HTML,
+                    html);
+        }
+        documents.put(edition.path("/embed"), pages.embed(edition), HTML, headers.embed());
+        documents.fault(edition.language(), Fault.LOST, pages.lost(edition), html);
+        documents.fault(edition.language(), Fault.BROKEN, pages.fault(edition, "broken"), html);
+        documents.fault(edition.language(), Fault.AWAY, pages.fault(edition, "away"), html);
+    }
+
+    /// All that a page of one incident tells beside it.
+    private static List<Object> surroundings(Edition edition) {
+        return List.of(
+                edition.language(),
+                edition.zone(),
+                edition.board().settings(),
+                edition.board().overall(),
+                edition.board().components().stream().collect(Collectors.toMap(Component::id, Component::name)));
+    }
+
+    private static List<Object> neighbours(PublicIncident incident, Board board) {
+        var place = board.incidents().indexOf(incident);
+        return board
+                .incidents()
+                .subList(Math.max(0, place - 1), Math.min(board.incidents().size(), place + 2))
+                .stream()
+                .<Object>map(one -> List.of(one.id(), one.name()))
+                .toList();
+    }
+
+    private void files(Edition edition, PageHeaders headers, Composition documents) {
+        var board = edition.board();
+        documents.put(edition.path("/history.atom"), feeds.atom(edition), ATOM, headers.feed());
+        documents.put(edition.path("/history.rss"), feeds.rss(edition), RSS, headers.feed());
+        documents.put(
+                edition.path("/maintenance.ics"),
+                MaintenanceCalendar.of(board.maintenances(), edition),
+                CALENDAR,
+                headers.feed());
+        for (var maintenance : board.maintenances()) {
+            documents.put(
+                    edition.path("/maintenance/" + maintenance.id() + ".ics"),
+                    MaintenanceCalendar.of(List.of(maintenance), edition),
+                    CALENDAR,
+                    headers.feed());
+        }
+        var overall = Banner.of(edition);
+        documents.put(
+                edition.path("/badge.svg"),
+                badge(
+                        Badge.of(
+                                board.settings().name(),
+                                overall.sentence(),
+                                board.overall().looks()),
+                        edition),
+                SVG,
+                headers.badge());
+        for (var component : board.components()) {
+            documents.put(
+                    edition.path("/components/" + component.id() + "/badge.svg"),
+                    badge(
+                            Badge.of(
+                                    component.name(),
+                                    edition.text(component.status().word()),
+                                    component.status()),
+                            edition),
+                    SVG,
+                    headers.badge());
+        }
+    }
+
+    private String badge(Badge badge, Edition edition) {
+        return templates.fill("badge.mustache", edition.language(), badge);
+    }
+
+    private void data(Board board, PageHeaders headers, Composition documents) {
+        var edition = new Edition(board, Language.ALL.getFirst());
+        for (var component : board.components()) {
+            var path = "/uptime/" + component.id();
+            documents.put(path + ".json", UptimeData.json(component, edition), JSON, headers.json());
+            documents.put(path + ".csv", UptimeData.csv(component), CSV, headers.json());
+        }
+        board.settings()
+                .options()
+                .logo()
+                .ifPresent(logo -> documents.put(Shell.logoPath(logo), logo.bytes(), logo.type(), headers.badge()));
         api.documents(board).forEach((path, body) -> documents.put(path, body, JSON, headers.json()));
-        return new Snapshot(
-                documents.byPath,
-                Representation.of(pages.lost(board), HTML, headers.html(), orNull(before.map(Snapshot::lostPage))),
-                Representation.of(api.lost(), JSON, headers.json(), orNull(before.map(Snapshot::lostJson))));
-    }
-
-    /// The documents made so far.
-    private record Documents(Optional<Snapshot> before, Map<String, Representation> byPath) {
-
-        Documents(Optional<Snapshot> before) {
-            this(before, new HashMap<>());
-        }
-
-        void put(String path, String document, String contentType, HttpFields headers) {
-            var old = orNull(before.flatMap(snapshot -> Optional.ofNullable(snapshot.at(path))));
-            byPath.put(path, Representation.of(document, contentType, headers, old));
-        }
-    }
-
-    private static <T> @Nullable T orNull(Optional<T> value) {
-        return value.orElse(null);
+        documents.lostJson(api.lost(), JSON, headers.json());
     }
 }

@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -35,8 +34,7 @@ final class Representation {
     }
 
     /// `before` is what stood in its place: it is kept when it says the same, which spares the compression.
-    static Representation of(String document, String contentType, HttpFields common, @Nullable Representation before) {
-        var bytes = document.getBytes(StandardCharsets.UTF_8);
+    static Representation of(byte[] bytes, String contentType, HttpFields common, @Nullable Representation before) {
         var digest = digest(bytes);
         if (before != null && before.digest.equals(digest) && before.common.equals(common)) {
             return before;
@@ -81,6 +79,21 @@ final class Representation {
     /// Whether a client would notice the difference.
     boolean sameAs(Representation other) {
         return digest.equals(other.digest) && common.equals(other.common);
+    }
+
+    boolean isDressedIn(HttpFields headers) {
+        return common.equals(headers);
+    }
+
+    byte[] identityBytes() {
+        var shared = identity.bytes().slice();
+        var bytes = new byte[shared.remaining()];
+        shared.get(bytes);
+        return bytes;
+    }
+
+    String contentType() {
+        return String.valueOf(identity.headers().get(HttpHeader.CONTENT_TYPE));
     }
 
     private static String digest(byte[] bytes) {

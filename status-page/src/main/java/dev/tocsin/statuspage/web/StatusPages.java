@@ -36,6 +36,16 @@ public final class StatusPages {
         return now.confirmed && clock.instant().isAfter(now.board.believableUntil()) ? disown() : now.snapshot;
     }
 
+    /// The board behind it.
+    Board board() {
+        var _ = current();
+        return shown.get().board;
+    }
+
+    Rendering rendering() {
+        return rendering;
+    }
+
     private synchronized boolean show(Board board) {
         var before = shown.get();
         if (board.at().isBefore(before.board.at())) {

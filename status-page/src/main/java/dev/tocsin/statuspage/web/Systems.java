@@ -1,6 +1,5 @@
 package dev.tocsin.statuspage.web;
 
-import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.PublicId;
 import java.util.ArrayList;
@@ -17,16 +16,17 @@ record Systems(Optional<Heading> heading, List<ComponentView> components) {
     /// A group's name. A foldable one is folded unless something in it wants to be seen.
     record Heading(String id, String name, boolean foldable, boolean unfolded) {}
 
-    static List<Systems> of(Board board) {
+    static List<Systems> of(Edition edition) {
+        var board = edition.board();
         var cards = new ArrayList<Systems>();
         var done = new HashSet<PublicId>();
         var loose = new ArrayList<ComponentView>();
         for (var component : board.components()) {
             if (component.group().isEmpty()) {
-                loose.add(ComponentView.of(component, board));
+                loose.add(ComponentView.of(component, edition));
             } else if (done.add(component.group().get())) {
                 flush(loose, cards);
-                cards.add(group(component.group().get(), board));
+                cards.add(group(component.group().get(), edition));
             }
         }
         flush(loose, cards);
@@ -40,7 +40,8 @@ record Systems(Optional<Heading> heading, List<ComponentView> components) {
         }
     }
 
-    private static Systems group(PublicId id, Board board) {
+    private static Systems group(PublicId id, Edition edition) {
+        var board = edition.board();
         var members = board.components().stream()
                 .filter(component -> component.group().equals(Optional.of(id)))
                 .toList();
@@ -48,7 +49,9 @@ record Systems(Optional<Heading> heading, List<ComponentView> components) {
         var unfolded = members.stream().anyMatch(member -> member.status() != ComponentStatus.OPERATIONAL);
         return new Systems(
                 board.group(id).map(group -> new Heading(id.value(), Plain.text(group.name()), foldable, unfolded)),
-                members.stream().map(member -> ComponentView.of(member, board)).toList());
+                members.stream()
+                        .map(member -> ComponentView.of(member, edition))
+                        .toList());
     }
 
     /// Whether the card has a heading and can be folded.

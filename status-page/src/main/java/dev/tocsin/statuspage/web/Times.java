@@ -1,6 +1,5 @@
 package dev.tocsin.statuspage.web;
 
-import dev.tocsin.statuspage.StatusPageSettings;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,23 +9,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /// Writes instants for people, in the page's zone, and for machines, in UTC.
-record Times(ZoneId zone) {
+record Times(ZoneId zone, Language language) {
     private static final DateTimeFormatter MACHINE = DateTimeFormatter.ofPattern(
                     "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm", Locale.ENGLISH);
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter ZONE = DateTimeFormatter.ofPattern("zzz", Locale.ENGLISH);
 
     /// An instant as the page writes it: `23 Nov 2026, 15:31` and, beside it, the zone.
     record Moment(String machine, String text, String zone) {}
 
-    static Times of(StatusPageSettings settings) {
-        return new Times(settings.zone());
-    }
-
     Moment moment(Instant at) {
-        return new Moment(machine(at), MINUTE.withZone(zone).format(at), zoneName(at));
+        return new Moment(machine(at), language.minute().withZone(zone).format(at), zoneName(at));
     }
 
     /// `UTC`, `CET`; the name may change with the season.
@@ -46,8 +39,8 @@ record Times(ZoneId zone) {
         return MACHINE.format(at);
     }
 
-    static String date(LocalDate date) {
-        return DATE.format(date);
+    String text(LocalDate date) {
+        return language.date().format(date);
     }
 
     /// `1 h 21 min`, `4 min`, `50 s`: rounded down, two units at most.

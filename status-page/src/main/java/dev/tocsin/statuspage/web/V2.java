@@ -56,10 +56,31 @@ final class V2 {
             String createdAt,
             String updatedAt,
             String displayAt,
-            List<Object> affectedComponents,
+            List<Affected> affectedComponents,
             boolean deliverNotifications,
             @Nullable String customTweet,
             @Nullable String tweetId) {}
+
+    /// What an update said of one component.
+    record Affected(String code, String name, String oldStatus, String newStatus) {}
+
+    /// An incident with two times more.
+    record ScheduledMaintenance(
+            String id,
+            String name,
+            String status,
+            String createdAt,
+            String updatedAt,
+            @Nullable String monitoringAt,
+            @Nullable String resolvedAt,
+            String impact,
+            String shortlink,
+            String startedAt,
+            String pageId,
+            List<Update> incidentUpdates,
+            List<Component> components,
+            String scheduledFor,
+            String scheduledUntil) {}
 
     record Fault(String error) {}
 }

@@ -13,7 +13,7 @@ class AtomFeedTest {
     private static final String ATOM = "http://www.w3.org/2005/Atom";
 
     @Test
-    void the_feed_tells_of_every_incident_newest_first() throws Exception {
+    void the_feed_tells_of_every_incident_and_maintenance_newest_first() throws Exception {
         var feed = feed(ExampleBoard.make());
 
         assertThat(feed.getDocumentElement().getNamespaceURI()).isEqualTo(ATOM);
@@ -21,9 +21,16 @@ class AtomFeedTest {
                 .containsExactly(
                         "tag:status.example.com,2026:page/page00000001",
                         "tag:status.example.com,2026:incident/r2n3pnmhcb2y",
+                        "tag:status.example.com,2026:maintenance/72hks1x9jlmp",
+                        "tag:status.example.com,2026:maintenance/1t8wtdzw9x8s",
                         "tag:status.example.com,2026:incident/vr0k1vgjcblp");
         assertThat(texts(feed, "updated"))
-                .containsExactly("2026-11-23T15:31:40.000Z", "2026-11-23T15:31:40.000Z", "2026-11-12T08:02:00.000Z");
+                .containsExactly(
+                        "2026-11-23T15:31:40.000Z",
+                        "2026-11-23T15:31:40.000Z",
+                        "2026-11-20T09:00:00.000Z",
+                        "2026-11-23T15:00:02.000Z",
+                        "2026-11-12T08:02:00.000Z");
         assertThat(texts(feed, "content").getFirst()).contains("<strong>Identified</strong>", "Affects: <bdi>");
     }
 

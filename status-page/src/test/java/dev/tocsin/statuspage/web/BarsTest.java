@@ -3,7 +3,6 @@ package dev.tocsin.statuspage.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.monitor.Verdict;
-import dev.tocsin.statuspage.Component;
 import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.SeededBoard;
 import java.time.Duration;
@@ -62,9 +61,7 @@ class BarsTest {
     }
 
     private static List<Bars.Bar> bars(SeededBoard board) {
-        return Bars.of(board.board().components().stream()
-                .map(Component::history)
-                .findFirst()
-                .orElseThrow());
+        return Bars.of(
+                board.board().components().getFirst().history(), new Edition(board.board(), Language.of("en")).times());
     }
 }

@@ -36,7 +36,18 @@ class HostileTextTest {
         var tame = RENDERING.render(board("Tame"));
         var snapshot = RENDERING.render(board(hostile));
 
-        for (var path : List.of("/", "/history", "/incidents/incident0001", "/incidents/incident0002")) {
+        for (var path : List.of(
+                "/",
+                "/de/",
+                "/history",
+                "/history/2026-11",
+                "/incidents/incident0001",
+                "/incidents/incident0002",
+                "/maintenance/maintenance1",
+                "/uptime",
+                "/subscribe",
+                "/embed",
+                "/badge.svg")) {
             assertThat(tags(Documents.text(snapshot, path))).as(path).isEqualTo(tags(Documents.text(tame, path)));
         }
         assertThat(tags(Documents.text(snapshot.lostPage()))).isEqualTo(tags(Documents.text(tame.lostPage())));
@@ -48,6 +59,14 @@ class HostileTextTest {
         assertThat(incident.get("incident_updates").get(0).get("body").asText()).isEqualTo(clean);
         assertThat(incident.get("components").get(0).get("name").asText()).isEqualTo(clean);
 
+        var work = Documents.json(snapshot, "/api/v2/scheduled-maintenances.json")
+                .get("scheduled_maintenances")
+                .get(0);
+        assertThat(work.get("name").asText()).isEqualTo(clean);
+        assertThat(work.get("incident_updates").get(0).get("body").asText()).isEqualTo(clean);
+        var rss = Documents.xml(Documents.text(snapshot, "/history.rss"));
+        assertThat(rss.getElementsByTagName("item").getLength()).isEqualTo(3);
+        Documents.xml(Documents.text(snapshot, "/badge.svg"));
         var feed = Documents.xml(Documents.text(snapshot, "/history.atom"));
         var titles = feed.getElementsByTagNameNS("http://www.w3.org/2005/Atom", "title");
         assertThat(titles.item(1).getTextContent()).isEqualTo(clean);
@@ -59,6 +78,13 @@ class HostileTextTest {
         return new SeededBoard()
                 .named(text)
                 .component("Group " + text, text, text)
+                .maintenance(
+                        "maintenance1",
+                        text,
+                        "2026-11-12T15:00:00Z",
+                        "2026-11-12T16:00:00Z",
+                        List.of(text),
+                        update("update000003", Phase.SCHEDULED, "2026-11-01T09:00:00Z", text))
                 .incident(
                         "incident0002",
                         text,
@@ -81,7 +107,9 @@ class HostileTextTest {
         return Pattern.compile("<[a-z/!][^>]*>")
                 .matcher(html)
                 .results()
-                .map(match -> match.group().replaceAll("content=\"[^\"]*\"", ""))
+                .map(match -> match.group()
+                        .replaceAll("(content|aria-label)=\"[^\"]*\"", "")
+                        .replaceAll("(width|x|textLength|viewBox)=\"[^\"]*\"", ""))
                 .toList();
     }
 }

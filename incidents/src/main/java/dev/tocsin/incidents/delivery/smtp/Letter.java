@@ -1,6 +1,7 @@
 package dev.tocsin.incidents.delivery.smtp;
 
 import dev.tocsin.incidents.delivery.MailHead;
+import dev.tocsin.incidents.delivery.MailingList;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.TokenAddress;
 import jakarta.mail.MessagingException;
@@ -54,6 +55,9 @@ final class Letter extends SMTPMessage {
             letter.setHeader(OURS, "1");
         } else {
             correspond(letter, message.head().get());
+        }
+        if (message.list().isPresent()) {
+            list(letter, message.list().get());
         }
         if (message.html().isEmpty()) {
             write(letter, message.text(), "plain");
@@ -125,6 +129,16 @@ final class Letter extends SMTPMessage {
             var address = TokenAddress.with(settings.replyTo().get(), message.reference());
             letter.setReplyTo(new InternetAddress[] {recipient(address)});
         }
+    }
+
+    /// One click ends it: the program posts there by itself (RFC 8058). Both headers must stand under the signature
+    /// that
+    /// the mail server adds (DKIM).
+    private static void list(Letter letter, MailingList list) throws MessagingException {
+        letter.setHeader("List-Id", "<" + list.name().replaceAll("[^A-Za-z0-9.-]", "-") + ">");
+        letter.setHeader("List-Unsubscribe", "<" + list.unsubscribe() + ">");
+        letter.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+        letter.setHeader("Precedence", "list");
     }
 
     private static String id(String name, String domain) {

@@ -4,7 +4,10 @@ import dev.tocsin.incidents.delivery.Channel;
 import dev.tocsin.incidents.delivery.Delivery;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outcome;
+import dev.tocsin.monitor.guard.Guard;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -12,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,6 +26,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Posts to other programs. A 2xx within 10 s is success, 410 says that nobody is there any more, and all else is
@@ -31,21 +36,36 @@ import java.util.stream.Collectors;
 public final class WebhookChannel implements Channel {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int AT_ONCE = 4;
+    private static final int GUESTS_AT_ONCE = 16;
     private static final int LONGEST_ANSWER = 300;
+    private static final Pattern SAYS_NO = Pattern.compile("answered 4(?!08|25|29)[0-9]{2}\\b");
 
     private final Map<String, Target> targets;
     private final InstantSource clock;
     private final Duration patience;
     private final HttpClient http;
+    private final Guests guests;
+    private final Semaphore guestsAtOnce = new Semaphore(GUESTS_AT_ONCE);
 
     private record Target(WebhookSettings hook, Semaphore free) {}
 
-    public WebhookChannel(List<WebhookSettings> hooks, InstantSource clock) {
-        this(hooks, clock, PATIENCE);
+    /// Finds the webhooks that are not in the settings, by the recipient's name: strangers wrote them, so they may not
+    /// lead where `guard` says no.
+    public record Guests(Function<String, Optional<WebhookSettings>> find, Guard guard) {
+        public static final Guests NONE = new Guests(_ -> Optional.empty(), Guard.OPEN);
+    }
+
+    public WebhookChannel(List<WebhookSettings> hooks, InstantSource clock, Guests guests) {
+        this(hooks, clock, guests, PATIENCE);
     }
 
     WebhookChannel(List<WebhookSettings> hooks, InstantSource clock, Duration patience) {
+        this(hooks, clock, Guests.NONE, patience);
+    }
+
+    WebhookChannel(List<WebhookSettings> hooks, InstantSource clock, Guests guests, Duration patience) {
         this.clock = clock;
+        this.guests = guests;
         this.patience = patience;
         targets = hooks.stream()
                 .map(hook -> new Target(hook, new Semaphore(AT_ONCE)))
@@ -68,7 +88,11 @@ public final class WebhookChannel implements Channel {
         var name = delivery.message().recipient();
         var target = targets.get(name);
         if (target == null) {
-            return new Outcome.Refused("there is no webhook \"%s\" any more, see channels.webhooks".formatted(name));
+            return guests.find()
+                    .apply(name)
+                    .map(hook -> sendToGuest(name, hook, delivery))
+                    .orElseGet(() -> new Outcome.Refused(
+                            "there is no webhook \"%s\" any more, see channels.webhooks".formatted(name)));
         }
         if (!target.free().tryAcquire()) {
             return new Outcome.Postponed("%s has not answered %d others yet".formatted(name, AT_ONCE));
@@ -78,6 +102,37 @@ public final class WebhookChannel implements Channel {
         } finally {
             target.free().release();
         }
+    }
+
+    private Outcome sendToGuest(String name, WebhookSettings hook, Delivery delivery) {
+        if (!guestsAtOnce.tryAcquire()) {
+            return new Outcome.Postponed("%d webhooks of subscribers are being told already".formatted(GUESTS_AT_ONCE));
+        }
+        try {
+            var refusal = refusal(hook.address().getHost());
+            return refusal.isPresent() ? new Outcome.Refused(refusal.get()) : asGuest(inTime(name, hook, delivery));
+        } finally {
+            guestsAtOnce.release();
+        }
+    }
+
+    /// Looked up here and dialled at once: Java keeps an answer for 30 s, so that both see the same one.
+    private Optional<String> refusal(String host) {
+        try {
+            return Arrays.stream(InetAddress.getAllByName(host))
+                    .flatMap(address -> guests.guard().refusal(host, address).stream())
+                    .findFirst();
+        } catch (UnknownHostException unknown) {
+            return Optional.of(host + " is not known");
+        }
+    }
+
+    /// A stranger's program that says no is not asked again with the same message.
+    private static Outcome asGuest(Outcome outcome) {
+        return outcome instanceof Outcome.Postponed postponed
+                        && SAYS_NO.matcher(postponed.reason()).find()
+                ? new Outcome.Refused(postponed.reason())
+                : outcome;
     }
 
     /// Nobody can be asked.

@@ -1,0 +1,242 @@
+package dev.tocsin.app.status;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.tocsin.app.edge.Scope;
+import dev.tocsin.app.monitors.Node;
+import dev.tocsin.app.monitors.Node.Answer;
+import dev.tocsin.db.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The page written over the API of the whole product, and read as customers read it.
+class StatusApiTest {
+    private static final String SETTINGS = """
+            components: [ { name: Shop }, { name: Mail } ]
+            statusPage: { name: Example, subscribe: [email, sms, webhook] }
+            """;
+
+    @TempDir
+    private static Path folder;
+
+    private static TestDatabase postgres;
+    private static Node node;
+    private static String writer;
+    private static String reader;
+
+    @BeforeAll
+    static void open() {
+        postgres = TestDatabase.create();
+        node = new Node(folder, postgres, "node", SETTINGS);
+        writer = node.token("ana", Scope.STATUS_READ, Scope.STATUS_WRITE);
+        reader = node.token("bo", Scope.STATUS_READ);
+    }
+
+    @AfterAll
+    static void close() {
+        node.close();
+        postgres.close();
+    }
+
+    @Test
+    void what_is_published_is_on_the_page_at_once_in_every_language() {
+        var said = write("/api/v1/updates", """
+                {"title": "Slow checkout", "status": "investigating", "body": "We look.", "impact": "minor",
+                 "components": ["Shop"], "nextUpdateIn": "30m"}""");
+        assertThat(said.status()).as(said.body()).isEqualTo(201);
+        var page = "/incidents/" + said.json().path("incident").asText();
+
+        // A refresh by the clock alone would come within 5 s.
+        await().atMost(Duration.ofSeconds(4))
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> read(page).status() == 200);
+
+        assertThat(read(page).body()).contains("We look.", "Next update by");
+        assertThat(read("/de" + page).body()).contains("In Untersuchung", "Nächste Meldung bis");
+    }
+
+    @Test
+    void a_draft_is_for_its_authors_until_it_is_published() {
+        var draft = write("/api/v1/updates", """
+                {"title": "Hidden trouble", "status": "identified", "body": "Not yet.", "draft": true}""");
+        var id = draft.json().path("id").asText();
+        assertThat(draft.json().path("state").asText()).isEqualTo("draft");
+        assertThat(node.sendAs(reader, "GET", "/api/v1/updates?state=draft", "").body())
+                .contains("Hidden trouble");
+
+        var edited = node.sendAs(
+                writer, "PATCH", "/api/v1/updates/" + id, "{\"body\": \"Now.\"}", "Content-Type", "application/json");
+        assertThat(edited.json().path("body").asText()).isEqualTo("Now.");
+        assertThat(read("/").body()).doesNotContain("Hidden trouble");
+
+        assertThat(write("/api/v1/updates/" + id + "/publish", "")
+                        .json()
+                        .path("state")
+                        .asText())
+                .isEqualTo("published");
+        await().atMost(Duration.ofSeconds(5)).until(() -> read("/").body().contains("Hidden trouble"));
+        var trail = node.sendAs(
+                        reader,
+                        "GET",
+                        "/api/v1/updates/incidents/"
+                                + draft.json().path("incident").asText() + "/history",
+                        "")
+                .json();
+        assertThat(trail.path("whole").asBoolean()).isTrue();
+        assertThat(StreamSupport.stream(trail.path("changes").spliterator(), false)
+                        .map(one -> one.path("kind").asText()))
+                .containsExactly("opened", "drafted", "rewritten", "published");
+        assertThat(node.sendAs(writer, "DELETE", "/api/v1/updates/" + id, "").status())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void an_embargo_ends_by_itself() {
+        var at = Instant.now().plusMillis(1500);
+        write("/api/v1/updates", """
+                {"title": "Embargoed news", "status": "identified", "body": "x", "publishAt": "%s"}""".formatted(at));
+        assertThat(read("/").body()).doesNotContain("Embargoed news");
+
+        await().atMost(Duration.ofSeconds(10)).until(() -> read("/").body().contains("Embargoed news"));
+        assertThat(Instant.now()).isAfterOrEqualTo(at);
+    }
+
+    @Test
+    void maintenance_is_planned_begun_and_ended_over_the_api() {
+        var from = Instant.now().plus(2, ChronoUnit.DAYS).truncatedTo(ChronoUnit.SECONDS);
+        var planned = write("/api/v1/maintenances", """
+                {"title": "New disks", "body": "We change disks.", "components": ["Mail"], "from": "%s", "until": "%s",
+                 "byHand": true}""".formatted(from, from.plus(1, ChronoUnit.HOURS)));
+        assertThat(planned.status()).as(planned.body()).isEqualTo(201);
+        var path = "/api/v1/maintenances/" + planned.json().path("id").asText();
+
+        assertThat(write(path + "/start", "").json().path("status").asText()).isEqualTo("in_progress");
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> read("/api/v2/scheduled-maintenances/active.json")
+                        .body()
+                        .contains("New disks"));
+        assertThat(write(path + "/complete", "{\"body\": \"Done.\"}")
+                        .json()
+                        .path("status")
+                        .asText())
+                .isEqualTo("completed");
+        assertThat(write(path + "/start", "").status()).isEqualTo(409);
+    }
+
+    @Test
+    void a_person_speaks_for_a_component_for_a_while() {
+        var set = node.sendAs(
+                writer,
+                "PUT",
+                "/api/v1/components/Mail/status",
+                "{\"status\": \"degraded_performance\", \"reason\": \"a supplier is slow\", \"for\": \"1h\"}",
+                "Content-Type",
+                "application/json");
+        assertThat(set.status()).as(set.body()).isEqualTo(200);
+        assertThat(set.json().path("setByHand").path("by").asText()).startsWith("ana");
+        assertThat(node.sendAs(writer, "DELETE", "/api/v1/components/Mail/status", "")
+                        .status())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void a_template_is_kept_for_a_bad_hour() {
+        var path = "/api/v1/updates/templates/slow";
+        node.sendAs(
+                writer,
+                "PUT",
+                path,
+                "{\"title\": \"Slow\", \"body\": \"It is slow.\"}",
+                "Content-Type",
+                "application/json");
+
+        assertThat(node.sendAs(reader, "GET", path, "").json().path("body").asText())
+                .isEqualTo("It is slow.");
+        assertThat(node.sendAs(writer, "DELETE", path, "").status()).isEqualTo(204);
+        assertThat(node.sendAs(reader, "GET", path, "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void a_reader_with_a_token_may_not_write_and_nobody_without_one_may_read() {
+        assertThat(node.sendAs(reader, "POST", "/api/v1/updates", "{}", "Content-Type", "application/json")
+                        .status())
+                .isEqualTo(403);
+        assertThat(node.sendAs("", "GET", "/api/v1/updates", "").status()).isEqualTo(401);
+        assertThat(node.sendAs(reader, "GET", "/api/v1/subscribers", "").status())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void what_is_wrong_is_told_all_at_once() {
+        var answer = write("/api/v1/updates", """
+                {"status": "ill", "components": ["Nowhere"], "nextUpdateIn": "1 year", "colour": "red"}""");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.json().path("errors"))
+                .extracting(error -> error.path("field").asText())
+                .contains("status", "components", "nextUpdateIn", "colour", "title", "body");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "email, name@example.com, 200",
+        "email, nonsense, 422",
+        "sms, +4915150100, 200",
+        "webhook, https://127.0.0.1/hook, 422",
+        "webhook, http://example.com/hook, 422",
+        "webhook, https://localhost/hook, 422",
+        "slack, https://hooks.example.com/x, 422",
+    })
+    void somebody_who_subscribes_is_answered_in_the_pages_own_clothes(String by, String address, int status) {
+        var answer = node.sendAs(
+                "",
+                "POST",
+                "/subscribe",
+                "by=" + by + "&address=" + address.replace("+", "%2B"),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.type()).startsWith("text/html");
+        assertThat(answer.body()).contains("<html lang=\"en\"", "This page sets no cookies");
+        assertThat(answer.response().headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(answer.response()
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
+                .contains("default-src 'none'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/subscription/nonsense, 404, This link is over",
+        "/de/subscription/nonsense, 404, Dieser Link ist abgelaufen",
+        "/nowhere, 404, This page does not exist",
+        "/de/nowhere, 404, Diese Seite gibt es nicht",
+        "/incidents/000000000000, 404, This page does not exist",
+    })
+    void what_is_not_there_is_said_in_the_readers_language(String path, int status, String words) {
+        var answer = read(path);
+
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.body()).contains(words);
+    }
+
+    private static Answer write(String path, String body) {
+        return node.sendAs(writer, "POST", path, body, "Content-Type", "application/json");
+    }
+
+    private static Answer read(String path) {
+        return node.sendAs("", "GET", path, "");
+    }
+}

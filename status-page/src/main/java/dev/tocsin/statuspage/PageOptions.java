@@ -1,0 +1,105 @@
+package dev.tocsin.statuspage;
+
+import dev.tocsin.config.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// What an operator may choose beyond name, zone and components: how downtime is weighed, how the page looks, where
+/// security issues are reported, which ways to subscribe it offers, where a copy of it
+/// stands.
+public record PageOptions(
+        UptimeWeights weights,
+        Optional<Accent> accent,
+        Optional<Accent> darkAccent,
+        Optional<Logo> logo,
+        boolean changeNotice,
+        Optional<String> securityContact,
+        List<SubscribeBy> subscribe,
+        Optional<TwinSettings> twin) {
+    public static final PageOptions USUAL = new PageOptions(
+            UptimeWeights.USUAL,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Optional.empty(),
+            List.of(SubscribeBy.EMAIL),
+            Optional.empty());
+
+    public PageOptions {
+        subscribe = List.copyOf(subscribe);
+    }
+
+    /// A way to subscribe that the page offers to everybody.
+    public enum SubscribeBy {
+        EMAIL,
+        SMS,
+        WEBHOOK,
+        SLACK,
+        TEAMS
+    }
+
+    /// The company's sign, 32 px high, as base64 of `type`.
+    public record Logo(String type, String base64) {
+        private static final int MOST_BYTES = 64 * 1024;
+
+        static Logo read(Path file) {
+            var name = file.toString().toLowerCase(Locale.ROOT);
+            var type = name.endsWith(".svg") ? "image/svg+xml" : "image/png";
+            if (!name.endsWith(".svg") && !name.endsWith(".png")) {
+                throw new IllegalArgumentException("\"" + file + "\" is neither SVG nor PNG, give one of the two");
+            }
+            try {
+                if (Files.size(file) > MOST_BYTES) {
+                    throw new IllegalArgumentException("\"" + file + "\" is larger than 64 KiB, give a smaller one");
+                }
+                return new Logo(type, Base64.getEncoder().encodeToString(Files.readAllBytes(file)));
+            } catch (IOException unreadable) {
+                throw new IllegalArgumentException("\"" + file + "\" cannot be read, give a file that can", unreadable);
+            }
+        }
+
+        public byte[] bytes() {
+            return Base64.getDecoder().decode(base64);
+        }
+    }
+
+    /// Reads them from `statusPage:`.
+    static PageOptions read(Section page) {
+        return new PageOptions(
+                UptimeWeights.read(page.section("weights")),
+                page.optionalParsed("accent", text -> Accent.on(Accent.Ground.LIGHT, text)),
+                page.optionalParsed("darkAccent", text -> Accent.on(Accent.Ground.DARK, text)),
+                logo(page),
+                page.flag("changeNotice"),
+                page.optionalText("securityContact").filter(text -> !text.isBlank()),
+                page.parsedList("subscribe", PageOptions::way),
+                TwinSettings.read(page));
+    }
+
+    private static Optional<Logo> logo(Section page) {
+        return page.optionalPath("logo").flatMap(file -> {
+            try {
+                return Optional.of(Logo.read(file));
+            } catch (IllegalArgumentException fault) {
+                page.warning("logo", String.valueOf(fault.getMessage()), "the page has none until then");
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static SubscribeBy way(String text) {
+        try {
+            return SubscribeBy.valueOf(text.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException unknown) {
+            throw new IllegalArgumentException(
+                    "\"" + text + "\" is no way to subscribe, write some of email, sms, webhook, slack, teams",
+                    unknown);
+        }
+    }
+}
