@@ -2,6 +2,7 @@ package dev.tocsin.app;
 
 import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Tokens;
+import dev.tocsin.app.http.ApiDescriptionResource;
 import dev.tocsin.app.http.HttpListener;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.app.schedule.ClockWatch;
@@ -235,6 +236,7 @@ public final class Wiring {
                 new AgentResource(places, locations, assignments, posted, clock),
                 new LocationResource(places, locations),
                 new VoteResource(database, watches, votes, places)));
+        resources.add(new ApiDescriptionResource(resources));
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,

@@ -10,8 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// What an operator may choose beyond name, zone and components: how downtime is weighed, how the page looks, where
-/// security issues are reported, which ways to subscribe it offers, where a copy of it
-/// stands.
+/// security issues are reported, which ways to subscribe it offers, where a copy of it stands.
 public record PageOptions(
         UptimeWeights weights,
         Optional<Accent> accent,
@@ -69,15 +68,16 @@ public record PageOptions(
         }
     }
 
-    /// Reads them from `statusPage:`.
-    static PageOptions read(Section page) {
+    /// Reads them from `statusPage:`; where security issues are reported stands in `security:`.
+    static PageOptions read(Section root) {
+        var page = root.section("statusPage");
         return new PageOptions(
                 UptimeWeights.read(page.section("weights")),
                 page.optionalParsed("accent", text -> Accent.on(Accent.Ground.LIGHT, text)),
                 page.optionalParsed("darkAccent", text -> Accent.on(Accent.Ground.DARK, text)),
                 logo(page),
                 page.flag("changeNotice"),
-                page.optionalText("securityContact").filter(text -> !text.isBlank()),
+                root.optionalSection("security").flatMap(security -> security.optionalText("address")),
                 page.parsedList("subscribe", PageOptions::way),
                 TwinSettings.read(page));
     }

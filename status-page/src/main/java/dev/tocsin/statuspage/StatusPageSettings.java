@@ -37,7 +37,7 @@ public record StatusPageSettings(
                 page.zone("zone"),
                 page.oneOf("indicator", IndicatorRule.class),
                 ComponentSettings.read(root, monitorNames, componentOf),
-                PageOptions.read(page));
+                PageOptions.read(root));
     }
 
     /// The same with the monitors that name their component themselves: `componentOf` holds it by monitor.
