@@ -54,6 +54,7 @@ final class StatusPage {
         try (var product = Product.start(home, work, settings())) {
             var bench = new StatusPage(product, home, work, Integer.parseInt(arguments[3]));
             pin(product.process().pid());
+            // Until the page has been rendered once more by the clock, every 5 s.
             Thread.sleep(6_000);
             bench.serve(Integer.parseInt(arguments[2]));
             bench.change();
@@ -127,6 +128,7 @@ final class StatusPage {
                 .inheritIO()
                 .start();
         Files.writeString(work.resolve("2-nginx.pid"), process.pid() + "\n");
+        // It says nothing when it listens.
         Thread.sleep(1_000);
         return process;
     }

@@ -77,7 +77,7 @@ final class ServerAccess {
     }
 
     private static JsonNode made(URI server, Secret presented, Call call) throws InterruptedException {
-        try (var client = new ServerClient(server, presented)) {
+        try (var client = new ServerClient(server, presented, Exit.NO)) {
             return call.on(client);
         } catch (IOException fault) {
             throw new Refusal(

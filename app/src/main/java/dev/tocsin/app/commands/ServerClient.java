@@ -14,8 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
 /// A running server's API. Each request ends after 10 s, and no more than a mebibyte of an answer is read. A server
-/// that
-/// says no is a [Refusal] in its own words; one that cannot be reached is an [IOException].
+/// that says no is a [Refusal] in its own words; one that cannot be reached is an [IOException].
 final class ServerClient implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_BYTES = 1 << 20;
@@ -23,15 +22,18 @@ final class ServerClient implements AutoCloseable {
 
     private final URI server;
     private final Secret token;
+    private final int refused;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(PATIENCE)
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
 
-    ServerClient(URI server, Secret token) {
+    /// With `refused` as the exit code of a command whose request is refused.
+    ServerClient(URI server, Secret token, int refused) {
         this.server = server;
         this.token = token;
+        this.refused = refused;
     }
 
     JsonNode get(String path) throws IOException, InterruptedException {
@@ -63,7 +65,7 @@ final class ServerClient implements AutoCloseable {
             throw new IOException("status " + answer.statusCode());
         }
         if (answer.statusCode() >= 300) {
-            throw new Refusal(Exit.NO, "%s says %d: %s".formatted(server, answer.statusCode(), detail(answer.body())));
+            throw new Refusal(refused, "%s says %d: %s".formatted(server, answer.statusCode(), detail(answer.body())));
         }
         return answer.body().isBlank() ? NullNode.getInstance() : JSON.readTree(answer.body());
     }

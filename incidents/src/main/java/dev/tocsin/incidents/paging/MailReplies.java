@@ -3,7 +3,6 @@ package dev.tocsin.incidents.paging;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Actor;
 import dev.tocsin.incidents.Incident;
-import dev.tocsin.incidents.IncidentStatus;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.Medium;
@@ -16,7 +15,6 @@ import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import dev.tocsin.incidents.mailroom.ArrivedMail;
 import dev.tocsin.incidents.mailroom.Mailbox;
 import dev.tocsin.incidents.mailroom.Receipt;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -30,22 +28,18 @@ import org.jdbi.v3.core.Handle;
 public final class MailReplies implements Mailbox {
     private static final String HELP =
             "Not understood. Begin your answer with one word on a line: ack, resolve or escalate.";
-    private static final Duration KEPT_AFTER_RESOLVED = Duration.ofDays(7);
     private static final Set<String> BULK = Set.of("bulk", "junk", "list", "auto_reply");
     private static final int LONGEST_KEPT = 1_600;
 
     private final Database database;
     private final InstantSource clock;
-    private final Incidents incidents;
     private final ReplyActs acts;
     private final Contacts contacts;
     private final Outbox outbox;
     private final Supplier<Optional<String>> address;
-    private final PageStore pages = new PageStore();
+    private final Summonses summonses;
     private final InboundTextStore store = new InboundTextStore();
     private final References references = new References();
-
-    private record Summons(Page page, Incident incident) {}
 
     /// @param address to which replies go, without the token; empty where none is set up
     public MailReplies(
@@ -57,7 +51,7 @@ public final class MailReplies implements Mailbox {
             Supplier<Optional<String>> address) {
         this.database = database;
         this.clock = clock;
-        this.incidents = incidents;
+        summonses = new Summonses(database, clock, incidents);
         acts = new ReplyActs(incidents);
         this.contacts = contacts;
         this.outbox = outbox;
@@ -74,7 +68,7 @@ public final class MailReplies implements Mailbox {
     public Receipt put(ArrivedMail mail) {
         var parsed = ParsedMail.read(mail.raw().bytes());
         var line = firstLine(parsed);
-        var summons = token(mail.recipient()).flatMap(this::find);
+        var summons = token(mail.recipient()).flatMap(summonses::find);
         if (summons.isEmpty()) {
             keep(mail, line, "no page has this address, or its incident is long over");
         } else if (isByMachine(mail, parsed)) {
@@ -129,21 +123,6 @@ public final class MailReplies implements Mailbox {
 
     private Optional<String> token(String recipient) {
         return address.get().flatMap(own -> TokenAddress.token(own, recipient));
-    }
-
-    private Optional<Summons> find(String token) {
-        return database.transact(handle -> pages.byToken(handle, token)
-                .flatMap(page -> incidents
-                        .find(handle, page.incident())
-                        .filter(this::stillKept)
-                        .map(incident -> new Summons(page, incident))));
-    }
-
-    private boolean stillKept(Incident incident) {
-        return incident.status() != IncidentStatus.RESOLVED
-                || incident.resolvedAt()
-                        .filter(at -> at.plus(KEPT_AFTER_RESOLVED).isAfter(clock.instant()))
-                        .isPresent();
     }
 
     private static boolean isByMachine(ArrivedMail mail, ParsedMail parsed) {

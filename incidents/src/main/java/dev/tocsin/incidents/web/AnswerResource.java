@@ -5,11 +5,10 @@ import com.github.mustachejava.Mustache;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Actor;
 import dev.tocsin.incidents.Answer;
-import dev.tocsin.incidents.Incident;
-import dev.tocsin.incidents.IncidentStatus;
 import dev.tocsin.incidents.Incidents;
-import dev.tocsin.incidents.paging.Page;
 import dev.tocsin.incidents.paging.Pages;
+import dev.tocsin.incidents.paging.Summons;
+import dev.tocsin.incidents.paging.Summonses;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -21,7 +20,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.StringWriter;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,21 +29,17 @@ import org.jspecify.annotations.Nullable;
 @Path("/a/{token}")
 @Produces(MediaType.TEXT_HTML + ";charset=utf-8")
 public final class AnswerResource {
-    private static final Duration KEPT_AFTER_RESOLVED = Duration.ofDays(7);
-
     private final Database database;
-    private final InstantSource clock;
+    private final Summonses summonses;
     private final Incidents incidents;
     private final Pages pages;
     private final Mustache shown;
     private final Mustache gone;
     private final String contentSecurityPolicy;
 
-    private record Summons(Page page, Incident incident) {}
-
     public AnswerResource(Database database, InstantSource clock, Incidents incidents, Pages pages) {
         this.database = database;
-        this.clock = clock;
+        summonses = new Summonses(database, clock, incidents);
         this.incidents = incidents;
         this.pages = pages;
         var templates = new DefaultMustacheFactory("dev/tocsin/incidents/web");
@@ -57,14 +51,18 @@ public final class AnswerResource {
     @GET
     @PermitAll
     public Response show(@PathParam("token") String token) {
-        return find(token).map(summons -> page(summons, Optional.empty())).orElseGet(this::notFound);
+        return summonses
+                .find(token)
+                .map(summons -> page(summons, Optional.empty()))
+                .orElseGet(this::notFound);
     }
 
     @POST
     @PermitAll
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response act(@PathParam("token") String token, @FormParam("action") @Nullable String action) {
-        return find(token)
+        return summonses
+                .find(token)
                 .map(summons -> act(summons, action == null ? "" : action))
                 .orElseGet(this::notFound);
     }
@@ -79,28 +77,14 @@ public final class AnswerResource {
             case "resolve" -> Optional.of(incidents.resolve(id, actor));
             default -> Optional.<Answer>empty();
         };
-        return answer.map(given -> find(summons.page().token())
+        return answer.map(given -> summonses
+                        .find(summons.page().token())
                         .map(now -> page(now, Optional.of(AnswerView.notice(given, action))))
                         .orElseGet(this::notFound))
                 .orElseGet(() -> Response.status(Response.Status.BAD_REQUEST)
                         .type(MediaType.TEXT_PLAIN)
                         .entity("action is none of acknowledge, escalate, resolve\n")
                         .build());
-    }
-
-    private Optional<Summons> find(String token) {
-        return database.transact(handle -> pages.byToken(handle, token)
-                .flatMap(page -> incidents
-                        .find(handle, page.incident())
-                        .filter(this::stillKept)
-                        .map(incident -> new Summons(page, incident))));
-    }
-
-    private boolean stillKept(Incident incident) {
-        return incident.status() != IncidentStatus.RESOLVED
-                || incident.resolvedAt()
-                        .filter(at -> at.plus(KEPT_AFTER_RESOLVED).isAfter(clock.instant()))
-                        .isPresent();
     }
 
     private Response page(Summons summons, Optional<String> notice) {
