@@ -209,6 +209,8 @@ create table disclosure (
     key bytea,  -- Seals all of the case; itself sealed by the master key. Erasing a case takes it away.
     erased_at timestamptz,
     closed_at timestamptz,
+    disclosed_at timestamptz,  -- When the case became disclosed; credit is shown from then on.
+    credit_agreed_at timestamptz,  -- When the reporter agreed to be named; nobody is named before.
     constraint disclosure_pkey primary key (id),
     constraint disclosure_link_hash_key unique (link_hash),
     constraint disclosure_reference_key unique (reference),
@@ -222,7 +224,7 @@ create index disclosure_received on disclosure (received_at);
 -- What was done with a case, and who read it. Rows are added, never changed.
 create table disclosure_event (
     id bigint generated always as identity not null,
-    disclosure_id bigint not null,
+    disclosure_id bigint,  -- Empty where a mail was read that has no case.
     at timestamptz not null,
     kind text not null,
     by text not null,
@@ -249,7 +251,7 @@ create table disclosure_message (
     constraint disclosure_message_delivery_id_fkey foreign key (delivery_id) references delivery(id),
     constraint disclosure_message_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id),
     constraint disclosure_message_mail_id_fkey foreign key (mail_id) references inbound_mail(id),
-    constraint disclosure_message_direction_check check (direction in ('in', 'out', 'note'))
+    constraint disclosure_message_direction_check check (direction in ('in', 'out', 'note', 'draft'))
 );
 create index disclosure_message_delivery on disclosure_message (delivery_id) where (delivery_id is not null);
 create index disclosure_message_id on disclosure_message (message_id) where (message_id <> '');
@@ -387,6 +389,10 @@ create table inbound_mail (
     attempts integer not null default 0,
     lease_until timestamptz,
     read_at timestamptz,
+    promoted boolean not null default false,  -- A person made a case of it, whatever a machine thinks.
+    mailbox text,
+    uid_validity bigint,
+    uid bigint,  -- Its place in the mailbox from which it was taken; empty for what came by LMTP or by the form.
     constraint inbound_mail_pkey primary key (id),
     constraint inbound_mail_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id),
     constraint inbound_mail_outcome_check check (outcome in ('stored', 'case', 'thread', 'bounce', 'held', 'known'))
@@ -394,6 +400,7 @@ create table inbound_mail (
 create index inbound_mail_due on inbound_mail (id) where (outcome = 'stored');
 create index inbound_mail_message_id on inbound_mail (message_id) where (message_id is not null);
 create index inbound_mail_of on inbound_mail (disclosure_id);
+create unique index inbound_mail_place on inbound_mail (mailbox, uid_validity, uid);
 create index inbound_mail_sha256 on inbound_mail (sha256);
 
 -- Every text message that people sent us, with what became of it.

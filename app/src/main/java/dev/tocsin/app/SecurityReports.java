@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.disclosure.AnswerResource;
 import dev.tocsin.app.disclosure.CaseMailResource;
 import dev.tocsin.app.disclosure.DisclosureResource;
 import dev.tocsin.app.disclosure.IntakeResource;
@@ -82,6 +83,7 @@ final class SecurityReports {
                 clock,
                 List.of(
                         new DisclosureResource(rooms.disclosures(), company, url, clock),
+                        new AnswerResource(rooms.answers()),
                         new CaseMailResource(rooms.mails()),
                         new IntakeResource(rooms.disclosures()),
                         new SecurityResource(rooms.disclosures(), rooms.reporters(), settings, keyring, company),

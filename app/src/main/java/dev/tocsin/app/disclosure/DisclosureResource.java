@@ -16,7 +16,6 @@ import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -79,7 +78,7 @@ public final class DisclosureResource {
         return disclosures
                 .read(new DisclosureId(id), Asked.name(caller))
                 .map(DisclosureJson::whole)
-                .orElseThrow(() -> unknown(id));
+                .orElseThrow(() -> Deeds.unknown(id));
     }
 
     /// The draft of an advisory.
@@ -90,7 +89,7 @@ public final class DisclosureResource {
         return disclosures
                 .read(new DisclosureId(id), Asked.name(caller))
                 .map(whole -> CsafDraft.of(whole.disclosure(), company.get(), url, clock.instant()))
-                .orElseThrow(() -> unknown(id));
+                .orElseThrow(() -> Deeds.unknown(id));
     }
 
     /// `{"text": "…"}`: only we see it.
@@ -103,20 +102,7 @@ public final class DisclosureResource {
         var fields = Fields.of(body, "a note: {\"text\": \"…\"}");
         var text = fields.neededText("text", TEXT);
         fields.done();
-        return done(id, disclosures.note(new DisclosureId(id), Asked.name(caller), text));
-    }
-
-    /// `{"text": "…"}`: to all who take part.
-    @POST
-    @Path("/{id: [0-9]+}/replies")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed("disclosures:write")
-    public Response reply(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
-            throws JsonProcessingException {
-        var fields = Fields.of(body, "an answer: {\"text\": \"…\"}");
-        var text = fields.neededText("text", TEXT);
-        fields.done();
-        return done(id, disclosures.reply(new DisclosureId(id), Asked.name(caller), text));
+        return Deeds.done(id, disclosures.note(new DisclosureId(id), Asked.name(caller), text));
     }
 
     /// `{"state": "triaged", "reason": "…", "duplicateOf": 7}`.
@@ -136,7 +122,8 @@ public final class DisclosureResource {
                     "state", "\"" + word + "\" is none", "write triaged, confirmed, remediating, closed, spam, …");
         }
         fields.done();
-        return done(id, disclosures.move(new DisclosureId(id), state.orElseThrow(), Asked.name(caller), reason, of));
+        return Deeds.done(
+                id, disclosures.move(new DisclosureId(id), state.orElseThrow(), Asked.name(caller), reason, of));
     }
 
     /// `{"kind": "security", "cvss": "CVSS:4.0/…", "credit": "Rita"}`.
@@ -149,7 +136,7 @@ public final class DisclosureResource {
         var fields = Fields.of(body, "a judgement: {\"kind\": \"security\", \"cvss\": \"CVSS:4.0/…\"}");
         var word = fields.neededText("kind", REASON);
         var cvss = fields.text("cvss", REASON);
-        var credit = fields.text("credit", REASON).orElse("");
+        var credit = fields.text("credit", REASON);
         var kind = Kind.of(word);
         if (kind.isEmpty()) {
             fields.problem(
@@ -159,7 +146,7 @@ public final class DisclosureResource {
         }
         fields.done();
         try {
-            return done(
+            return Deeds.done(
                     id, disclosures.judge(new DisclosureId(id), kind.orElseThrow(), cvss, credit, Asked.name(caller)));
         } catch (IllegalArgumentException noVector) {
             throw new ClientErrorException("cvss: " + noVector.getMessage(), 422);
@@ -176,7 +163,7 @@ public final class DisclosureResource {
         var fields = Fields.of(body, "an address: {\"address\": \"otto@example.org\"}");
         var address = fields.neededText("address", REASON);
         fields.done();
-        return done(id, disclosures.approve(new DisclosureId(id), address, Asked.name(caller)));
+        return Deeds.done(id, disclosures.approve(new DisclosureId(id), address, Asked.name(caller)));
     }
 
     /// `{"incident": 12}`.
@@ -189,7 +176,7 @@ public final class DisclosureResource {
         var fields = Fields.of(body, "an incident: {\"incident\": 12}");
         var incident = fields.needed("incident", number(fields.number("incident", 1, MOST)));
         fields.done();
-        return done(
+        return Deeds.done(
                 id, disclosures.link(new DisclosureId(id), new IncidentId(incident.orElseThrow()), Asked.name(caller)));
     }
 
@@ -203,22 +190,10 @@ public final class DisclosureResource {
         var fields = Fields.of(body, "a reason: {\"reason\": \"…\"}");
         var reason = fields.neededText("reason", REASON);
         fields.done();
-        return done(id, disclosures.erase(new DisclosureId(id), Asked.name(caller), reason));
-    }
-
-    private static Response done(long id, Disclosures.Done done) {
-        return switch (done) {
-            case Disclosures.Done.Yes() -> Response.noContent().build();
-            case Disclosures.Done.No(var reason) -> throw new ClientErrorException(reason, 409);
-            case Disclosures.Done.Unknown() -> throw unknown(id);
-        };
+        return Deeds.done(id, disclosures.erase(new DisclosureId(id), Asked.name(caller), reason));
     }
 
     private static Optional<Long> number(OptionalInt number) {
         return number.isPresent() ? Optional.of((long) number.getAsInt()) : Optional.empty();
-    }
-
-    private static NotFoundException unknown(long id) {
-        return new NotFoundException("there is no disclosure " + id);
     }
 }

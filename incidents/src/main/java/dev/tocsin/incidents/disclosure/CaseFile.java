@@ -24,6 +24,8 @@ final class CaseFile {
     private static final int LINK_BYTES = 32;
 
     final DisclosureStore cases = new DisclosureStore();
+    final CaseClockStore clocks = new CaseClockStore();
+    final ParticipantStore people = new ParticipantStore();
     final CorrespondenceStore letters = new CorrespondenceStore();
     final InboundMailStore mails = new InboundMailStore();
     final CaseKeys keys;
@@ -87,30 +89,17 @@ final class CaseFile {
     }
 
     /// Sends a letter and writes it down.
-    ///
-    /// @param sealedText as it leaves, where that differs from what it says
-    DeliveryId send(
-            Handle handle,
-            SecuritySettings settings,
-            Disclosure to,
-            Seal seal,
-            String author,
-            String person,
-            String recipient,
-            String text,
-            Optional<String> sealedText,
-            boolean automatic,
-            Instant at) {
+    DeliveryId send(Handle handle, SecuritySettings settings, Disclosure to, Seal seal, Outgoing what, Instant at) {
         var answered = letters.messages(handle, to.id()).stream()
                 .filter(row -> !row.messageId().isEmpty())
                 .map(CorrespondenceStore.Row::messageId)
                 .toList();
         var recent = answered.subList(Math.max(0, answered.size() - 10), answered.size());
-        var id = letters.insert(handle, to.id(), Optional.empty(), "out", author, "", List.of(), automatic, at);
-        var message =
-                letters(settings).letter(to, id, person, recipient, sealedText.orElse(text), recent, automatic, at);
-        letters.fill(
-                handle, id, seal.seal(new Said(text, List.of(), List.of(), List.of(person)).bytes(), "message " + id));
+        var flags = what.sealed().isPresent() ? List.of(CaseAnswers.ENCRYPTED) : List.<String>of();
+        var kept = new Said(what.kept(), List.of(), List.of(), List.of(what.person()));
+        var id = write(
+                handle, to.id(), seal, Optional.empty(), "out", what.author(), "", flags, what.automatic(), kept, at);
+        var message = letters(settings).letter(to, id, what, recent, at);
         letters.name(handle, id, message.head().orElseThrow().messageId());
         var delivery = outbox.enqueue(handle, message, Priority.NOTICE, at, at);
         letters.sent(handle, id, delivery);
@@ -131,7 +120,7 @@ final class CaseFile {
                 found.firstReplyDueAt(),
                 letters.lastSentByPerson(handle, id),
                 told);
-        cases.setClock(handle, id, told, clock.next().map(CaseClock.Due::at));
+        clocks.setClock(handle, id, told, clock.next().map(CaseClock.Due::at));
     }
 
     static byte[] hash(String token) {

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What was said in cases, to whom, and what was done: the rows of `disclosure_message`, `…_participant`, `…_event`
-/// and `automatic_answer`.
+/// What was said in cases, to whom, and what was done: the rows of `disclosure_message`, `…_event` and
+/// `automatic_answer`.
 final class CorrespondenceStore {
 
     /// One message as it is kept.
@@ -122,6 +122,27 @@ final class CorrespondenceStore {
                 .list();
     }
 
+    /// An answer that waits for a second person.
+    Optional<Row> draft(Handle handle, DisclosureId of, long message) {
+        return handle.createQuery("""
+                        select *
+                          from disclosure_message
+                         where id = :id
+                           and disclosure_id = :of
+                           and direction = 'draft'
+                        """)
+                .bind("id", message)
+                .bind("of", of.value())
+                .map((row, _) -> row(row))
+                .findOne();
+    }
+
+    void drop(Handle handle, long draft) {
+        handle.createUpdate("delete from disclosure_message where id = :id and direction = 'draft'")
+                .bind("id", draft)
+                .execute();
+    }
+
     /// The cases in which somebody sent a mail of one of these names.
     List<DisclosureId> ofMails(Handle handle, List<String> messageIds) {
         return handle.createQuery("""
@@ -146,61 +167,6 @@ final class CorrespondenceStore {
                 .map((row, _) -> Optional.ofNullable(row.getObject("at", OffsetDateTime.class))
                         .map(OffsetDateTime::toInstant))
                 .one();
-    }
-
-    /// Adds somebody, and answers whether he is new; one who is there keeps his standing.
-    boolean join(Handle handle, DisclosureId of, Participant participant) {
-        return handle.createUpdate("""
-                                insert into disclosure_participant (disclosure_id, address, name, authenticity, approved)
-                                values (:of, :address, :name, :authenticity, :approved)
-                                on conflict do nothing
-                                """)
-                        .bind("of", of.value())
-                        .bind("address", participant.address())
-                        .bind("name", Text.kept(participant.name()))
-                        .bind("authenticity", participant.authenticity())
-                        .bind("approved", participant.approved())
-                        .execute()
-                == 1;
-    }
-
-    boolean approve(Handle handle, DisclosureId of, String address) {
-        return handle.createUpdate("""
-                                update disclosure_participant
-                                   set approved = true
-                                 where disclosure_id = :of
-                                   and address = :address
-                                   and not approved
-                                """)
-                        .bind("of", of.value())
-                        .bind("address", address)
-                        .execute()
-                == 1;
-    }
-
-    void keepKey(Handle handle, DisclosureId of, String address, String key) {
-        handle.createUpdate("""
-                        update disclosure_participant
-                           set pgp_key = :key
-                         where disclosure_id = :of
-                           and address = :address
-                        """)
-                .bind("of", of.value())
-                .bind("address", address)
-                .bind("key", key)
-                .execute();
-    }
-
-    List<Participant> participants(Handle handle, DisclosureId of) {
-        return handle.createQuery("select * from disclosure_participant where disclosure_id = :of order by address")
-                .bind("of", of.value())
-                .map((row, _) -> new Participant(
-                        row.getString("address"),
-                        row.getString("name"),
-                        row.getString("authenticity"),
-                        row.getBoolean("approved"),
-                        row.getString("pgp_key")))
-                .list();
     }
 
     void note(Handle handle, DisclosureId of, String kind, String by, String detail, Instant at) {

@@ -1,8 +1,11 @@
 package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.incidents.IncidentId;
+import dev.tocsin.incidents.disclosure.cvss.Cvss;
 import dev.tocsin.incidents.disclosure.triage.Kind;
+import dev.tocsin.incidents.disclosure.triage.Reading;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,5 +36,11 @@ public record Disclosure(
         boolean erased) {
     public Disclosure {
         flags = List.copyOf(flags);
+    }
+
+    /// Whether its answers want a second pair of eyes: what it says alarmed us, or it was judged critical.
+    public boolean isCritical() {
+        return (!cvss.isEmpty() && Cvss.of(cvss).rating() == Cvss.Rating.CRITICAL)
+                || Arrays.stream(Reading.Sign.values()).map(Reading.Sign::word).anyMatch(flags::contains);
     }
 }

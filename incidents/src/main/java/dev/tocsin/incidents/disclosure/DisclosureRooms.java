@@ -16,6 +16,7 @@ public record DisclosureRooms(
         Intake intake,
         CaseAlarms alarms,
         Disclosures disclosures,
+        CaseAnswers answers,
         ReporterView reporters,
         IntakeWatch watch,
         CaseMails mails) {
@@ -42,11 +43,13 @@ public record DisclosureRooms(
                 () -> settings.get().map(known -> MailReading.of(known, keyring.get(), dns)),
                 settlement);
         var alarms = new CaseAlarms(database, clock, incidents, file, settings);
+        var work = new CaseWork(database, file, alarms);
         return new DisclosureRooms(
                 mailbox,
                 intake,
                 alarms,
-                new Disclosures(database, clock, file, alarms, settings),
+                new Disclosures(database, clock, file, work, incidents, settings),
+                new CaseAnswers(clock, file, work, settings, keyring),
                 new ReporterView(database, clock, file, mailbox, settings),
                 new IntakeWatch(database, clock, incidents, settings, keyring),
                 new CaseMails(database, clock, file, keyring));

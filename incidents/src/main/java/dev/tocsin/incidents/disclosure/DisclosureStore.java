@@ -16,9 +16,6 @@ import org.jdbi.v3.core.Handle;
 
 /// The rows of `disclosure`.
 final class DisclosureStore {
-    static final String CLOCKS_DUE = "select from disclosure where clock_at <= :now";
-    static final String ALARMS_DUE = "select from disclosure where alarm <> ''";
-
     /// What a new case begins with.
     record Opening(
             String reference,
@@ -119,6 +116,8 @@ final class DisclosureStore {
         handle.createUpdate("""
                         update disclosure
                            set state = :state,
+                               disclosed_at = case when :state = 'disclosed' then coalesce(disclosed_at, cast(:at as timestamptz))
+                                                   else disclosed_at end,
                                closed_at = case when :over then coalesce(closed_at, cast(:at as timestamptz)) end
                          where id = :id
                         """)
@@ -141,8 +140,13 @@ final class DisclosureStore {
                 .execute();
     }
 
-    void judge(Handle handle, DisclosureId id, Kind kind, String cvss, String credit) {
-        handle.createUpdate("update disclosure set kind = :kind, cvss = :cvss, credit = :credit where id = :id")
+    /// What is left out stays as it was.
+    void judge(Handle handle, DisclosureId id, Kind kind, Optional<String> cvss, Optional<String> credit) {
+        handle.createUpdate("""
+                        update disclosure
+                           set kind = :kind, cvss = coalesce(:cvss, cvss), credit = coalesce(:credit, credit)
+                         where id = :id
+                        """)
                 .bind("id", id.value())
                 .bind("kind", kind.word())
                 .bind("cvss", cvss)
@@ -173,50 +177,11 @@ final class DisclosureStore {
                         """).bind("id", id.value()).bind("flag", flag).execute();
     }
 
-    void alarm(Handle handle, DisclosureId id, String alarm) {
-        handle.createUpdate("update disclosure set alarm = :alarm where id = :id")
-                .bind("id", id.value())
-                .bind("alarm", alarm)
-                .execute();
-    }
-
     void relink(Handle handle, DisclosureId id, Optional<byte[]> hash) {
         handle.createUpdate("update disclosure set link_hash = :hash where id = :id")
                 .bind("id", id.value())
                 .bind("hash", hash)
                 .execute();
-    }
-
-    void setClock(Handle handle, DisclosureId id, int told, Optional<Instant> next) {
-        handle.createUpdate("update disclosure set clock_stage = :told, clock_at = :next where id = :id")
-                .bind("id", id.value())
-                .bind("told", told)
-                .bind("next", next)
-                .execute();
-    }
-
-    int told(Handle handle, DisclosureId id) {
-        return handle.createQuery("select clock_stage from disclosure where id = :id")
-                .bind("id", id.value())
-                .mapTo(int.class)
-                .one();
-    }
-
-    List<DisclosureId> due(Handle handle, Instant now) {
-        return handle.createQuery("select id from disclosure where clock_at <= :now order by clock_at limit 100")
-                .bind("now", now)
-                .map((row, _) -> new DisclosureId(row.getLong("id")))
-                .list();
-    }
-
-    /// A case for which somebody is to be paged.
-    record Alarmed(DisclosureId id, String reference, String alarm) {}
-
-    List<Alarmed> alarmed(Handle handle) {
-        return handle.createQuery("select id, reference, alarm from disclosure where alarm <> '' order by id limit 100")
-                .map((row, _) -> new Alarmed(
-                        new DisclosureId(row.getLong("id")), row.getString("reference"), row.getString("alarm")))
-                .list();
     }
 
     Map<String, Long> states(Handle handle) {

@@ -56,16 +56,22 @@ public final class ReporterView {
                                 found.firstReplyDueAt(),
                                 found.firstRepliedAt().isPresent(),
                                 file.letters.messages(handle, found.id()).stream()
-                                        .filter(row -> !row.direction().equals("note"))
+                                        .filter(row -> row.direction().equals("in")
+                                                || row.direction().equals("out"))
                                         .map(row -> line(row, seal))
                                         .toList()))));
     }
 
     private Line line(CorrespondenceStore.Row row, Seal seal) {
+        var ours = row.direction().equals("out");
+        if (row.flags().contains(CaseAnswers.ENCRYPTED)) {
+            // The link itself may have gone through the world in the clear.
+            return new Line(row.at(), ours, "(This was encrypted, and so it is not shown here.)", List.of());
+        }
         var said = file.read(row, seal);
         return new Line(
                 row.at(),
-                row.direction().equals("out"),
+                ours,
                 said.text(),
                 said.attachments().stream().map(Said.Enclosure::name).toList());
     }
@@ -102,7 +108,7 @@ public final class ReporterView {
                 .map(found -> {
                     file.letters.note(handle, found.id(), "asked", "the reporter", "hears nothing", now);
                     file.cases.flag(handle, found.id(), "reporter-asks");
-                    file.cases.alarm(handle, found.id(), "minor: the reporter asks for an answer");
+                    file.clocks.alarm(handle, found.id(), "minor: the reporter asks for an answer");
                     Wakes.signal(handle, Settlement.ALARM);
                     return true;
                 })

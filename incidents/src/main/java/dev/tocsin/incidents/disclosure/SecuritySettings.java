@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// @param ownHops how many servers of ours a mail passes before it comes here
 /// @param forwarders domains whose word on a forwarded mail we take (ARC)
 /// @param policy who is paged
+/// @param secondPerson whether answers in critical cases wait until somebody else has approved them
 /// @param masterKey wraps the keys of all cases; one is made in the data folder when left out
 public record SecuritySettings(
         String address,
@@ -31,6 +32,7 @@ public record SecuritySettings(
         Optional<String> supportAddress,
         Duration firstReply,
         String policy,
+        boolean secondPerson,
         Optional<KeyFile> pgp,
         Optional<KeyFile> smime,
         Optional<Secret> masterKey) {
@@ -62,6 +64,7 @@ public record SecuritySettings(
                 section.optionalParsed("supportAddress", SecuritySettings::address),
                 section.duration("firstReply", Duration.ofMinutes(1), Duration.ofDays(30)),
                 section.text("policy"),
+                section.flag("secondPerson"),
                 section.optionalSection("pgp").map(KeyFile::read),
                 section.optionalSection("smime").map(KeyFile::read),
                 section.optionalSecret("masterKey"));

@@ -3,6 +3,7 @@ package dev.tocsin.incidents.disclosure;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.disclosure.auth.Authenticity;
+import dev.tocsin.incidents.disclosure.crypto.Correspondent;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
@@ -169,6 +170,10 @@ public final class Settlement {
         file.mails.rekey(handle, mail.id(), file.keys.moved(mail, seal));
         var content = read.mail().content();
         var from = sender(read.mail());
+        var marks = new ArrayList<>(flags);
+        if (read.opened().encrypted()) {
+            marks.add(CaseAnswers.ENCRYPTED);
+        }
         file.write(
                 handle,
                 id,
@@ -177,7 +182,7 @@ public final class Settlement {
                 "in",
                 from.map(Mailbox::address).orElse(""),
                 read.mail().messageId().orElse(""),
-                flags,
+                marks,
                 false,
                 new Said(
                         content.text(),
@@ -191,14 +196,14 @@ public final class Settlement {
     /// The first to write is the reporter. Anybody else who has a good address of the case is told nothing until a
     /// handler approves.
     private void join(Handle handle, DisclosureId id, Mailbox person, MailReading.Read read, Instant now) {
-        var first = file.letters.participants(handle, id).isEmpty();
+        var first = file.people.of(handle, id).isEmpty();
         var address = person.address().toLowerCase(Locale.ROOT);
         var badge = read.verdict().authenticity().state().word();
-        if (file.letters.join(handle, id, new Participant(address, person.name(), badge, first, "")) && !first) {
+        if (file.people.join(handle, id, new Participant(address, person.name(), badge, first, "")) && !first) {
             file.cases.flag(handle, id, "unverified-participant");
             file.letters.note(handle, id, "participant", address, "wrote to the case and waits for approval", now);
         }
-        PublicKeys.in(read.mail(), now).ifPresent(key -> file.letters.keepKey(handle, id, address, key));
+        PublicKeys.in(read.mail(), now).ifPresent(key -> file.people.keepKey(handle, id, address, key));
     }
 
     /// Answers which rule allowed or withheld the machine's answer.
@@ -215,7 +220,7 @@ public final class Settlement {
                 var against = limits.against(handle, to, now);
                 if (against.isPresent()) {
                     if (limits.isBroken(handle, now)) {
-                        file.cases.alarm(handle, id, CaseAlarms.BREAKER);
+                        file.clocks.alarm(handle, id, CaseAlarms.BREAKER);
                         Wakes.signal(handle, ALARM);
                     }
                     yield against.get();
@@ -228,17 +233,25 @@ public final class Settlement {
                                 keyring.get().pgp().map(key -> key.fingerprint()),
                                 read.opened().shut(),
                                 !read.verdict().reading().signs().isEmpty());
+                var person = sender(read.mail()).map(Mailbox::address).orElse(to);
+                var key = file.people.of(handle, id).stream()
+                        .filter(one ->
+                                read.opened().encrypted() && one.address().equalsIgnoreCase(person))
+                        .findFirst()
+                        .flatMap(one -> Correspondent.read(one.pgpKey(), now));
                 file.send(
                         handle,
                         rules,
                         found,
                         file.keys.of(handle, id).orElseThrow(),
-                        "intake",
-                        sender(read.mail()).map(Mailbox::address).orElse(to),
-                        to,
-                        text,
-                        Optional.empty(),
-                        true,
+                        new Outgoing(
+                                "intake",
+                                person,
+                                to,
+                                text,
+                                text.replace(file.address(link), "(the address of the case, of which we keep no copy)"),
+                                key.map(known -> known.seal(text, keyring.get().pgp(), now)),
+                                true),
                         now);
                 limits.note(handle, to, id, now);
                 file.cases.acknowledge(handle, id, now);
@@ -268,7 +281,7 @@ public final class Settlement {
                     now);
             if (report.kind() == Report.Kind.FAILED) {
                 file.cases.flag(handle, letter.of(), "reporter-unreachable");
-                file.cases.alarm(handle, letter.of(), "minor: a letter to the reporter came back");
+                file.clocks.alarm(handle, letter.of(), "minor: a letter to the reporter came back");
                 Wakes.signal(handle, ALARM);
             }
         });

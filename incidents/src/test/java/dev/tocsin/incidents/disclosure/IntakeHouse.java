@@ -77,6 +77,7 @@ public final class IntakeHouse implements AutoCloseable {
                 Optional.of("support@company.example"),
                 Duration.ofHours(24),
                 "default",
+                true,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -164,6 +165,16 @@ public final class IntakeHouse implements AutoCloseable {
     /// The letters that left, the oldest first.
     public List<Message> letters() {
         return mail.got().stream().map(one -> one.message()).toList();
+    }
+
+    /// The token in the newest link to a case that was sent to anybody.
+    public String link() {
+        return letters().reversed().stream()
+                .map(Message::text)
+                .filter(text -> text.contains("/security/cases/"))
+                .map(text -> text.replaceAll("(?s).*/security/cases/(\\S+).*", "$1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     public List<Incident> incidents() {

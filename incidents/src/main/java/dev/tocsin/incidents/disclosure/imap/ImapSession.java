@@ -10,7 +10,10 @@ import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
@@ -125,11 +128,21 @@ final class ImapSession implements AutoCloseable {
                     settings.name(),
                     LARGEST);
         }
+        var arrivedAt = arrivedAt(message);
         database.run(handle -> {
-            keeper.keep(handle, new RawMail(raw), clock.instant());
+            keeper.keep(handle, new RawMail(raw), arrivedAt);
             cursors.move(handle, settings.name(), cursor);
         });
         message.setFlag(Flags.Flag.SEEN, true);
+    }
+
+    /// When the server took it in, so that our promises count from then, though we were away.
+    private Instant arrivedAt(IMAPMessage message) throws MessagingException {
+        var now = clock.instant();
+        return Optional.ofNullable(message.getReceivedDate())
+                .map(Date::toInstant)
+                .filter(at -> at.isBefore(now))
+                .orElse(now);
     }
 
     /// Waits until the server tells of something, or [#nudge] ends the wait. The library's read time-outs do not
