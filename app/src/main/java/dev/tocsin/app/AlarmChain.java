@@ -9,6 +9,7 @@ import dev.tocsin.app.incidents.ReviewResource;
 import dev.tocsin.app.incidents.SilenceResource;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.app.schedule.ScheduledWork;
+import dev.tocsin.app.status.CaseUpdateResource;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Alarms;
@@ -133,6 +134,7 @@ record AlarmChain(
                 new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
                 new AnswerResource(database, clock, incidents, pages)));
         resources.addAll(reports.resources());
+        resources.add(new CaseUpdateResource(reports.disclosures(), page.incidents(), page.components(), clock));
         resources.addAll(
                 sending.callbacks(url, live, new CanaryTexts(canaries, replies), new CallAnswers(database, incidents)));
         return new AlarmChain(

@@ -3,7 +3,9 @@ package dev.tocsin.app;
 import dev.tocsin.app.disclosure.AnswerResource;
 import dev.tocsin.app.disclosure.CaseMailResource;
 import dev.tocsin.app.disclosure.DisclosureResource;
+import dev.tocsin.app.disclosure.DraftResource;
 import dev.tocsin.app.disclosure.IntakeResource;
+import dev.tocsin.app.disclosure.LinkResource;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
@@ -11,6 +13,7 @@ import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.disclosure.CaseAlarms;
 import dev.tocsin.incidents.disclosure.DisclosureRooms;
+import dev.tocsin.incidents.disclosure.Disclosures;
 import dev.tocsin.incidents.disclosure.Intake;
 import dev.tocsin.incidents.disclosure.KeyFile;
 import dev.tocsin.incidents.disclosure.KeyFiles;
@@ -19,6 +22,7 @@ import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.dns.LookedUpNames;
 import dev.tocsin.incidents.disclosure.imap.ImapInbox;
+import dev.tocsin.incidents.disclosure.web.ReporterResource;
 import dev.tocsin.incidents.disclosure.web.SecurityResource;
 import dev.tocsin.incidents.disclosure.web.SecurityTxtResource;
 import dev.tocsin.incidents.mailroom.Mailbox;
@@ -84,6 +88,9 @@ final class SecurityReports {
                 List.of(
                         new DisclosureResource(rooms.disclosures(), company, url, clock),
                         new AnswerResource(rooms.answers()),
+                        new LinkResource(rooms.links()),
+                        new ReporterResource(rooms.reporters(), company),
+                        new DraftResource(rooms.answers()),
                         new CaseMailResource(rooms.mails()),
                         new IntakeResource(rooms.disclosures()),
                         new SecurityResource(rooms.disclosures(), rooms.reporters(), settings, keyring, company),
@@ -113,6 +120,10 @@ final class SecurityReports {
             }
             return known.keyring();
         }
+    }
+
+    Disclosures disclosures() {
+        return rooms.disclosures();
     }
 
     List<Object> resources() {

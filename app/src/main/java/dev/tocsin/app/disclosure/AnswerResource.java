@@ -7,7 +7,6 @@ import dev.tocsin.incidents.disclosure.CaseAnswers;
 import dev.tocsin.incidents.disclosure.DisclosureId;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -18,7 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /// Answers to reporters; those in critical cases wait as drafts for a second person.
-@Path("/api/v1/disclosures/{id: [0-9]+}")
+@Path("/api/v1/disclosures/{id: [0-9]+}/replies")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AnswerResource {
     private static final int TEXT = 100_000;
@@ -31,7 +30,6 @@ public final class AnswerResource {
 
     /// `{"text": "…", "inClear": false}`: to all who take part. 202 with the number of a draft when it waits.
     @POST
-    @Path("/replies")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("disclosures:write")
     public Response reply(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
@@ -41,20 +39,5 @@ public final class AnswerResource {
         var inClear = fields.flag("inClear");
         fields.done();
         return Deeds.done(id, answers.reply(new DisclosureId(id), Asked.name(caller), text, inClear));
-    }
-
-    /// Sends it; whoever wrote it cannot.
-    @POST
-    @Path("/drafts/{draft: [0-9]+}/approve")
-    @RolesAllowed("disclosures:write")
-    public Response approve(@PathParam("id") long id, @PathParam("draft") long draft, @Context SecurityContext caller) {
-        return Deeds.done(id, answers.approve(new DisclosureId(id), draft, Asked.name(caller)));
-    }
-
-    @DELETE
-    @Path("/drafts/{draft: [0-9]+}")
-    @RolesAllowed("disclosures:write")
-    public Response drop(@PathParam("id") long id, @PathParam("draft") long draft, @Context SecurityContext caller) {
-        return Deeds.done(id, answers.drop(new DisclosureId(id), draft, Asked.name(caller)));
     }
 }

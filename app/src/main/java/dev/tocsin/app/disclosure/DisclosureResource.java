@@ -7,9 +7,11 @@ import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Cursor;
 import dev.tocsin.app.api.Fields;
 import dev.tocsin.incidents.IncidentId;
+import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.disclosure.DisclosureId;
 import dev.tocsin.incidents.disclosure.DisclosureState;
 import dev.tocsin.incidents.disclosure.Disclosures;
+import dev.tocsin.incidents.disclosure.Judgement;
 import dev.tocsin.incidents.disclosure.triage.Kind;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.ClientErrorException;
@@ -126,7 +128,7 @@ public final class DisclosureResource {
                 id, disclosures.move(new DisclosureId(id), state.orElseThrow(), Asked.name(caller), reason, of));
     }
 
-    /// `{"kind": "security", "cvss": "CVSS:4.0/…", "credit": "Rita"}`.
+    /// `{"kind": "security", "cvss": "CVSS:4.0/…", "credit": "Rita", "creditAgreed": true}`.
     @POST
     @Path("/{id: [0-9]+}/triage")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -137,6 +139,7 @@ public final class DisclosureResource {
         var word = fields.neededText("kind", REASON);
         var cvss = fields.text("cvss", REASON);
         var credit = fields.text("credit", REASON);
+        var agreed = fields.flag("creditAgreed");
         var kind = Kind.of(word);
         if (kind.isEmpty()) {
             fields.problem(
@@ -147,7 +150,11 @@ public final class DisclosureResource {
         fields.done();
         try {
             return Deeds.done(
-                    id, disclosures.judge(new DisclosureId(id), kind.orElseThrow(), cvss, credit, Asked.name(caller)));
+                    id,
+                    disclosures.judge(
+                            new DisclosureId(id),
+                            new Judgement(kind.orElseThrow(), cvss, credit, agreed),
+                            Asked.name(caller)));
         } catch (IllegalArgumentException noVector) {
             throw new ClientErrorException("cvss: " + noVector.getMessage(), 422);
         }
@@ -166,18 +173,28 @@ public final class DisclosureResource {
         return Deeds.done(id, disclosures.approve(new DisclosureId(id), address, Asked.name(caller)));
     }
 
-    /// `{"incident": 12}`.
+    /// `{"incident": 12}`, or `{"severity": "critical"}` to open one, which pages.
     @POST
     @Path("/{id: [0-9]+}/incident")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("disclosures:write")
     public Response link(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
             throws JsonProcessingException {
-        var fields = Fields.of(body, "an incident: {\"incident\": 12}");
-        var incident = fields.needed("incident", number(fields.number("incident", 1, MOST)));
+        var fields = Fields.of(body, "an incident: {\"incident\": 12}, or {\"severity\": \"major\"} for a new one");
+        var incident = number(fields.number("incident", 1, MOST)).map(IncidentId::new);
+        var severity = fields.oneOf("severity", Severity.class);
+        if (incident.isPresent() == severity.isPresent()) {
+            fields.problem(
+                    "incident",
+                    "one of incident and severity is wanted",
+                    "write the number of an incident, or how severe a new one is");
+        }
         fields.done();
+        var of = new DisclosureId(id);
         return Deeds.done(
-                id, disclosures.link(new DisclosureId(id), new IncidentId(incident.orElseThrow()), Asked.name(caller)));
+                id,
+                incident.map(known -> disclosures.link(of, known, Asked.name(caller)))
+                        .orElseGet(() -> disclosures.escalate(of, severity.orElseThrow(), Asked.name(caller))));
     }
 
     /// `{"reason": "…"}`: destroys the key of the case. Nobody can bring it back.

@@ -21,6 +21,9 @@ import org.jdbi.v3.core.Handle;
 /// What the rooms of a case have in common: writing a message down under its seal, sending a letter, setting the
 /// clock. All inside the caller's transaction.
 final class CaseFile {
+    /// Stands where the address of a case stood.
+    static final String NO_COPY = "(the address of the case, of which we keep no copy)";
+
     private static final int LINK_BYTES = 32;
 
     final DisclosureStore cases = new DisclosureStore();

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param authenticity whether that is so: a word of [dev.tocsin.incidents.disclosure.auth.Authenticity.State]
 /// @param firstReplyDueAt by when a person has to have answered
 /// @param cvss a vector; empty while nobody has judged it
+/// @param credit as whom the reporter is named, once he has agreed
 /// @param flags what a handler should see at once
 public record Disclosure(
         DisclosureId id,
@@ -33,6 +34,7 @@ public record Disclosure(
         Optional<DisclosureId> duplicateOf,
         Optional<IncidentId> incident,
         String credit,
+        boolean creditAgreed,
         boolean erased) {
     public Disclosure {
         flags = List.copyOf(flags);

@@ -17,6 +17,7 @@ public record DisclosureRooms(
         CaseAlarms alarms,
         Disclosures disclosures,
         CaseAnswers answers,
+        CaseLinks links,
         ReporterView reporters,
         IntakeWatch watch,
         CaseMails mails) {
@@ -44,13 +45,15 @@ public record DisclosureRooms(
                 settlement);
         var alarms = new CaseAlarms(database, clock, incidents, file, settings);
         var work = new CaseWork(database, file, alarms);
+        var links = new CaseLinks(clock, file, work, settings, keyring);
         return new DisclosureRooms(
                 mailbox,
                 intake,
                 alarms,
                 new Disclosures(database, clock, file, work, incidents, settings),
                 new CaseAnswers(clock, file, work, settings, keyring),
-                new ReporterView(database, clock, file, mailbox, settings),
+                links,
+                new ReporterView(database, clock, file, mailbox, links, settings),
                 new IntakeWatch(database, clock, incidents, settings, keyring),
                 new CaseMails(database, clock, file, keyring));
     }

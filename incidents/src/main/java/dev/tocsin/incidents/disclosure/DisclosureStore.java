@@ -140,18 +140,44 @@ final class DisclosureStore {
                 .execute();
     }
 
-    /// What is left out stays as it was.
-    void judge(Handle handle, DisclosureId id, Kind kind, Optional<String> cvss, Optional<String> credit) {
-        handle.createUpdate("""
-                        update disclosure
-                           set kind = :kind, cvss = coalesce(:cvss, cvss), credit = coalesce(:credit, credit)
-                         where id = :id
-                        """)
+    /// Without a vector the old one stays.
+    void judge(Handle handle, DisclosureId id, Kind kind, Optional<String> cvss) {
+        handle.createUpdate("update disclosure set kind = :kind, cvss = coalesce(:cvss, cvss) where id = :id")
                 .bind("id", id.value())
                 .bind("kind", kind.word())
                 .bind("cvss", cvss)
-                .bind("credit", credit)
                 .execute();
+    }
+
+    /// Another name needs to be agreed to anew.
+    void credit(Handle handle, DisclosureId id, String name, boolean agreed, Instant at) {
+        handle.createUpdate("""
+                        update disclosure
+                           set credit_agreed_at = case when :agreed then cast(:at as timestamptz)
+                                                       when credit = :name then credit_agreed_at end,
+                               credit = :name
+                         where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("name", Text.kept(name))
+                .bind("agreed", agreed)
+                .bind("at", at)
+                .execute();
+    }
+
+    List<Thanks> thanks(Handle handle) {
+        return handle.createQuery("""
+                        select credit, disclosed_at
+                          from disclosure
+                         where disclosed_at is not null
+                           and credit_agreed_at is not null
+                           and credit <> ''
+                         order by disclosed_at desc
+                         limit 1000
+                        """)
+                .map((row, _) -> new Thanks(
+                        row.getString("credit"), instant(row, "disclosed_at").orElseThrow()))
+                .list();
     }
 
     void duplicate(Handle handle, DisclosureId id, DisclosureId of) {
@@ -248,6 +274,7 @@ final class DisclosureStore {
                 number(row, "duplicate_of").map(DisclosureId::new),
                 number(row, "incident_id").map(IncidentId::new),
                 row.getString("credit"),
+                row.getObject("credit_agreed_at") != null,
                 row.getObject("erased_at") != null);
     }
 

@@ -3,8 +3,8 @@ package dev.tocsin.incidents.disclosure;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.disclosure.cvss.Cvss;
-import dev.tocsin.incidents.disclosure.triage.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +21,7 @@ public final class Disclosures {
     private final CaseFile file;
     private final CaseWork work;
     private final Incidents incidents;
+    private final Supplier<String> policy;
     private final HandOff handOff;
 
     Disclosures(
@@ -35,6 +36,7 @@ public final class Disclosures {
         this.file = file;
         this.work = work;
         this.incidents = incidents;
+        policy = () -> settings.get().map(SecuritySettings::policy).orElse("default");
         handOff = new HandOff(file, settings);
     }
 
@@ -134,17 +136,15 @@ public final class Disclosures {
 
     /// Says what a case is and how bad.
     /// @throws IllegalArgumentException when the vector is none
-    public Done judge(DisclosureId id, Kind kind, Optional<String> vector, Optional<String> credit, String author) {
-        var cvss = vector.map(Cvss::of);
+    public Done judge(DisclosureId id, Judgement judgement, String author) {
+        var cvss = judgement.vector().map(Cvss::of);
         return work.within(id, (handle, _, _) -> {
-            file.cases.judge(handle, id, kind, cvss.map(Cvss::vector), credit);
-            file.letters.note(
-                    handle,
-                    id,
-                    "judged",
-                    author,
-                    kind.word() + cvss.map(one -> " " + one.score()).orElse(""),
-                    clock.instant());
+            var now = clock.instant();
+            file.cases.judge(handle, id, judgement.kind(), cvss.map(Cvss::vector));
+            judgement.credit().ifPresent(name -> file.cases.credit(handle, id, name, judgement.agreed(), now));
+            var detail =
+                    judgement.kind().word() + cvss.map(one -> " " + one.score()).orElse("");
+            file.letters.note(handle, id, "judged", author, detail, now);
             file.setClock(handle, id, file.clocks.told(handle, id));
             return new Done.Yes();
         });
@@ -171,6 +171,42 @@ public final class Disclosures {
             file.letters.note(handle, id, "incident", author, "incident " + incident.value(), clock.instant());
             return new Done.Yes();
         });
+    }
+
+    /// Opens an incident for a case, which pages; it says nothing of what was reported, and is on no public page.
+    public Done escalate(DisclosureId id, Severity severity, String author) {
+        return database.transact(handle -> file.cases.find(handle, id))
+                .map(found -> {
+                    var key = "disclosure-" + found.reference() + "-case";
+                    incidents.report(
+                            key,
+                            "Security report " + found.reference(),
+                            "Opened by %s; what it is about stands in the case.".formatted(author),
+                            severity,
+                            policy.get());
+                    return database.transact(handle -> incidents.findOpen(handle, key))
+                            .map(incident -> link(id, incident.id(), author))
+                            .orElseGet(() -> new Done.No("the incident was resolved meanwhile"));
+                })
+                .orElseGet(Done.Unknown::new);
+    }
+
+    /// Whether there is such a case, and it was not erased.
+    public boolean isOpenToDeeds(DisclosureId id) {
+        return database.transact(handle -> file.cases.key(handle, id)).isPresent();
+    }
+
+    /// Notes what customers will be told.
+    public Done announced(DisclosureId id, String update, String author) {
+        return work.within(id, (handle, _, _) -> {
+            file.letters.note(handle, id, "public-update", author, update, clock.instant());
+            return new Done.Yes();
+        });
+    }
+
+    /// Those who are thanked in public: cases that are disclosed, and whose reporters agreed to be named.
+    public List<Thanks> thanks() {
+        return database.transact(file.cases::thanks);
     }
 
     /// Destroys the key of a case, and with it everything that was said in it. Nobody can bring it back.

@@ -42,7 +42,7 @@ final class Letters {
                 "disclosure-" + to.id().value(),
                 "disclosure-message-" + message + "-" + Long.toString(at.toEpochMilli(), Character.MAX_RADIX),
                 Optional.of(new MailHead(
-                        "%s <%s>".formatted(quoted(company + " Security"), detailed(replyTo(to, person, at))),
+                        "%s <%s>".formatted(quoted(company + " Security"), addressOf(to, person, at)),
                         messageId(to, person, at),
                         answered,
                         detailed(bounce(message, at)),
@@ -56,6 +56,11 @@ final class Letters {
 
     Token replyTo(Disclosure to, String person, Instant at) {
         return Token.make('r', to.id().value(), person, at, key);
+    }
+
+    /// The address that leads this person's mail into the case.
+    String addressOf(Disclosure to, String person, Instant at) {
+        return detailed(replyTo(to, person, at));
     }
 
     private String messageId(Disclosure to, String person, Instant at) {

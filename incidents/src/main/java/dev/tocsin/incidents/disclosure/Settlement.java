@@ -249,7 +249,7 @@ public final class Settlement {
                                 person,
                                 to,
                                 text,
-                                text.replace(file.address(link), "(the address of the case, of which we keep no copy)"),
+                                text.replace(file.address(link), CaseFile.NO_COPY),
                                 key.map(known -> known.seal(text, keyring.get().pgp(), now)),
                                 true),
                         now);

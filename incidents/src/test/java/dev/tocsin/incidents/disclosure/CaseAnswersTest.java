@@ -97,9 +97,11 @@ class CaseAnswersTest {
                 .disclosures()
                 .judge(
                         one.id(),
-                        Kind.SECURITY,
-                        Optional.of("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H"),
-                        Optional.empty(),
+                        new Judgement(
+                                Kind.SECURITY,
+                                Optional.of("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H"),
+                                Optional.empty(),
+                                false),
                         "ana");
 
         var waits = house.rooms.answers().reply(one.id(), "ana", "We dig.", false);
@@ -134,9 +136,13 @@ class CaseAnswersTest {
         house.reports(RITA, "A hole", "In the cellar.");
         var one = house.only();
         var vector = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N";
-        house.rooms.disclosures().judge(one.id(), Kind.SECURITY, Optional.of(vector), Optional.of("Rita"), "ana");
+        house.rooms
+                .disclosures()
+                .judge(one.id(), new Judgement(Kind.SECURITY, Optional.of(vector), Optional.of("Rita"), false), "ana");
 
-        house.rooms.disclosures().judge(one.id(), Kind.ABUSE, Optional.empty(), Optional.empty(), "ana");
+        house.rooms
+                .disclosures()
+                .judge(one.id(), new Judgement(Kind.ABUSE, Optional.empty(), Optional.empty(), false), "ana");
 
         assertThat(house.only().cvss()).isEqualTo(vector);
         assertThat(house.only().credit()).isEqualTo("Rita");

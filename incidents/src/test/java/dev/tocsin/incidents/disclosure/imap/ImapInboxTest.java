@@ -56,7 +56,8 @@ class ImapInboxTest {
                 InstantSource.fixed(Instant.parse("2026-11-27T12:00:00Z")),
                 (_, raw, _) -> kept.add(new String(raw.bytes(), StandardCharsets.ISO_8859_1)
                         .replaceAll("(?s).*Subject: (\\S+).*", "$1")),
-                nudge);
+                nudge,
+                Duration.ofMinutes(4));
     }
 
     private void arrives(String subject) {
