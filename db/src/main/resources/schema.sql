@@ -348,6 +348,9 @@ create table imap_cursor (
     mailbox text not null,
     uid_validity bigint not null,
     last_uid bigint not null,
+    mails integer not null default 0,  -- How many mails lay in the mailbox when they were counted.
+    missing integer not null default 0,  -- How many of those before the cursor we did not have; they are read again at once.
+    counted_at timestamptz,
     constraint imap_cursor_pkey primary key (mailbox)
 );
 
@@ -492,6 +495,17 @@ create table installation (
     created_at timestamptz not null,
     constraint installation_pkey primary key (name)
 );
+
+create table intake_canary (
+    token text not null,
+    sent_at timestamptz not null,
+    due_at timestamptz not null,  -- By when it must be here.
+    back_at timestamptz,
+    problem text not null default '',  -- Why it did not leave, or what would have become of a report that came like it; empty when all is well.
+    told_at timestamptz,  -- When people were paged for it, or an alarm was ended by it.
+    constraint intake_canary_pkey primary key (token)
+);
+create index intake_canary_untold on intake_canary (due_at) where (told_at is null);
 
 -- The sum of the hours of one day in UTC, in the same buckets.
 create table latency_day (
@@ -870,6 +884,24 @@ create table public_incident_component (
     constraint public_incident_component_component_id_fkey foreign key (component_id) references component(id),
     constraint public_incident_component_public_incident_id_fkey foreign key (public_incident_id) references public_incident(id)
 );
+
+create table report_request (
+    id bigint generated always as identity not null,
+    disclosure_id bigint not null,
+    recipient text not null,
+    company text not null,
+    nda text not null,  -- What was seen of a non-disclosure agreement.
+    requested_by text not null,
+    requested_at timestamptz not null,
+    approved_by text,
+    approved_at timestamptz,
+    link_hash bytea,  -- SHA-256 of the token in the link that was sent; empty when it was taken away.
+    expires_at timestamptz,
+    constraint report_request_pkey primary key (id),
+    constraint report_request_link_hash_key unique (link_hash),
+    constraint report_request_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id)
+);
+create index report_request_of on report_request (disclosure_id);
 
 -- What somebody will do so that it does not happen again.
 create table review_action (

@@ -168,10 +168,12 @@ record AlarmChain(
 
     /// What is done by the clock.
     List<ScheduledWork.DailyJob> daily() {
-        return List.of(
+        var all = new ArrayList<>(reports.daily());
+        all.addAll(List.of(
                 new ScheduledWork.DailyJob("hidden-digest", "0 5 * * * ?", hidden::tellDue),
                 new ScheduledWork.DailyJob("canary-page", "0 2/5 * * * ?", canaries::sendDue),
-                new ScheduledWork.DailyJob("ledger", "0 40 3 * * ?", new LedgerCheck(ledger, incidents)::check));
+                new ScheduledWork.DailyJob("ledger", "0 40 3 * * ?", new LedgerCheck(ledger, incidents)::check)));
+        return all;
     }
 
     /// Has pages written and messages sent whenever a commit signals that some are due.

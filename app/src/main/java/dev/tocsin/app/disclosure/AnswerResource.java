@@ -28,7 +28,7 @@ public final class AnswerResource {
         this.answers = answers;
     }
 
-    /// `{"text": "…", "inClear": false}`: to all who take part. 202 with the number of a draft when it waits.
+    /// `{"text": "…", "inClear": false}`: to all who take part. 202 with the number of a draft (`waits`) when it waits.
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("disclosures:write")

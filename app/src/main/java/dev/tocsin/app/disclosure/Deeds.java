@@ -13,9 +13,9 @@ final class Deeds {
     static Response done(long id, Done done) {
         return switch (done) {
             case Done.Yes() -> Response.noContent().build();
-            case Done.Waits(var draft) ->
+            case Done.Waits(var waits) ->
                 Response.status(Response.Status.ACCEPTED)
-                        .entity(JsonNodeFactory.instance.objectNode().put("draft", draft))
+                        .entity(JsonNodeFactory.instance.objectNode().put("waits", waits))
                         .build();
             case Done.No(var reason) -> throw new ClientErrorException(reason, 409);
             case Done.Unknown() -> throw unknown(id);

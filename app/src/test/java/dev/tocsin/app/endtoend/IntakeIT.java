@@ -101,6 +101,7 @@ class IntakeIT {
                 say(socket, "DATA");
                 in.readLine();
                 say(socket, """
+                        Authentication-Results: mx.company.example; spf=none; dkim=none; dmarc=none
                         From: p%1$d@d%1$d.example
                         Subject: Hole %1$d
                         Message-ID: <hole-%1$d@d%1$d.example>

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.app.disclosure.AnswerResource;
+import dev.tocsin.app.disclosure.CaseLogResource;
 import dev.tocsin.app.disclosure.CaseMailResource;
 import dev.tocsin.app.disclosure.DisclosureResource;
 import dev.tocsin.app.disclosure.DraftResource;
 import dev.tocsin.app.disclosure.IntakeResource;
 import dev.tocsin.app.disclosure.LinkResource;
+import dev.tocsin.app.disclosure.ReportRequestResource;
 import dev.tocsin.app.edge.Caller;
 import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Scope;
@@ -25,6 +27,7 @@ import dev.tocsin.incidents.disclosure.DisclosureRooms;
 import dev.tocsin.incidents.disclosure.MasterKey;
 import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
+import dev.tocsin.incidents.disclosure.web.ReportDownloadResource;
 import dev.tocsin.incidents.disclosure.web.ReporterResource;
 import dev.tocsin.incidents.disclosure.web.SecurityResource;
 import dev.tocsin.incidents.mailroom.ArrivedMail;
@@ -83,7 +86,10 @@ final class CaseHouse implements AutoCloseable {
                 () -> "Company",
                 () -> settings,
                 () -> Keyring.EMPTY,
-                Optional.empty());
+                Optional.empty(),
+                _ -> {
+                    throw new AssertionError("nothing leaves");
+                });
         listener = new HttpListener(
                 Served.SETTINGS,
                 List.of(
@@ -100,7 +106,10 @@ final class CaseHouse implements AutoCloseable {
                         new ReporterResource(rooms.reporters(), () -> "Company"),
                         new DraftResource(rooms.answers()),
                         new CaseMailResource(rooms.mails()),
-                        new IntakeResource(rooms.disclosures()),
+                        new IntakeResource(rooms.disclosures(), rooms.bin()),
+                        new ReportRequestResource(rooms.reports()),
+                        new ReportDownloadResource(rooms.reports(), () -> "Company"),
+                        new CaseLogResource(rooms.disclosures()),
                         new SecurityResource(
                                 rooms.disclosures(),
                                 rooms.reporters(),

@@ -163,7 +163,7 @@ class DisclosureResourceTest {
         var waits = post(CASE + "/replies", "{\"text\": \"We dig.\"}");
 
         assertThat(waits.statusCode()).isEqualTo(202);
-        var approve = CASE + "/drafts/" + Served.json(waits).path("draft").asLong() + "/approve";
+        var approve = CASE + "/drafts/" + Served.json(waits).path("waits").asLong() + "/approve";
         Served.assertProblem(post(approve, ""), 409, "somebody else approves it");
         assertThat(house.post(approve, CaseHouse.BO, "").statusCode()).isEqualTo(204);
     }

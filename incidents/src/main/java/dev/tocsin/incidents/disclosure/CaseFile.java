@@ -6,7 +6,7 @@ import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
-import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,12 +22,13 @@ import org.jdbi.v3.core.Handle;
 /// clock. All inside the caller's transaction.
 final class CaseFile {
     /// Stands where the address of a case stood.
-    static final String NO_COPY = "(the address of the case, of which we keep no copy)";
+    static final String NO_COPY = "(an address of which we keep no copy)";
 
     private static final int LINK_BYTES = 32;
 
     final DisclosureStore cases = new DisclosureStore();
     final CaseClockStore clocks = new CaseClockStore();
+    final ErasureStore erasures = new ErasureStore();
     final ParticipantStore people = new ParticipantStore();
     final CorrespondenceStore letters = new CorrespondenceStore();
     final InboundMailStore mails = new InboundMailStore();
@@ -59,6 +60,10 @@ final class CaseFile {
 
     String address(Link link) {
         return url.resolve("/security/cases/" + link.token()).toString();
+    }
+
+    String reportAddress(Link link) {
+        return url.resolve("/security/reports/" + link.token()).toString();
     }
 
     String madeReference() {

@@ -40,7 +40,17 @@ public final class CaseLinks {
             var now = clock.instant();
             var link = file.madeLink();
             file.cases.relink(handle, id, Optional.of(link.hash().bytes()));
-            send(handle, found, seal, reporter.get(), file.address(link), now);
+            var address = file.address(link);
+            var text = """
+                    Hello,
+
+                    your case %s has a new address:
+
+                        %s
+
+                    The one before no longer works. Keep this one to yourself: whoever has it can read the case.
+                    """.formatted(found.reference(), address);
+            send(handle, found, seal, reporter.get(), text, address, now);
             file.letters.note(handle, id, "link-renewed", author, "", now);
             return new Done.Yes();
         });
@@ -55,22 +65,22 @@ public final class CaseLinks {
         });
     }
 
-    private Optional<Participant> reporter(Handle handle, Disclosure found) {
+    /// To whom something secret may be sent.
+    Optional<Participant> reporter(Handle handle, Disclosure found) {
         return file.people.of(handle, found.id()).stream()
                 .filter(person -> person.approved() && person.address().equalsIgnoreCase(found.sender()))
                 .findFirst();
     }
 
-    private void send(Handle handle, Disclosure found, Seal seal, Participant reporter, String address, Instant now) {
-        var text = """
-                Hello,
-
-                your case %s has a new address:
-
-                    %s
-
-                The one before no longer works. Keep this one to yourself: whoever has it can read the case.
-                """.formatted(found.reference(), address);
+    /// Sends a text that holds a secret address, of which we keep no copy.
+    void send(
+            Handle handle,
+            Disclosure found,
+            Seal seal,
+            Participant reporter,
+            String text,
+            String address,
+            Instant now) {
         var sealed = Correspondent.read(reporter.pgpKey(), now)
                 .map(key -> key.seal(text, keyring.get().pgp(), now));
         file.send(

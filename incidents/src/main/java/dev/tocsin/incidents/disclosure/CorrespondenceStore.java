@@ -1,7 +1,7 @@
 package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.incidents.delivery.DeliveryId;
-import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -182,14 +182,49 @@ final class CorrespondenceStore {
                 .execute();
     }
 
+    /// What was done with a mail that has no case.
+    void noteMail(Handle handle, long mail, String kind, String by, Instant at) {
+        handle.createUpdate("""
+                        insert into disclosure_event (at, kind, by, detail)
+                        values (:at, :kind, :by, :detail)
+                        """)
+                .bind("at", at)
+                .bind("kind", kind)
+                .bind("by", Text.kept(by))
+                .bind("detail", "mail " + mail)
+                .execute();
+    }
+
+    List<LoggedEvent> log(Handle handle, long before, int limit) {
+        return handle.createQuery("""
+                        select *
+                          from disclosure_event
+                         where id < :before
+                         order by id desc
+                         limit :limit
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> new LoggedEvent(
+                        row.getLong("id"),
+                        Optional.ofNullable(row.getObject("disclosure_id", Long.class))
+                                .map(DisclosureId::new),
+                        event(row)))
+                .list();
+    }
+
+    private static CaseEvent event(ResultSet row) throws SQLException {
+        return new CaseEvent(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("kind"),
+                row.getString("by"),
+                row.getString("detail"));
+    }
+
     List<CaseEvent> events(Handle handle, DisclosureId of) {
         return handle.createQuery("select * from disclosure_event where disclosure_id = :of order by id")
                 .bind("of", of.value())
-                .map((row, _) -> new CaseEvent(
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("kind"),
-                        row.getString("by"),
-                        row.getString("detail")))
+                .map((row, _) -> event(row))
                 .list();
     }
 

@@ -1,8 +1,8 @@
 package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.incidents.IncidentId;
-import dev.tocsin.incidents.disclosure.mail.Octets;
 import dev.tocsin.incidents.disclosure.triage.Kind;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -232,28 +232,6 @@ final class DisclosureStore {
                 .map((row, _) -> Optional.ofNullable(row.getObject("seconds", Double.class))
                         .map(seconds -> Duration.ofSeconds(Math.round(seconds))))
                 .one();
-    }
-
-    /// Takes the key away, and every word that is not sealed by it.
-    void erase(Handle handle, DisclosureId id, Instant at) {
-        handle.createUpdate("""
-                        update disclosure
-                           set key = null, subject = '', sender = '', credit = '', link_hash = null, erased_at = :at
-                         where id = :id
-                        """).bind("id", id.value()).bind("at", at).execute();
-        handle.createUpdate("""
-                        update inbound_mail
-                           set raw = null, key = null, sender = null, message_id = null, recipient = ''
-                         where disclosure_id = :id
-                        """).bind("id", id.value()).execute();
-        handle.createUpdate("delete from disclosure_participant where disclosure_id = :id")
-                .bind("id", id.value())
-                .execute();
-        handle.createUpdate("""
-                        update disclosure_message
-                           set sealed = '', author = '', message_id = ''
-                         where disclosure_id = :id
-                        """).bind("id", id.value()).execute();
     }
 
     private static Disclosure disclosure(ResultSet row) throws SQLException {

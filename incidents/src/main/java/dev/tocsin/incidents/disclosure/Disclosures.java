@@ -213,7 +213,7 @@ public final class Disclosures {
     public Done erase(DisclosureId id, String author, String reason) {
         return work.within(id, (handle, _, _) -> {
             var now = clock.instant();
-            file.cases.erase(handle, id, now);
+            file.erasures.erase(handle, id, now);
             file.letters.note(handle, id, "erased", author, reason, now);
             return new Done.Yes();
         });
@@ -226,6 +226,16 @@ public final class Disclosures {
 
     public List<KeptMail> mails(long before, int limit) {
         return database.transact(handle -> file.mails.page(handle, before, limit));
+    }
+
+    /// The mailboxes that are read, as they were counted last.
+    public List<MailboxCount> mailboxes() {
+        return database.transact(new MailboxStore()::mailboxes);
+    }
+
+    /// Who did and read what, in all cases, the newest first.
+    public List<LoggedEvent> log(long before, int limit) {
+        return database.transact(handle -> file.letters.log(handle, before, limit));
     }
 
     /// How many cases are in each state.

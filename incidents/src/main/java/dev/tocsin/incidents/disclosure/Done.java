@@ -4,8 +4,8 @@ package dev.tocsin.incidents.disclosure;
 public sealed interface Done {
     record Yes() implements Done {}
 
-    /// Written down as this message; it is done when a second person approves it.
-    record Waits(long draft) implements Done {}
+    /// Written down under this number; it is done when a second person approves it.
+    record Waits(long number) implements Done {}
 
     record No(String reason) implements Done {}
 

@@ -7,7 +7,6 @@ import dev.tocsin.incidents.disclosure.crypto.Correspondent;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
-import dev.tocsin.incidents.disclosure.mail.Report;
 import dev.tocsin.incidents.disclosure.triage.AutomaticAnswer;
 import dev.tocsin.incidents.disclosure.triage.Placement;
 import dev.tocsin.incidents.disclosure.triage.Reading;
@@ -35,6 +34,8 @@ public final class Settlement {
     private final CaseFile file;
     private final Acquaintance acquaintance;
     private final AnswerLimits limits = new AnswerLimits();
+    private final ReturnedLetters returned;
+    private final CanaryReturns canaries = new CanaryReturns();
     private final Supplier<Optional<SecuritySettings>> settings;
     private final Supplier<Keyring> keyring;
 
@@ -48,6 +49,7 @@ public final class Settlement {
         this.clock = clock;
         this.file = file;
         acquaintance = new Acquaintance(file);
+        returned = new ReturnedLetters(file);
         this.settings = settings;
         this.keyring = keyring;
     }
@@ -76,6 +78,13 @@ public final class Settlement {
             boolean failed,
             Instant now) {
         var placement = read.verdict().placement();
+        if (canaries.isBack(handle, mail, read, now)) {
+            return new InboundMailStore.Outcome(
+                    "known", "our own daily test", read.verdict().answer().reason(), failed, Optional.empty());
+        }
+        if (mail.promoted()) {
+            return open(handle, mail, read, known, failed, now);
+        }
         return switch (placement) {
             case Placement.NewCase _ -> open(handle, mail, read, known, failed, now);
             case Placement.KnownCase(var to, var reason) -> {
@@ -89,7 +98,7 @@ public final class Settlement {
                         "held", reason, read.verdict().answer().reason(), failed, Optional.empty());
             case Placement.None(var reason) -> {
                 var report = read.verdict().report();
-                var of = report.flatMap(told -> returned(handle, mail, read.mail(), told, now));
+                var of = report.flatMap(told -> returned.take(handle, mail, read.mail(), told, now));
                 yield new InboundMailStore.Outcome(
                         report.isPresent() ? "bounce" : "known",
                         reason,
@@ -258,34 +267,6 @@ public final class Settlement {
                 yield reason;
             }
         };
-    }
-
-    /// What became of a letter of ours, by its return path or its name.
-    private Optional<DisclosureId> returned(
-            Handle handle, InboundMailStore.Taken mail, ParsedMail parsed, Report report, Instant now) {
-        var token = Acquaintance.recipients(mail, parsed).stream()
-                .map(Token::inAddress)
-                .flatMap(Optional::stream)
-                .filter(found -> found.purpose() == 'b' && found.isFor("bounces", file.signing))
-                .findFirst();
-        var state =
-                report.kind() == Report.Kind.FAILED ? "bounced" : report.kind().word();
-        var moved = file.letters.reported(handle, token.map(Token::id), report.originalMessageId(), state);
-        moved.ifPresent(letter -> {
-            file.letters.note(
-                    handle,
-                    letter.of(),
-                    "letter-" + state,
-                    report.recipient().orElse(""),
-                    report.status().orElse(""),
-                    now);
-            if (report.kind() == Report.Kind.FAILED) {
-                file.cases.flag(handle, letter.of(), "reporter-unreachable");
-                file.clocks.alarm(handle, letter.of(), "minor: a letter to the reporter came back");
-                Wakes.signal(handle, ALARM);
-            }
-        });
-        return moved.map(CorrespondenceStore.Moved::of);
     }
 
     private static Optional<Mailbox> sender(ParsedMail mail) {

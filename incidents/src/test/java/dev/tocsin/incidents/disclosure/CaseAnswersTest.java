@@ -106,7 +106,7 @@ class CaseAnswersTest {
 
         var waits = house.rooms.answers().reply(one.id(), "ana", "We dig.", false);
         house.work();
-        var draft = ((Done.Waits) waits).draft();
+        var draft = ((Done.Waits) waits).number();
 
         assertThat(house.letters()).hasSize(1);
         assertThat(house.only().firstRepliedAt()).isEmpty();
@@ -124,7 +124,7 @@ class CaseAnswersTest {
     void a_draft_that_was_dropped_is_never_sent() {
         house.reports(RITA, "Pay or we publish", "We have copied your database. Pay 2 bitcoin, or we publish it.");
         var one = house.only();
-        var draft = ((Done.Waits) house.rooms.answers().reply(one.id(), "ana", "No.", false)).draft();
+        var draft = ((Done.Waits) house.rooms.answers().reply(one.id(), "ana", "No.", false)).number();
 
         house.rooms.answers().drop(one.id(), draft, "bo");
 

@@ -3,7 +3,7 @@ package dev.tocsin.incidents.disclosure.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.config.Secret;
-import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

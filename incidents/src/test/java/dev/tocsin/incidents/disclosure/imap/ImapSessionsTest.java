@@ -39,7 +39,7 @@ class ImapSessionsTest {
                         settings(server, tokens),
                         postgres.database(),
                         InstantSource.system(),
-                        (_, _, _) -> {},
+                        new KeptMails(),
                         Duration.ofMillis(50),
                         Duration.ofMillis(300))) {
 
