@@ -89,8 +89,8 @@ record Ours(Product product, Site site) {
                   - { name: ana, email: ana@bench.test, phone: "+15005550101", verified: true }
                 policies:
                   - { name: default, steps: [ { notify: [responder ana] } ], catchAll: [responder ana] }
-                monitors:
                 """
+                + (monitors > 0 ? "monitors:\n" : "")
                 + IntStream.rangeClosed(1, monitors)
                         .mapToObj(number -> """
                                   - { name: site-%d, posture: "%s", trust: "%s", every: 1m, timeout: 30s }

@@ -13,6 +13,28 @@ create table access_token (
     constraint access_token_hash_key unique (hash)
 );
 
+-- Text messages that were acted on, for a day: providers bring some more than once.
+create table answered_text (
+    provider_id text not null,
+    at timestamptz not null,
+    answer text,  -- What was written back; null where nothing was.
+    constraint answered_text_pkey primary key (provider_id)
+);
+create index answered_text_at on answered_text (at);
+
+-- Requests that came with an Idempotency-Key, with their answers, for a day.
+create table api_request (
+    caller text not null,
+    key text not null,
+    at timestamptz not null,
+    fingerprint text not null,  -- SHA-256 of method, path and body, in hexadecimal digits.
+    status integer,  -- Null until it is answered.
+    location text,
+    answer text,
+    constraint api_request_pkey primary key (caller, key)
+);
+create index api_request_at on api_request (at);
+
 -- From when until when a process was there to take calls; each extends its row every few seconds. What did not come while nobody was there is held against no job.
 create table attendance (
     id bigint generated always as identity not null,

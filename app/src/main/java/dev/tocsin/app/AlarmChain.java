@@ -1,5 +1,6 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.api.Repetitions;
 import dev.tocsin.app.incidents.DrillResource;
 import dev.tocsin.app.incidents.EventResource;
 import dev.tocsin.app.incidents.IncidentResource;
@@ -25,6 +26,7 @@ import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.contact.StoppedContacts;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
+import dev.tocsin.incidents.delivery.twilio.AnsweredTexts;
 import dev.tocsin.incidents.inbound.InboundEvents;
 import dev.tocsin.incidents.inbound.MailEvents;
 import dev.tocsin.incidents.ledger.Ledger;
@@ -132,11 +134,16 @@ record AlarmChain(
                 new EventResource(
                         database, events, () -> live.get().integrations().githubSecret()),
                 new DrillResource(database, incidents, new Drills(database, clock, incidents), paging, json),
-                new AnswerResource(database, clock, incidents, pages)));
+                new AnswerResource(database, clock, incidents, pages),
+                new Repetitions(database, clock)));
         resources.addAll(reports.resources());
         resources.add(new CaseUpdateResource(reports.disclosures(), page.incidents(), page.components(), clock));
-        resources.addAll(
-                sending.callbacks(url, live, new CanaryTexts(canaries, replies), new CallAnswers(database, incidents)));
+        resources.addAll(sending.callbacks(
+                url,
+                live,
+                new CanaryTexts(canaries, replies),
+                new CallAnswers(database, incidents),
+                new AnsweredTexts(database, clock)));
         return new AlarmChain(
                 outbox,
                 contacts,

@@ -15,6 +15,7 @@ import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.PressedKeys;
 import dev.tocsin.incidents.delivery.Routes;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
+import dev.tocsin.incidents.delivery.twilio.AnsweredTexts;
 import dev.tocsin.incidents.delivery.twilio.TwilioResource;
 import dev.tocsin.incidents.delivery.twilio.TwilioSignature;
 import dev.tocsin.incidents.delivery.twilio.VoiceResource;
@@ -83,10 +84,11 @@ record Sending(Deliveries deliveries, Routes routes, Secret bounceKey) {
     /// Where Twilio calls us, for whichever account.
     ///
     /// @param url how it reaches us: it signs that
-    List<Object> callbacks(URI url, LiveSettings live, InboundTexts replies, PressedKeys keys) {
+    List<Object> callbacks(URI url, LiveSettings live, InboundTexts replies, PressedKeys keys, AnsweredTexts answered) {
         var signature = new TwilioSignature(url, () -> live.get().channels().twilioTokens());
         return List.of(
-                new TwilioResource(signature, replies, deliveries), new VoiceResource(signature, keys, deliveries));
+                new TwilioResource(signature, replies, deliveries, answered),
+                new VoiceResource(signature, keys, deliveries));
     }
 
     /// What `/healthcheck` says.

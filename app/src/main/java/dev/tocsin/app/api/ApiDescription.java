@@ -94,6 +94,9 @@ public final class ApiDescription {
         }
         var parameters = JsonNodeFactory.instance.arrayNode();
         Arrays.stream(method.getParameters()).forEach(parameter -> add(parameter, parameters));
+        if (operation.verb().equals("post") && method.getDeclaringClass().isAnnotationPresent(OncePerKey.class)) {
+            parameters.add(parameter("Idempotency-Key", "header"));
+        }
         if (!parameters.isEmpty()) {
             json.set("parameters", parameters);
         }

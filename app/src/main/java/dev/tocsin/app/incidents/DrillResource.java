@@ -3,6 +3,7 @@ package dev.tocsin.app.incidents;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Fields;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Drills;
 import dev.tocsin.incidents.Incident;
@@ -24,6 +25,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.function.Supplier;
 
 /// Drills over the API. Whoever may open one may watch it, and nothing else by that.
+@OncePerKey
 @Path("/api/v1/incidents/drill")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DrillResource {

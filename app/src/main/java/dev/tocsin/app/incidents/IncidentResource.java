@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Cursor;
 import dev.tocsin.app.api.Fields;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.Incidents;
@@ -29,6 +30,7 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /// Incidents over the API, and the answers to them.
+@OncePerKey
 @Path("/api/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 public final class IncidentResource {

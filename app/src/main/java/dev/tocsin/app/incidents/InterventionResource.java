@@ -3,6 +3,7 @@ package dev.tocsin.app.incidents;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Fields;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.Incidents;
@@ -27,6 +28,7 @@ import java.time.InstantSource;
 import java.util.function.Supplier;
 
 /// What people do to an incident beside answering it. Each is answered with the incident as it is then.
+@OncePerKey
 @Path("/api/v1/incidents")
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)

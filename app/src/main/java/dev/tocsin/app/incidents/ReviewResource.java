@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Cursor;
 import dev.tocsin.app.api.Fields;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.IncidentId;
 import dev.tocsin.incidents.Incidents;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.LocalDate;
 
 /// Reviews over the API, as JSON and as Markdown, and what they still want done.
+@OncePerKey
 @Path("/api/v1/incidents")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReviewResource {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Cursor;
 import dev.tocsin.app.api.Fields;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.silence.Matchers;
@@ -37,6 +38,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Silences: what people are not paged for, for a while.
+@OncePerKey
 @Path("/api/v1/silences")
 @Produces(MediaType.APPLICATION_JSON)
 public final class SilenceResource {

@@ -126,6 +126,18 @@ class EdgeTest {
         Served.assertProblem(answer, 413, "256 KiB");
     }
 
+    /// What is not read of a body resets the connection when it is closed, and the reset may overtake the answer.
+    @Test
+    void a_caller_whose_body_is_refused_hears_so_and_may_go_on_by_the_same_connection() throws Exception {
+        var body = "x".repeat(3_000_000);
+
+        var answers = Served.raw("POST /bells/ring HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                + "Content-Length: " + body.length() + "\r\n\r\n" + body
+                + "GET /bells/public HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(answers).startsWith("HTTP/1.1 413 ").contains("HTTP/1.1 200 OK");
+    }
+
     @Test
     void a_method_that_does_not_say_who_may_call_it_stops_the_start() {
         assertThatThrownBy(() -> Served.listener(Served.SETTINGS, new Bells.Forgetful(), handler -> handler))

@@ -1,6 +1,7 @@
 package dev.tocsin.app.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.app.api.Repetitions;
 import dev.tocsin.app.edge.Caller;
 import dev.tocsin.app.edge.Edge;
 import dev.tocsin.app.edge.Scope;
@@ -108,7 +109,8 @@ final class IncidentHouse implements AutoCloseable {
                             new Drills(postgres.database(), clock, incidents),
                             IncidentHouse::paging,
                             json),
-                    new AnswerResource(postgres.database(), clock, incidents, pages)),
+                    new AnswerResource(postgres.database(), clock, incidents, pages),
+                    new Repetitions(postgres.database(), clock)),
             new Edge(token -> Optional.ofNullable(TOKENS.get(token)).map(scope -> new Caller("ana", Set.of(scope)))),
             handler -> handler,
             Map.of(),
@@ -182,6 +184,23 @@ final class IncidentHouse implements AutoCloseable {
         return send(request(path, WRITER)
                 .header("Content-Type", "application/json")
                 .method(method, BodyPublishers.ofString(body)));
+    }
+
+    /// The same with an `Idempotency-Key`.
+    HttpResponse<String> writeOnce(String path, String body, String key) throws Exception {
+        return send(request(path, WRITER)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    /// As if the process had died before it answered the request with `key`.
+    void unanswered(String key) {
+        postgres.database()
+                .run(handle -> handle.createUpdate(
+                                "update api_request set status = null, answer = null where key = :key")
+                        .bind("key", key)
+                        .execute());
     }
 
     private HttpRequest.Builder request(String path, String token) {

@@ -111,8 +111,15 @@ public final class Contacts {
         var text = """
                 You are paged by %s at %s no more: %s.
 
-                Write START to our number, or ask whoever runs Tocsin, to undo that.
-                """.formatted(stopped.word(), hidden(address), reason);
+                %s to undo that.
+                """.formatted(
+                        stopped.word(),
+                        hidden(address),
+                        reason,
+                        // It undoes a STOP, which was for messages alone.
+                        stopped == Medium.SMS
+                                ? "Write START to our number, or ask whoever runs Tocsin,"
+                                : "Ask whoever runs Tocsin");
         return new Message(
                 medium,
                 recipient,

@@ -25,17 +25,17 @@ public final class Handshakes {
 
     private final WitnessedTrust trust = new WitnessedTrust();
     private final SSLSocketFactory sockets;
-    private final String name;
+    private final Provider provider;
 
     private Handshakes(Provider provider) {
-        name = provider.getName();
+        this.provider = provider;
         try {
             var context = SSLContext.getInstance("TLS", provider);
             context.init(new KeyManager[] {new WitnessedKey()}, new TrustManager[] {trust}, null);
             context.getClientSessionContext().setSessionCacheSize(1);
             sockets = context.getSocketFactory();
         } catch (GeneralSecurityException broken) {
-            throw new IllegalStateException("no TLS from " + name, broken);
+            throw new IllegalStateException("no TLS from " + provider.getName(), broken);
         }
     }
 
@@ -63,6 +63,11 @@ public final class Handshakes {
         return sockets;
     }
 
+    /// What does the work, for those who judge what they are shown by themselves.
+    public Provider provider() {
+        return provider;
+    }
+
     /// Refuses every certificate outside of [Witness#during].
     X509TrustManager trust() {
         return trust;
@@ -70,6 +75,6 @@ public final class Handshakes {
 
     @Override
     public String toString() {
-        return name;
+        return provider.getName();
     }
 }

@@ -1,51 +1,56 @@
 package dev.tocsin.incidents.delivery.twilio;
 
-import java.util.LinkedHashMap;
+import dev.tocsin.db.Database;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-/// The last thousand text messages that came in, with their answers. Twilio repeats a message that was not answered in
-/// time: the repetition gets the first one's answer, and waits for it when it is still being found.
-final class AnsweredTexts {
+/// The text messages that came in within a day, with their answers. Twilio repeats a message that was not answered in
+/// time: the repetition gets the first one's answer, also after a restart, and waits for it when it is still being
+/// found. Where the process died in between it is acted on again, which finds done what was done.
+public final class AnsweredTexts {
+    private final Database database;
+    private final InstantSource clock;
+    private final AnsweredTextStore store = new AnsweredTextStore();
+    private final Map<String, CompletableFuture<Optional<String>>> atWork = new ConcurrentHashMap<>();
 
-    private static final int KEPT = 1_000;
-
-    private final Map<String, CompletableFuture<Optional<String>>> answers = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CompletableFuture<Optional<String>>> eldest) {
-            return size() > KEPT;
-        }
-    };
+    public AnsweredTexts(Database database, InstantSource clock) {
+        this.database = database;
+        this.clock = clock;
+    }
 
     /// The answer to the message `sid`, found by `act` the first time only. A failed act is forgotten, so that the
     /// repetition tries again.
     Optional<String> answer(String sid, Supplier<Optional<String>> act) {
         var mine = new CompletableFuture<Optional<String>>();
-        var earlier = remember(sid, mine);
+        var earlier = Optional.ofNullable(atWork.putIfAbsent(sid, mine));
         if (earlier.isPresent()) {
             return joined(earlier.get());
         }
         try {
-            var answer = act.get();
+            var answer = found(sid, act);
             mine.complete(answer);
             return answer;
         } catch (RuntimeException | Error e) {
-            forget(sid);
             mine.completeExceptionally(e);
             throw e;
+        } finally {
+            atWork.remove(sid);
         }
     }
 
-    private synchronized Optional<CompletableFuture<Optional<String>>> remember(
-            String sid, CompletableFuture<Optional<String>> answer) {
-        return Optional.ofNullable(answers.putIfAbsent(sid, answer));
-    }
-
-    private synchronized void forget(String sid) {
-        answers.remove(sid);
+    private Optional<String> found(String sid, Supplier<Optional<String>> act) {
+        var before = database.transact(handle -> store.find(handle, sid));
+        if (before.isPresent()) {
+            return before.get().answer();
+        }
+        var answer = act.get();
+        database.run(handle -> store.keep(handle, sid, answer, clock.instant()));
+        return answer;
     }
 
     private static Optional<String> joined(CompletableFuture<Optional<String>> answer) {

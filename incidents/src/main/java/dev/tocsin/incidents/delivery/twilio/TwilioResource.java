@@ -26,12 +26,13 @@ public final class TwilioResource {
     private final TwilioSignature signature;
     private final InboundTexts texts;
     private final Receipts receipts;
-    private final AnsweredTexts answered = new AnsweredTexts();
+    private final AnsweredTexts answered;
 
-    public TwilioResource(TwilioSignature signature, InboundTexts texts, Receipts receipts) {
+    public TwilioResource(TwilioSignature signature, InboundTexts texts, Receipts receipts, AnsweredTexts answered) {
         this.signature = signature;
         this.texts = texts;
         this.receipts = receipts;
+        this.answered = answered;
     }
 
     /// A person wrote to our number. Acts on each message once, however often Twilio brings it.

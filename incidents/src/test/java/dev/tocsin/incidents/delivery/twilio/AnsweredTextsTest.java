@@ -3,16 +3,28 @@ package dev.tocsin.incidents.delivery.twilio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.db.MovableClock;
+import dev.tocsin.db.TestDatabase;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class AnsweredTextsTest {
 
-    private final AnsweredTexts answered = new AnsweredTexts();
+    private final TestDatabase postgres = TestDatabase.create();
+    private final MovableClock clock = new MovableClock(Instant.parse("2026-01-05T14:05:00Z"));
+    private final AnsweredTexts answered = new AnsweredTexts(postgres.database(), clock);
     private final AtomicInteger acts = new AtomicInteger();
+
+    @AfterEach
+    void close() {
+        postgres.close();
+    }
 
     @Test
     void a_repeated_message_is_acted_on_once_and_answered_the_same() {
@@ -53,15 +65,25 @@ class AnsweredTextsTest {
     }
 
     @Test
-    void only_the_last_thousand_are_remembered() {
-        for (var i = 0; i <= 1_000; i++) {
-            answered.answer("SM" + i, this::act);
-        }
+    void a_text_that_comes_again_after_a_restart_does_nothing_twice() {
+        var first = answered.answer("SM1", this::act);
+        var none = answered.answer("SM2", Optional::empty);
 
-        answered.answer("SM1000", this::act);
-        assertThat(acts).hasValue(1_001);
-        answered.answer("SM0", this::act);
-        assertThat(acts).hasValue(1_002);
+        var restarted = new AnsweredTexts(postgres.database(), clock);
+
+        assertThat(restarted.answer("SM1", this::act)).isEqualTo(first).contains("answer 1");
+        assertThat(restarted.answer("SM2", this::act)).isEqualTo(none).isEmpty();
+        assertThat(acts).hasValue(1);
+    }
+
+    @Test
+    void a_day_is_remembered_and_no_more() {
+        answered.answer("SM1", this::act);
+
+        clock.advance(Duration.ofHours(25));
+        answered.answer("SM2", this::act);
+
+        assertThat(answered.answer("SM1", this::act)).contains("answer 3");
     }
 
     private Optional<String> act() {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.tocsin.config.Secret;
+import dev.tocsin.db.TestDatabase;
 import dev.tocsin.incidents.delivery.Delivery;
 import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.DeliveryState;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.glassfish.jersey.jdkhttp.JdkHttpServerFactory;
 import org.glassfish.jersey.server.ResourceConfig;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,8 @@ class TwilioResourceTest {
     private static final Instant AT = Instant.parse("2026-01-05T14:05:00Z");
     private static final Secret TOKEN = new Secret("token-of-this-test");
 
+    private static final TestDatabase POSTGRES = TestDatabase.create();
+
     private record Receipt(DeliveryId id, String providerId, DeliveryState state, String reason) {}
 
     private final List<String> texts = new CopyOnWriteArrayList<>();
@@ -48,8 +52,14 @@ class TwilioResourceTest {
     private HttpServer server;
     private URI url;
 
+    @AfterAll
+    static void closeDatabase() {
+        POSTGRES.close();
+    }
+
     @BeforeEach
     void serve() throws IOException {
+        POSTGRES.database().run(handle -> handle.execute("delete from answered_text"));
         url = URI.create("http://127.0.0.1:" + freePort() + "/");
         var resource = new TwilioResource(
                 new TwilioSignature(url, () -> List.of(TOKEN)),
@@ -57,7 +67,8 @@ class TwilioResourceTest {
                     texts.add(from + " " + text);
                     return answer;
                 },
-                (id, providerId, state, reason, _) -> receipts.add(new Receipt(id, providerId, state, reason)));
+                (id, providerId, state, reason, _) -> receipts.add(new Receipt(id, providerId, state, reason)),
+                new AnsweredTexts(POSTGRES.database(), () -> AT));
         server = JdkHttpServerFactory.createHttpServer(url, new ResourceConfig().register(resource));
     }
 

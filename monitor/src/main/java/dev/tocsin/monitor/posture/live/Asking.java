@@ -21,11 +21,13 @@ final class Asking implements AutoCloseable {
     private static final int ABREAST = 8;
 
     private final Places places;
+    private final Familiar familiar;
     private final Lines lines = new Lines();
     private final Map<String, CompletableFuture<Greeting>> greetings = new ConcurrentHashMap<>();
 
-    Asking(Places places) {
+    Asking(Places places, Familiar familiar) {
         this.places = places;
+        this.familiar = familiar;
     }
 
     /// The handshake of this look with `endpoint`. Whoever comes first makes it, which blocks for one connection.
@@ -36,7 +38,7 @@ final class Asking implements AutoCloseable {
             return known.join();
         }
         try {
-            own.complete(Greeting.to(endpoint, lines));
+            own.complete(familiar.greeting(endpoint, lines).orElseGet(() -> Greeting.to(endpoint, lines)));
         } finally {
             // Whoever waits must not wait for ever, even where this broke down.
             own.completeExceptionally(
@@ -98,11 +100,13 @@ final class Asking implements AutoCloseable {
     record Outcome(Optional<HttpAnswer> answer, String address) {}
 
     private HttpAnswer get(Endpoint endpoint, WebUrl url, int mostBytes) throws IOException {
+        var by = Handshaker.JAVA;
         if (url.secure()) {
-            var failure = greeting(endpoint).failure();
-            if (failure.isPresent()) {
-                throw failure.get();
+            var greeting = greeting(endpoint);
+            if (greeting.failure().isPresent()) {
+                throw greeting.failure().get();
             }
+            by = greeting.by();
         }
         var kept = lines.take(endpoint, url.secure());
         if (kept.isPresent()) {
@@ -116,7 +120,7 @@ final class Asking implements AutoCloseable {
         }
         return talk(
                 url.secure()
-                        ? Line.over(OpenTls.to(endpoint, new Recorder(), true))
+                        ? Line.over(OpenTls.to(endpoint, by, new Recorder(), true))
                         : Line.inTheClear(Wire.to(endpoint)),
                 endpoint,
                 url,

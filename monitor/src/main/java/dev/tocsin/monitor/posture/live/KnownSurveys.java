@@ -28,6 +28,10 @@ public final class KnownSurveys {
 
     private record Known(Handshake handshake, List<X509Certificate> chain, Offers offers, Instant at, int agreeing) {
 
+        boolean fresh(Instant now) {
+            return agreeing >= AGREEING && !now.isBefore(at) && now.isBefore(at.plus(KEPT));
+        }
+
         boolean fits(Greeting greeting) {
             return handshake.equals(greeting.handshake()) && chain.equals(greeting.chain());
         }
@@ -41,10 +45,15 @@ public final class KnownSurveys {
     /// What may be carried over into a look at `now` that was greeted so.
     synchronized Optional<Carried> carried(WebUrl target, Endpoint endpoint, Greeting greeting, Instant now) {
         return Optional.ofNullable(surveys.get(place(target, endpoint)))
-                .filter(known -> known.agreeing() >= AGREEING && known.fits(greeting))
-                .filter(known ->
-                        !now.isBefore(known.at()) && now.isBefore(known.at().plus(KEPT)))
+                .filter(known -> known.fresh(now) && known.fits(greeting))
                 .map(known -> new Carried(known.offers(), known.at()));
+    }
+
+    /// How `endpoint` greets as far as is known, where what it takes may be carried over.
+    synchronized Optional<Greeting> met(WebUrl target, Endpoint endpoint, Instant now) {
+        return Optional.ofNullable(surveys.get(place(target, endpoint)))
+                .filter(known -> known.fresh(now))
+                .map(known -> new Greeting(known.handshake(), known.chain(), Optional.empty(), Handshaker.JAVA));
     }
 
     /// Learns what a look at `at` asked. Nothing is kept of one that left something open.

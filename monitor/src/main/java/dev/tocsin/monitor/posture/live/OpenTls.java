@@ -7,20 +7,15 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
-import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
-import javax.net.ssl.KeyManager;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManager;
 
-/// A connection over TLS with Java's own means and a fresh, full handshake, which nothing about the certificate can
-/// break. Java's own and not the faster library of the looks: it shows a chain of any kind.
+/// A connection over TLS with a fresh, full handshake, which nothing about the certificate can break.
 final class OpenTls implements AutoCloseable {
 
     /// What Java says of an answer that is no TLS; the kind of its exception does not tell.
@@ -37,18 +32,17 @@ final class OpenTls implements AutoCloseable {
     /// Connects and shakes hands. What the server showed is in `recorder`, also when this throws.
     ///
     /// @param named whether the handshake names the host
-    static OpenTls to(Endpoint endpoint, Recorder recorder, boolean named) throws IOException {
+    static OpenTls to(Endpoint endpoint, Handshaker handshaker, Recorder recorder, boolean named) throws IOException {
         var wire = Wire.to(endpoint);
         try {
-            // A context of its own: no session of an earlier handshake is ever found again.
-            var context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[] {recorder.keys()}, new TrustManager[] {recorder.trust()}, null);
             var host = endpoint.serverName().orElse(endpoint.address().getHostAddress());
-            var socket =
-                    (SSLSocket) context.getSocketFactory().createSocket(wire.socket(), host, endpoint.port(), true);
+            var socket = (SSLSocket) handshaker.sockets().createSocket(wire.socket(), host, endpoint.port(), true);
             socket.setSSLParameters(
-                    parameters(socket.getSSLParameters(), named ? endpoint.serverName() : Optional.empty()));
-            socket.startHandshake();
+                    parameters(socket, handshaker.suites(), named ? endpoint.serverName() : Optional.empty()));
+            recorder.during(() -> {
+                socket.startHandshake();
+                return socket;
+            });
             return new OpenTls(wire, socket);
         } catch (IOException failed) {
             wire.close();
@@ -57,13 +51,12 @@ final class OpenTls implements AutoCloseable {
             // A name that cannot be asked for, or bytes that Java's own means stumble over.
             wire.close();
             throw new SSLException("Java gives up on this handshake: " + odd.getMessage(), odd);
-        } catch (GeneralSecurityException broken) {
-            wire.close();
-            throw new IllegalStateException("no TLS in this Java", broken);
         }
     }
 
-    private static SSLParameters parameters(SSLParameters parameters, Optional<String> serverName) {
+    private static SSLParameters parameters(SSLSocket socket, String[] suites, Optional<String> serverName) {
+        var parameters = socket.getSSLParameters();
+        parameters.setCipherSuites(suites);
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         parameters.setServerNames(serverName

@@ -40,18 +40,21 @@ public final class PostureProbe {
     private final DnsLookup dns;
     private final Names names;
     private final Memory memory;
+    private final Optional<Handshaker> faster;
 
     /// One that asks everything itself on its first look at a target.
     public PostureProbe(DnsLookup dns) {
-        this(dns, Names.OF_SYSTEM, new Memory());
+        this(dns, Names.OF_SYSTEM, new Memory(), Optional.empty());
     }
 
     /// @param names the only way to an address
     /// @param memory what other looks have learnt
-    public PostureProbe(DnsLookup dns, Names names, Memory memory) {
+    /// @param faster a library that shakes hands with servers that are known already
+    public PostureProbe(DnsLookup dns, Names names, Memory memory, Optional<Handshaker> faster) {
         this.dns = dns;
         this.names = names;
         this.memory = memory;
+        this.faster = faster;
     }
 
     /// Looks at `target` and judges it as of `at`.
@@ -60,7 +63,7 @@ public final class PostureProbe {
         if (places.all(target.url()).isEmpty()) {
             return unresolved(target, at);
         }
-        try (var asking = new Asking(places);
+        try (var asking = new Asking(places, new Familiar(target.url(), at, memory.surveys(), faster));
                 var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             var zone = CompletableFuture.supplyAsync(() -> zone(target), threads);
             var list = CompletableFuture.supplyAsync(() -> preloadList(target), threads);

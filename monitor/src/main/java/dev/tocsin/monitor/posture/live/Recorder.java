@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
 /// most when it is bad. It is judged afterwards, and nothing secret is ever sent over such a connection.
 final class Recorder {
 
+    /// The one of the handshake that this thread is making, so that handshakes may share a context.
+    private static final ScopedValue<Recorder> PRESENT = ScopedValue.newInstance();
+
+    static final X509ExtendedTrustManager TRUST = new Witness();
+    static final X509ExtendedKeyManager KEYS = new Nobody();
+
     private volatile List<X509Certificate> chain = List.of();
     private volatile boolean asked;
 
@@ -28,18 +34,15 @@ final class Recorder {
         return asked;
     }
 
-    X509ExtendedTrustManager trust() {
-        return new Witness();
-    }
-
-    X509ExtendedKeyManager keys() {
-        return new Nobody();
+    /// Performs `handshake` on this thread and writes down what [#TRUST] and [#KEYS] are shown.
+    <T, X extends Throwable> T during(ScopedValue.CallableOp<T, X> handshake) throws X {
+        return ScopedValue.where(PRESENT, this).call(handshake);
     }
 
     /// It must extend the abstract class: Java wraps its own checks around a plain trust manager.
-    private final class Witness extends X509ExtendedTrustManager {
+    private static final class Witness extends X509ExtendedTrustManager {
         private void note(X509Certificate[] served) {
-            chain = List.copyOf(Arrays.asList(served));
+            PRESENT.get().chain = List.copyOf(Arrays.asList(served));
         }
 
         @Override
@@ -72,16 +75,16 @@ final class Recorder {
         }
     }
 
-    private final class Nobody extends X509ExtendedKeyManager {
+    private static final class Nobody extends X509ExtendedKeyManager {
         @Override
         public @Nullable String chooseClientAlias(String[] types, Principal[] issuers, Socket socket) {
-            asked = true;
+            PRESENT.get().asked = true;
             return null;
         }
 
         @Override
         public @Nullable String chooseEngineClientAlias(String[] types, Principal[] issuers, SSLEngine engine) {
-            asked = true;
+            PRESENT.get().asked = true;
             return null;
         }
 

@@ -87,7 +87,7 @@ record Survey(TlsSurvey tls, List<X509Certificate> chain) {
 
     private static Optional<String> nameless(Endpoint endpoint) {
         var recorder = new Recorder();
-        try (var _ = OpenTls.to(endpoint, recorder, false)) {
+        try (var _ = OpenTls.to(endpoint, Handshaker.JAVA, recorder, false)) {
             return recorder.chain().stream()
                     .findFirst()
                     .map(leaf -> leaf.getSubjectX500Principal().getName());

@@ -8,6 +8,7 @@ import java.net.Proxy;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A TCP connection that ends by itself when its time is over, however slowly the other side speaks.
 final class Wire implements AutoCloseable {
@@ -46,7 +47,7 @@ final class Wire implements AutoCloseable {
     /// @throws NoRouteToHostException when this machine has no way to the address
     static Wire to(Endpoint endpoint) throws IOException {
         var time = some(endpoint.patience().left());
-        var socket = new Socket(Proxy.NO_PROXY);
+        var socket = new Unremembered();
         var wire = new Wire(socket, time);
         try {
             socket.connect(new InetSocketAddress(endpoint.address(), endpoint.port()), (int) time.toMillis());
@@ -99,5 +100,24 @@ final class Wire implements AutoCloseable {
     public void close() throws IOException {
         watch.interrupt();
         socket.close();
+    }
+
+    /// TLS libraries remember sessions by the host and the port of the socket beneath, and look at that port for
+    /// nothing
+    /// else. It is another one each time, so that every handshake is a full one.
+    private static final class Unremembered extends Socket {
+        private static final int PORTS = 65_535;
+        private static final AtomicInteger NEXT = new AtomicInteger();
+
+        private final int named = 1 + Math.floorMod(NEXT.getAndIncrement(), PORTS);
+
+        Unremembered() {
+            super(Proxy.NO_PROXY);
+        }
+
+        @Override
+        public int getPort() {
+            return named;
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.tocsin.monitor.Timings;
 import dev.tocsin.monitor.TlsFacts;
 import dev.tocsin.monitor.posture.certificate.RevocationLists;
 import dev.tocsin.monitor.posture.hsts.PreloadList;
+import dev.tocsin.monitor.posture.live.Handshaker;
 import dev.tocsin.monitor.posture.live.Memory;
 import dev.tocsin.monitor.posture.live.PostureProbe;
 import dev.tocsin.monitor.posture.live.PostureSight;
@@ -40,6 +41,7 @@ final class PostureLook implements OneLook {
     private final Gear gear;
     private final KnownFiles files;
     private final Memory memory;
+    private final Handshaker handshaker;
     private final KnownAnswers answers;
     private final Probe.Posture probe;
     private final Instant at;
@@ -50,6 +52,7 @@ final class PostureLook implements OneLook {
             Gear gear,
             KnownFiles files,
             Memory memory,
+            Handshaker handshaker,
             KnownAnswers answers,
             Probe.Posture probe,
             Instant at,
@@ -57,6 +60,7 @@ final class PostureLook implements OneLook {
         this.gear = gear;
         this.files = files;
         this.memory = memory;
+        this.handshaker = handshaker;
         this.answers = answers;
         this.probe = probe;
         this.at = at;
@@ -74,7 +78,8 @@ final class PostureLook implements OneLook {
                 fault.observed(evidence("", Optional.empty(), Optional.empty()));
             case NameLookup.Answer.Found _ -> {
                 try {
-                    yield seen(new PostureProbe(dns(share), this::addresses, memory).look(target(share), at));
+                    yield seen(new PostureProbe(dns(share), this::addresses, memory, Optional.of(handshaker))
+                            .look(target(share), at));
                 } catch (IOException unreadable) {
                     yield inconclusive(String.valueOf(unreadable.getMessage()));
                 }

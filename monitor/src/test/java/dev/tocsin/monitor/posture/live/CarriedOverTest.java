@@ -9,9 +9,11 @@ import dev.tocsin.monitor.posture.PostureVerdict;
 import dev.tocsin.monitor.posture.Profile;
 import dev.tocsin.monitor.posture.certificate.RevocationLists;
 import dev.tocsin.monitor.posture.dns.DnsLookup;
+import dev.tocsin.monitor.probe.Handshakes;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,82 @@ class CarriedOverTest {
 
     private final BadHosts hosts = new BadHosts();
     private final Issued own = hosts.intermediate.issue(server());
-    private final PostureProbe probe = new PostureProbe(DnsLookup.NONE);
+    private final Handshaker conscrypt = Handshaker.by(Handshakes.fastest().provider());
+    private int byConscrypt;
+    private final PostureProbe probe = new PostureProbe(
+            DnsLookup.NONE,
+            Names.OF_SYSTEM,
+            new Memory(),
+            Optional.of(new Handshaker(
+                    () -> {
+                        byConscrypt++;
+                        return conscrypt.sockets();
+                    },
+                    List.of(conscrypt.suites()))));
+
+    @Test
+    void a_server_that_is_known_is_met_by_the_faster_library_and_proves_itself_each_time() throws IOException {
+        for (var version : List.of("TLSv1.3", "TLSv1.2")) {
+            byConscrypt = 0;
+            try (var site = site()) {
+                site.speak(version);
+                agree(site);
+                var before = site.proofs();
+                assertThat(byConscrypt).isZero();
+
+                var first = look(site, NOW);
+                var second = look(site, NOW);
+
+                assertThat(byConscrypt).isEqualTo(2);
+                assertThat(site.proofs() - before).isGreaterThanOrEqualTo(2);
+                assertThat(second).isEqualTo(first);
+                assertThat(seenAt(second)).contains(NOW);
+            }
+        }
+    }
+
+    @Test
+    void a_server_that_shows_the_faster_library_something_new_is_met_by_javas_own() throws IOException {
+        try (var site = site()) {
+            agree(site);
+            var renewed = hosts.intermediate.issue(server());
+            site.show(hosts.chain(renewed), renewed.key());
+            var before = site.connections();
+
+            var sight = look(site, NOW.plus(MINUTE));
+
+            assertThat(site.connections() - before).isEqualTo(1 + ALL_HANDSHAKES);
+            assertThat(sight.leaves())
+                    .singleElement()
+                    .extracting(leaf -> leaf.certificate().serial())
+                    .isEqualTo(renewed.certificate().getSerialNumber().toString(16));
+        }
+    }
+
+    @Test
+    void what_the_faster_library_stumbles_over_is_asked_of_javas_own() throws IOException {
+        var stumbling = new PostureProbe(
+                DnsLookup.NONE,
+                Names.OF_SYSTEM,
+                new Memory(),
+                Optional.of(new Handshaker(
+                        () -> {
+                            throw new IllegalStateException("this library is out of order");
+                        },
+                        List.of())));
+        try (var site = site()) {
+            var target = hosts.target(BadHosts.HOST, site.port(), Profile.BASIC, RevocationLists.NONE);
+            stumbling.look(target, NOW);
+            stumbling.look(target, NOW);
+            var known = stumbling.look(target, NOW);
+
+            var next = stumbling.look(target, NOW.plus(MINUTE));
+
+            assertThat(seenAt(next)).contains(NOW);
+            assertThat(next.certificates()).isEqualTo(known.certificates());
+            assertThat(next.whole()).isTrue();
+        }
+    }
 
     @Test
     void a_look_needs_one_handshake_once_three_agreed_on_all_others() throws IOException {

@@ -92,7 +92,7 @@ class EveryAddressTest {
         Names names = (host, _) -> host.equals("many.test")
                 ? Stream.of(addresses).map(InetAddress::ofLiteral).toList()
                 : List.of();
-        return new PostureProbe(DnsLookup.NONE, names, new Memory())
+        return new PostureProbe(DnsLookup.NONE, names, new Memory(), Optional.empty())
                 .look(
                         new PostureTarget(
                                 WebUrl.parse("https://many.test:" + port + "/").orElseThrow(),

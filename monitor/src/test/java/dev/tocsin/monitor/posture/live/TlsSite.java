@@ -137,6 +137,11 @@ public final class TlsSite implements AutoCloseable {
         return connections.get();
     }
 
+    /// How often it has proven who it is, which only a full handshake asks for.
+    int proofs() {
+        return identity.orElseThrow().proofs.get();
+    }
+
     /// An answer with a head of these lines. After one that says `Connection: keep-alive` another may be asked for.
     public static String answer(int status, String body, String... lines) {
         return "HTTP/1.1 " + status + " So\r\nContent-Length: " + body.length() + "\r\n"
@@ -178,6 +183,7 @@ public final class TlsSite implements AutoCloseable {
     private static final class OneKey extends X509ExtendedKeyManager {
         private volatile List<X509Certificate> chain;
         private volatile PrivateKey key;
+        private final AtomicInteger proofs = new AtomicInteger();
 
         OneKey(List<X509Certificate> chain, PrivateKey key) {
             this.chain = chain;
@@ -210,6 +216,7 @@ public final class TlsSite implements AutoCloseable {
 
         @Override
         public PrivateKey getPrivateKey(String alias) {
+            proofs.incrementAndGet();
             return key;
         }
 
