@@ -232,6 +232,8 @@ create table disclosure (
     key bytea,  -- Seals all of the case; itself sealed by the master key. Erasing a case takes it away.
     erased_at timestamptz,
     closed_at timestamptz,
+    disclosed_at timestamptz,  -- When the case became disclosed; credit is shown from then on.
+    credit_agreed_at timestamptz,  -- When the reporter agreed to be named; nobody is named before.
     constraint disclosure_pkey primary key (id),
     constraint disclosure_link_hash_key unique (link_hash),
     constraint disclosure_reference_key unique (reference),
@@ -245,7 +247,7 @@ create index disclosure_received on disclosure (received_at);
 -- What was done with a case, and who read it. Rows are added, never changed.
 create table disclosure_event (
     id bigint generated always as identity not null,
-    disclosure_id bigint not null,
+    disclosure_id bigint,  -- Empty where a mail was read that has no case.
     at timestamptz not null,
     kind text not null,
     by text not null,
@@ -272,7 +274,7 @@ create table disclosure_message (
     constraint disclosure_message_delivery_id_fkey foreign key (delivery_id) references delivery(id),
     constraint disclosure_message_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id),
     constraint disclosure_message_mail_id_fkey foreign key (mail_id) references inbound_mail(id),
-    constraint disclosure_message_direction_check check (direction in ('in', 'out', 'note'))
+    constraint disclosure_message_direction_check check (direction in ('in', 'out', 'note', 'draft'))
 );
 create index disclosure_message_delivery on disclosure_message (delivery_id) where (delivery_id is not null);
 create index disclosure_message_id on disclosure_message (message_id) where (message_id <> '');
@@ -369,6 +371,9 @@ create table imap_cursor (
     mailbox text not null,
     uid_validity bigint not null,
     last_uid bigint not null,
+    mails integer not null default 0,  -- How many mails lay in the mailbox when they were counted.
+    missing integer not null default 0,  -- How many of those before the cursor we did not have; they are read again at once.
+    counted_at timestamptz,
     constraint imap_cursor_pkey primary key (mailbox)
 );
 
@@ -410,6 +415,10 @@ create table inbound_mail (
     attempts integer not null default 0,
     lease_until timestamptz,
     read_at timestamptz,
+    promoted boolean not null default false,  -- A person made a case of it, whatever a machine thinks.
+    mailbox text,
+    uid_validity bigint,
+    uid bigint,  -- Its place in the mailbox from which it was taken; empty for what came by LMTP or by the form.
     constraint inbound_mail_pkey primary key (id),
     constraint inbound_mail_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id),
     constraint inbound_mail_outcome_check check (outcome in ('stored', 'case', 'thread', 'bounce', 'held', 'known'))
@@ -417,6 +426,7 @@ create table inbound_mail (
 create index inbound_mail_due on inbound_mail (id) where (outcome = 'stored');
 create index inbound_mail_message_id on inbound_mail (message_id) where (message_id is not null);
 create index inbound_mail_of on inbound_mail (disclosure_id);
+create unique index inbound_mail_place on inbound_mail (mailbox, uid_validity, uid);
 create index inbound_mail_sha256 on inbound_mail (sha256);
 
 -- Every text message that people sent us, with what became of it.
@@ -508,6 +518,17 @@ create table installation (
     created_at timestamptz not null,
     constraint installation_pkey primary key (name)
 );
+
+create table intake_canary (
+    token text not null,
+    sent_at timestamptz not null,
+    due_at timestamptz not null,  -- By when it must be here.
+    back_at timestamptz,
+    problem text not null default '',  -- Why it did not leave, or what would have become of a report that came like it; empty when all is well.
+    told_at timestamptz,  -- When people were paged for it, or an alarm was ended by it.
+    constraint intake_canary_pkey primary key (token)
+);
+create index intake_canary_untold on intake_canary (due_at) where (told_at is null);
 
 -- The sum of the hours of one day in UTC, in the same buckets.
 create table latency_day (
@@ -889,6 +910,24 @@ create table public_incident_component (
     constraint public_incident_component_public_incident_id_fkey foreign key (public_incident_id) references public_incident(id)
 );
 create index public_incident_component_of on public_incident_component (component_id);
+
+create table report_request (
+    id bigint generated always as identity not null,
+    disclosure_id bigint not null,
+    recipient text not null,
+    company text not null,
+    nda text not null,  -- What was seen of a non-disclosure agreement.
+    requested_by text not null,
+    requested_at timestamptz not null,
+    approved_by text,
+    approved_at timestamptz,
+    link_hash bytea,  -- SHA-256 of the token in the link that was sent; empty when it was taken away.
+    expires_at timestamptz,
+    constraint report_request_pkey primary key (id),
+    constraint report_request_link_hash_key unique (link_hash),
+    constraint report_request_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id)
+);
+create index report_request_of on report_request (disclosure_id);
 
 -- What somebody will do so that it does not happen again.
 create table review_action (

@@ -10,6 +10,7 @@ import dev.tocsin.app.incidents.ReviewResource;
 import dev.tocsin.app.incidents.SilenceResource;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.app.schedule.ScheduledWork;
+import dev.tocsin.app.status.CaseUpdateResource;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Alarms;
@@ -136,6 +137,7 @@ record AlarmChain(
                 new AnswerResource(database, clock, incidents, pages),
                 new Repetitions(database, clock)));
         resources.addAll(reports.resources());
+        resources.add(new CaseUpdateResource(reports.disclosures(), page.incidents(), page.components(), clock));
         resources.addAll(sending.callbacks(
                 url,
                 live,
@@ -174,10 +176,12 @@ record AlarmChain(
 
     /// What is done by the clock.
     List<ScheduledWork.DailyJob> daily() {
-        return List.of(
+        var all = new ArrayList<>(reports.daily());
+        all.addAll(List.of(
                 new ScheduledWork.DailyJob("hidden-digest", "0 5 * * * ?", hidden::tellDue),
                 new ScheduledWork.DailyJob("canary-page", "0 2/5 * * * ?", canaries::sendDue),
-                new ScheduledWork.DailyJob("ledger", "0 40 3 * * ?", new LedgerCheck(ledger, incidents)::check));
+                new ScheduledWork.DailyJob("ledger", "0 40 3 * * ?", new LedgerCheck(ledger, incidents)::check)));
+        return all;
     }
 
     /// Has pages written and messages sent whenever a commit signals that some are due.

@@ -65,6 +65,11 @@ record ReloadPlan(List<String> lines) {
                 after.locations().here());
         note(lines, "deadMan changed: counts from the next sign on", before.deadMan(), after.deadMan());
         note(lines, "canaryPage changed: counts from the next one on", before.canaryPage(), after.canaryPage());
+        note(
+                lines,
+                "security changed: imap, lmtp and masterKey take effect at the next start",
+                before.security(),
+                after.security());
         note(lines, "integrations changed", before.integrations(), after.integrations());
         note(lines, "url changed: takes effect at the next start", before.url(), after.url());
         note(lines, "http changed: takes effect at the next start", before.http(), after.http());

@@ -1,16 +1,26 @@
 package dev.tocsin.app;
 
+import dev.tocsin.app.disclosure.AnswerResource;
+import dev.tocsin.app.disclosure.CaseLogResource;
 import dev.tocsin.app.disclosure.CaseMailResource;
 import dev.tocsin.app.disclosure.DisclosureResource;
+import dev.tocsin.app.disclosure.DraftResource;
 import dev.tocsin.app.disclosure.IntakeResource;
+import dev.tocsin.app.disclosure.LinkResource;
+import dev.tocsin.app.disclosure.ReportRequestResource;
 import dev.tocsin.app.metrics.Metrics;
+import dev.tocsin.app.schedule.ScheduledWork;
+import dev.tocsin.config.Secret;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.smtp.SmtpChannel;
 import dev.tocsin.incidents.disclosure.CaseAlarms;
 import dev.tocsin.incidents.disclosure.DisclosureRooms;
+import dev.tocsin.incidents.disclosure.Disclosures;
 import dev.tocsin.incidents.disclosure.Intake;
+import dev.tocsin.incidents.disclosure.IntakeCanary;
 import dev.tocsin.incidents.disclosure.KeyFile;
 import dev.tocsin.incidents.disclosure.KeyFiles;
 import dev.tocsin.incidents.disclosure.MasterKey;
@@ -18,6 +28,8 @@ import dev.tocsin.incidents.disclosure.SecuritySettings;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.dns.LookedUpNames;
 import dev.tocsin.incidents.disclosure.imap.ImapInbox;
+import dev.tocsin.incidents.disclosure.web.ReportDownloadResource;
+import dev.tocsin.incidents.disclosure.web.ReporterResource;
 import dev.tocsin.incidents.disclosure.web.SecurityResource;
 import dev.tocsin.incidents.disclosure.web.SecurityTxtResource;
 import dev.tocsin.incidents.mailroom.Mailbox;
@@ -74,7 +86,8 @@ final class SecurityReports {
                 company,
                 settings,
                 keyring,
-                Optional.of(new LookedUpNames()));
+                Optional.of(new LookedUpNames()),
+                smtp -> new SmtpChannel(smtp, clock, new Secret("no bounces are awaited")));
         return new SecurityReports(
                 database,
                 rooms,
@@ -82,8 +95,15 @@ final class SecurityReports {
                 clock,
                 List.of(
                         new DisclosureResource(rooms.disclosures(), company, url, clock),
+                        new AnswerResource(rooms.answers()),
+                        new LinkResource(rooms.links()),
+                        new ReporterResource(rooms.reporters(), company),
+                        new DraftResource(rooms.answers()),
                         new CaseMailResource(rooms.mails()),
-                        new IntakeResource(rooms.disclosures()),
+                        new IntakeResource(rooms.disclosures(), rooms.bin()),
+                        new ReportRequestResource(rooms.reports()),
+                        new ReportDownloadResource(rooms.reports(), company),
+                        new CaseLogResource(rooms.disclosures()),
                         new SecurityResource(rooms.disclosures(), rooms.reporters(), settings, keyring, company),
                         new SecurityTxtResource(settings, keyring, url, clock)));
     }
@@ -113,6 +133,16 @@ final class SecurityReports {
         }
     }
 
+    Disclosures disclosures() {
+        return rooms.disclosures();
+    }
+
+    List<ScheduledWork.DailyJob> daily() {
+        return List.of(
+                new ScheduledWork.DailyJob("security-canary", "0 3/5 * * * ?", rooms.canary()::sendDue),
+                new ScheduledWork.DailyJob("erase-disclosures", "0 50 3 * * ?", rooms.retention()::eraseDue));
+    }
+
     List<Object> resources() {
         return resources;
     }
@@ -133,6 +163,7 @@ final class SecurityReports {
     ///
     /// @param others mailboxes of other rooms; the security address comes last
     void begin(Running running, Wakes wakes, Ticking ticking, List<? extends Mailbox> others) {
+        wakes.on("the security canary", rooms.canary()::tellDue, IntakeCanary.DUE);
         wakes.on(Intake.WORK, rooms.intake()::readDue, Intake.due());
         wakes.on(CaseAlarms.ALARMS, rooms.alarms()::alarmDue, CaseAlarms.alarmsDue());
         wakes.on(CaseAlarms.CLOCKS, rooms.alarms()::remindDue, CaseAlarms.clocksDue());
@@ -142,8 +173,7 @@ final class SecurityReports {
         live.get()
                 .security()
                 .flatMap(SecuritySettings::imap)
-                .ifPresent(
-                        imap -> running.add(ImapInbox.start(imap, database, clock, rooms.mailbox()::keepFromMailbox)));
+                .ifPresent(imap -> running.add(ImapInbox.start(imap, database, clock, rooms.mailbox())));
         live.get()
                 .security()
                 .flatMap(SecuritySettings::lmtp)

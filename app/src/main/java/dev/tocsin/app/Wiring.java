@@ -14,6 +14,7 @@ import dev.tocsin.db.EmbeddedPostgres;
 import dev.tocsin.db.Installation;
 import dev.tocsin.db.Migrations;
 import dev.tocsin.db.Wakes;
+import dev.tocsin.incidents.disclosure.web.ReporterResource;
 import dev.tocsin.monitor.HandOver;
 import dev.tocsin.monitor.Holds;
 import dev.tocsin.monitor.Monitors;
@@ -230,7 +231,7 @@ public final class Wiring {
         var http = running.add(new HttpListener(
                 settings.http(),
                 resources,
-                new Edge(tokens::recognise, Set.of("heartbeat")),
+                new Edge(tokens::recognise, Set.of("heartbeat", ReporterResource.FILES)),
                 servlets -> page.inFront(servlets, statusPages, readings),
                 Vitals.of(database, wakes, settling, sending, clocks, live, monitors, self),
                 metrics::text));

@@ -133,6 +133,7 @@ class ArchitectureTest {
                 "dev.tocsin.incidents.disclosure.imap..");
         confined("okhttp3..", "dev.tocsin.monitor.probe..");
         confined("org.xbill..", "dev.tocsin.monitor.probe.dns..", "dev.tocsin.incidents.disclosure.dns..");
+        confined("org.apache.pdfbox..", "dev.tocsin.incidents.disclosure.pdf..");
         confined("org.owasp..", "dev.tocsin.incidents.disclosure.mail..");
         confined("io.grpc..", "dev.tocsin.monitor.probe.grpc..");
         confined("com.cronutils..", "dev.tocsin.monitor.rhythm..");

@@ -25,6 +25,7 @@ class SettingsTest {
             Map.entry("SMIME_PASSPHRASE", "made-here-11"),
             Map.entry("SECURITY_MASTER_KEY", "made-here-11"),
             Map.entry("IMAP_PASSWORD", "made-here-12"),
+            Map.entry("CANARY_PASSWORD", "made-here-22"),
             Map.entry("IMAP_SECRET", "made-here-13"),
             Map.entry("IMAP_REFRESH", "made-here-13"),
             Map.entry("SMTP_PASSWORD", "made-here-3"),

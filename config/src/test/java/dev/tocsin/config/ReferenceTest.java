@@ -24,6 +24,7 @@ class ReferenceTest {
             Map.entry("SMIME_PASSPHRASE", "x"),
             Map.entry("SECURITY_MASTER_KEY", "x"),
             Map.entry("IMAP_PASSWORD", "x"),
+            Map.entry("CANARY_PASSWORD", "x"),
             Map.entry("IMAP_SECRET", "x"),
             Map.entry("IMAP_REFRESH", "x"),
             Map.entry("SMTP_PASSWORD", "smtp"),

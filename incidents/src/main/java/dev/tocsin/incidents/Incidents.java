@@ -234,7 +234,7 @@ public final class Incidents {
     }
 
     /// The incident of this key that is not over.
-    Optional<Incident> findOpen(Handle handle, String key) {
+    public Optional<Incident> findOpen(Handle handle, String key) {
         return store.findOpen(handle, key);
     }
 

@@ -45,7 +45,7 @@ final class CsafDraft {
                             "text",
                             "%s (%s, %s)".formatted(cvss.score(), cvss.rating().word(), cvss.vector()));
         }
-        if (!one.credit().isEmpty()) {
+        if (one.creditAgreed()) {
             document.putArray("acknowledgments").addObject().putArray("names").add(one.credit());
         }
         return json;

@@ -43,6 +43,7 @@ final class DisclosureJson {
         return json.put("duplicateOf", one.duplicateOf().map(id -> id.value()).orElse(null))
                 .put("incident", one.incident().map(id -> id.value()).orElse(null))
                 .put("credit", one.credit())
+                .put("creditAgreed", one.creditAgreed())
                 .put("erased", one.erased());
     }
 

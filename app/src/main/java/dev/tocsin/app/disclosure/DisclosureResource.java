@@ -7,16 +7,17 @@ import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Cursor;
 import dev.tocsin.app.api.Fields;
 import dev.tocsin.incidents.IncidentId;
+import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.disclosure.DisclosureId;
 import dev.tocsin.incidents.disclosure.DisclosureState;
 import dev.tocsin.incidents.disclosure.Disclosures;
+import dev.tocsin.incidents.disclosure.Judgement;
 import dev.tocsin.incidents.disclosure.triage.Kind;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.ClientErrorException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -79,7 +80,7 @@ public final class DisclosureResource {
         return disclosures
                 .read(new DisclosureId(id), Asked.name(caller))
                 .map(DisclosureJson::whole)
-                .orElseThrow(() -> unknown(id));
+                .orElseThrow(() -> Deeds.unknown(id));
     }
 
     /// The draft of an advisory.
@@ -90,7 +91,7 @@ public final class DisclosureResource {
         return disclosures
                 .read(new DisclosureId(id), Asked.name(caller))
                 .map(whole -> CsafDraft.of(whole.disclosure(), company.get(), url, clock.instant()))
-                .orElseThrow(() -> unknown(id));
+                .orElseThrow(() -> Deeds.unknown(id));
     }
 
     /// `{"text": "…"}`: only we see it.
@@ -103,20 +104,7 @@ public final class DisclosureResource {
         var fields = Fields.of(body, "a note: {\"text\": \"…\"}");
         var text = fields.neededText("text", TEXT);
         fields.done();
-        return done(id, disclosures.note(new DisclosureId(id), Asked.name(caller), text));
-    }
-
-    /// `{"text": "…"}`: to all who take part.
-    @POST
-    @Path("/{id: [0-9]+}/replies")
-    @Consumes(MediaType.APPLICATION_JSON)
-    @RolesAllowed("disclosures:write")
-    public Response reply(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
-            throws JsonProcessingException {
-        var fields = Fields.of(body, "an answer: {\"text\": \"…\"}");
-        var text = fields.neededText("text", TEXT);
-        fields.done();
-        return done(id, disclosures.reply(new DisclosureId(id), Asked.name(caller), text));
+        return Deeds.done(id, disclosures.note(new DisclosureId(id), Asked.name(caller), text));
     }
 
     /// `{"state": "triaged", "reason": "…", "duplicateOf": 7}`.
@@ -136,10 +124,11 @@ public final class DisclosureResource {
                     "state", "\"" + word + "\" is none", "write triaged, confirmed, remediating, closed, spam, …");
         }
         fields.done();
-        return done(id, disclosures.move(new DisclosureId(id), state.orElseThrow(), Asked.name(caller), reason, of));
+        return Deeds.done(
+                id, disclosures.move(new DisclosureId(id), state.orElseThrow(), Asked.name(caller), reason, of));
     }
 
-    /// `{"kind": "security", "cvss": "CVSS:4.0/…", "credit": "Rita"}`.
+    /// `{"kind": "security", "cvss": "CVSS:4.0/…", "credit": "Rita", "creditAgreed": true}`.
     @POST
     @Path("/{id: [0-9]+}/triage")
     @Consumes(MediaType.APPLICATION_JSON)
@@ -149,7 +138,8 @@ public final class DisclosureResource {
         var fields = Fields.of(body, "a judgement: {\"kind\": \"security\", \"cvss\": \"CVSS:4.0/…\"}");
         var word = fields.neededText("kind", REASON);
         var cvss = fields.text("cvss", REASON);
-        var credit = fields.text("credit", REASON).orElse("");
+        var credit = fields.text("credit", REASON);
+        var agreed = fields.flag("creditAgreed");
         var kind = Kind.of(word);
         if (kind.isEmpty()) {
             fields.problem(
@@ -159,8 +149,12 @@ public final class DisclosureResource {
         }
         fields.done();
         try {
-            return done(
-                    id, disclosures.judge(new DisclosureId(id), kind.orElseThrow(), cvss, credit, Asked.name(caller)));
+            return Deeds.done(
+                    id,
+                    disclosures.judge(
+                            new DisclosureId(id),
+                            new Judgement(kind.orElseThrow(), cvss, credit, agreed),
+                            Asked.name(caller)));
         } catch (IllegalArgumentException noVector) {
             throw new ClientErrorException("cvss: " + noVector.getMessage(), 422);
         }
@@ -176,21 +170,31 @@ public final class DisclosureResource {
         var fields = Fields.of(body, "an address: {\"address\": \"otto@example.org\"}");
         var address = fields.neededText("address", REASON);
         fields.done();
-        return done(id, disclosures.approve(new DisclosureId(id), address, Asked.name(caller)));
+        return Deeds.done(id, disclosures.approve(new DisclosureId(id), address, Asked.name(caller)));
     }
 
-    /// `{"incident": 12}`.
+    /// `{"incident": 12}`, or `{"severity": "critical"}` to open one, which pages.
     @POST
     @Path("/{id: [0-9]+}/incident")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("disclosures:write")
     public Response link(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
             throws JsonProcessingException {
-        var fields = Fields.of(body, "an incident: {\"incident\": 12}");
-        var incident = fields.needed("incident", number(fields.number("incident", 1, MOST)));
+        var fields = Fields.of(body, "an incident: {\"incident\": 12}, or {\"severity\": \"major\"} for a new one");
+        var incident = number(fields.number("incident", 1, MOST)).map(IncidentId::new);
+        var severity = fields.oneOf("severity", Severity.class);
+        if (incident.isPresent() == severity.isPresent()) {
+            fields.problem(
+                    "incident",
+                    "one of incident and severity is wanted",
+                    "write the number of an incident, or how severe a new one is");
+        }
         fields.done();
-        return done(
-                id, disclosures.link(new DisclosureId(id), new IncidentId(incident.orElseThrow()), Asked.name(caller)));
+        var of = new DisclosureId(id);
+        return Deeds.done(
+                id,
+                incident.map(known -> disclosures.link(of, known, Asked.name(caller)))
+                        .orElseGet(() -> disclosures.escalate(of, severity.orElseThrow(), Asked.name(caller))));
     }
 
     /// `{"reason": "…"}`: destroys the key of the case. Nobody can bring it back.
@@ -203,22 +207,10 @@ public final class DisclosureResource {
         var fields = Fields.of(body, "a reason: {\"reason\": \"…\"}");
         var reason = fields.neededText("reason", REASON);
         fields.done();
-        return done(id, disclosures.erase(new DisclosureId(id), Asked.name(caller), reason));
-    }
-
-    private static Response done(long id, Disclosures.Done done) {
-        return switch (done) {
-            case Disclosures.Done.Yes() -> Response.noContent().build();
-            case Disclosures.Done.No(var reason) -> throw new ClientErrorException(reason, 409);
-            case Disclosures.Done.Unknown() -> throw unknown(id);
-        };
+        return Deeds.done(id, disclosures.erase(new DisclosureId(id), Asked.name(caller), reason));
     }
 
     private static Optional<Long> number(OptionalInt number) {
         return number.isPresent() ? Optional.of((long) number.getAsInt()) : Optional.empty();
-    }
-
-    private static NotFoundException unknown(long id) {
-        return new NotFoundException("there is no disclosure " + id);
     }
 }

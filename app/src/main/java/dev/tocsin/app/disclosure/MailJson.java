@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.incidents.disclosure.MailReading;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
-import dev.tocsin.incidents.disclosure.mail.Octets;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import dev.tocsin.incidents.disclosure.mail.Report;
 import dev.tocsin.incidents.disclosure.triage.AutomaticAnswer;
 import dev.tocsin.incidents.disclosure.triage.Placement;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.time.Instant;
 import java.util.List;
 

@@ -22,14 +22,15 @@ final class BodyLimit implements ContainerRequestFilter {
     private static final int FORGOTTEN = 4 * 1024 * 1024;
     private final Set<String> bounded;
 
-    /// @param bounded the first segments of the paths below which resources have bounds of their own
+    /// @param bounded the paths below which resources have bounds of their own, such as `heartbeat`
     BodyLimit(Set<String> bounded) {
         this.bounded = Set.copyOf(bounded);
     }
 
     @Override
     public void filter(ContainerRequestContext request) {
-        if (bounded.contains(firstSegment(request))) {
+        var path = request.getUriInfo().getPath().replaceFirst("^/", "");
+        if (bounded.stream().anyMatch(own -> path.startsWith(own + "/"))) {
             return;
         }
         // Not getLength(): it answers -1 for a length that does not fit an int.
@@ -42,10 +43,6 @@ final class BodyLimit implements ContainerRequestFilter {
             throw tooLarge();
         }
         request.setEntityStream(new Bounded(request.getEntityStream()));
-    }
-
-    private static String firstSegment(ContainerRequestContext request) {
-        return request.getUriInfo().getPath().replaceFirst("^/", "").split("/", 2)[0];
     }
 
     private static void forget(InputStream body) {

@@ -104,7 +104,7 @@ final class Acquaintance {
     /// A token is good when we made it for somebody who takes part in its case.
     private Optional<CaseKey> proven(Handle handle, Token token) {
         var id = new DisclosureId(token.id());
-        return file.letters.participants(handle, id).stream()
+        return file.people.of(handle, id).stream()
                 .filter(person -> token.isFor(person.address(), file.signing))
                 .map(_ -> new CaseKey(token.id()))
                 .findFirst()
@@ -129,7 +129,7 @@ final class Acquaintance {
         var same = examined.authenticity().state() != Authenticity.State.AUTHENTICATED
                 ? Optional.<DisclosureId>empty()
                 : cases.stream()
-                        .filter(id -> file.letters.participants(handle, id).stream()
+                        .filter(id -> file.people.of(handle, id).stream()
                                 .anyMatch(one -> one.address().equals(from)
                                         && one.authenticity().equals(Authenticity.State.AUTHENTICATED.word())))
                         .filter(id -> file.cases.key(handle, id).isPresent())

@@ -45,17 +45,17 @@ public final class CaseAlarms implements DeliveryListener {
 
     /// The rows that tell whether a clock has run out.
     public static String clocksDue() {
-        return DisclosureStore.CLOCKS_DUE;
+        return CaseClockStore.CLOCKS_DUE;
     }
 
     /// The same for alarms.
     public static String alarmsDue() {
-        return DisclosureStore.ALARMS_DUE;
+        return CaseClockStore.ALARMS_DUE;
     }
 
     /// Pages for what cannot wait.
     public void alarmDue() {
-        for (var one : database.transact(file.cases::alarmed)) {
+        for (var one : database.transact(file.clocks::alarmed)) {
             var broken = one.alarm().equals(BREAKER);
             var urgent = broken || one.alarm().startsWith("critical: ");
             var because = one.alarm().substring(one.alarm().indexOf(' ') + 1);
@@ -68,7 +68,7 @@ public final class CaseAlarms implements DeliveryListener {
                     urgent ? Severity.CRITICAL : Severity.MINOR,
                     policy());
             database.run(handle -> {
-                file.cases.alarm(handle, one.id(), "");
+                file.clocks.alarm(handle, one.id(), "");
                 file.letters.note(handle, one.id(), "paged", "intake", because, clock.instant());
             });
         }
@@ -77,14 +77,14 @@ public final class CaseAlarms implements DeliveryListener {
     /// Reminds and pages for what is late, or soon will be.
     public void remindDue() {
         var now = clock.instant();
-        for (var id : database.transact(handle -> file.cases.due(handle, now))) {
+        for (var id : database.transact(handle -> file.clocks.due(handle, now))) {
             var found = database.transact(handle -> file.cases.find(handle, id)).orElseThrow();
             var due = database.transact(handle -> clockOf(handle, found)).next();
             due.filter(one -> !one.at().isAfter(now)).ifPresent(one -> report(found, one));
             database.run(handle -> file.setClock(
                     handle,
                     id,
-                    file.cases.told(handle, id)
+                    file.clocks.told(handle, id)
                             | due.filter(one -> !one.at().isAfter(now))
                                     .map(one -> one.alarm().bit())
                                     .orElse(0)));
@@ -107,7 +107,7 @@ public final class CaseAlarms implements DeliveryListener {
                 found.receivedAt(),
                 found.firstReplyDueAt(),
                 file.letters.lastSentByPerson(handle, found.id()),
-                file.cases.told(handle, found.id()));
+                file.clocks.told(handle, found.id()));
     }
 
     /// A person has answered, or the case is over: nobody needs to be paged for its clock.
@@ -140,7 +140,7 @@ public final class CaseAlarms implements DeliveryListener {
 
     private void unreachable(Handle handle, CorrespondenceStore.Moved letter, Instant at) {
         file.cases.flag(handle, letter.of(), "reporter-unreachable");
-        file.cases.alarm(handle, letter.of(), "minor: a letter to the reporter could not be sent");
+        file.clocks.alarm(handle, letter.of(), "minor: a letter to the reporter could not be sent");
         file.letters.note(handle, letter.of(), "letter-failed", "delivery", "", at);
     }
 }

@@ -6,7 +6,7 @@ import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.delivery.DeliveryId;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.Priority;
-import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -21,9 +21,15 @@ import org.jdbi.v3.core.Handle;
 /// What the rooms of a case have in common: writing a message down under its seal, sending a letter, setting the
 /// clock. All inside the caller's transaction.
 final class CaseFile {
+    /// Stands where the address of a case stood.
+    static final String NO_COPY = "(an address of which we keep no copy)";
+
     private static final int LINK_BYTES = 32;
 
     final DisclosureStore cases = new DisclosureStore();
+    final CaseClockStore clocks = new CaseClockStore();
+    final ErasureStore erasures = new ErasureStore();
+    final ParticipantStore people = new ParticipantStore();
     final CorrespondenceStore letters = new CorrespondenceStore();
     final InboundMailStore mails = new InboundMailStore();
     final CaseKeys keys;
@@ -54,6 +60,10 @@ final class CaseFile {
 
     String address(Link link) {
         return url.resolve("/security/cases/" + link.token()).toString();
+    }
+
+    String reportAddress(Link link) {
+        return url.resolve("/security/reports/" + link.token()).toString();
     }
 
     String madeReference() {
@@ -87,30 +97,17 @@ final class CaseFile {
     }
 
     /// Sends a letter and writes it down.
-    ///
-    /// @param sealedText as it leaves, where that differs from what it says
-    DeliveryId send(
-            Handle handle,
-            SecuritySettings settings,
-            Disclosure to,
-            Seal seal,
-            String author,
-            String person,
-            String recipient,
-            String text,
-            Optional<String> sealedText,
-            boolean automatic,
-            Instant at) {
+    DeliveryId send(Handle handle, SecuritySettings settings, Disclosure to, Seal seal, Outgoing what, Instant at) {
         var answered = letters.messages(handle, to.id()).stream()
                 .filter(row -> !row.messageId().isEmpty())
                 .map(CorrespondenceStore.Row::messageId)
                 .toList();
         var recent = answered.subList(Math.max(0, answered.size() - 10), answered.size());
-        var id = letters.insert(handle, to.id(), Optional.empty(), "out", author, "", List.of(), automatic, at);
-        var message =
-                letters(settings).letter(to, id, person, recipient, sealedText.orElse(text), recent, automatic, at);
-        letters.fill(
-                handle, id, seal.seal(new Said(text, List.of(), List.of(), List.of(person)).bytes(), "message " + id));
+        var flags = what.sealed().isPresent() ? List.of(CaseAnswers.ENCRYPTED) : List.<String>of();
+        var kept = new Said(what.kept(), List.of(), List.of(), List.of(what.person()));
+        var id = write(
+                handle, to.id(), seal, Optional.empty(), "out", what.author(), "", flags, what.automatic(), kept, at);
+        var message = letters(settings).letter(to, id, what, recent, at);
         letters.name(handle, id, message.head().orElseThrow().messageId());
         var delivery = outbox.enqueue(handle, message, Priority.NOTICE, at, at);
         letters.sent(handle, id, delivery);
@@ -131,7 +128,7 @@ final class CaseFile {
                 found.firstReplyDueAt(),
                 letters.lastSentByPerson(handle, id),
                 told);
-        cases.setClock(handle, id, told, clock.next().map(CaseClock.Due::at));
+        clocks.setClock(handle, id, told, clock.next().map(CaseClock.Due::at));
     }
 
     static byte[] hash(String token) {

@@ -1,6 +1,6 @@
 package dev.tocsin.incidents.disclosure;
 
-import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 

@@ -1,7 +1,7 @@
 package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.incidents.delivery.DeliveryId;
-import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// What was said in cases, to whom, and what was done: the rows of `disclosure_message`, `…_participant`, `…_event`
-/// and `automatic_answer`.
+/// What was said in cases, to whom, and what was done: the rows of `disclosure_message`, `…_event` and
+/// `automatic_answer`.
 final class CorrespondenceStore {
 
     /// One message as it is kept.
@@ -122,6 +122,27 @@ final class CorrespondenceStore {
                 .list();
     }
 
+    /// An answer that waits for a second person.
+    Optional<Row> draft(Handle handle, DisclosureId of, long message) {
+        return handle.createQuery("""
+                        select *
+                          from disclosure_message
+                         where id = :id
+                           and disclosure_id = :of
+                           and direction = 'draft'
+                        """)
+                .bind("id", message)
+                .bind("of", of.value())
+                .map((row, _) -> row(row))
+                .findOne();
+    }
+
+    void drop(Handle handle, long draft) {
+        handle.createUpdate("delete from disclosure_message where id = :id and direction = 'draft'")
+                .bind("id", draft)
+                .execute();
+    }
+
     /// The cases in which somebody sent a mail of one of these names.
     List<DisclosureId> ofMails(Handle handle, List<String> messageIds) {
         return handle.createQuery("""
@@ -148,61 +169,6 @@ final class CorrespondenceStore {
                 .one();
     }
 
-    /// Adds somebody, and answers whether he is new; one who is there keeps his standing.
-    boolean join(Handle handle, DisclosureId of, Participant participant) {
-        return handle.createUpdate("""
-                                insert into disclosure_participant (disclosure_id, address, name, authenticity, approved)
-                                values (:of, :address, :name, :authenticity, :approved)
-                                on conflict do nothing
-                                """)
-                        .bind("of", of.value())
-                        .bind("address", participant.address())
-                        .bind("name", Text.kept(participant.name()))
-                        .bind("authenticity", participant.authenticity())
-                        .bind("approved", participant.approved())
-                        .execute()
-                == 1;
-    }
-
-    boolean approve(Handle handle, DisclosureId of, String address) {
-        return handle.createUpdate("""
-                                update disclosure_participant
-                                   set approved = true
-                                 where disclosure_id = :of
-                                   and address = :address
-                                   and not approved
-                                """)
-                        .bind("of", of.value())
-                        .bind("address", address)
-                        .execute()
-                == 1;
-    }
-
-    void keepKey(Handle handle, DisclosureId of, String address, String key) {
-        handle.createUpdate("""
-                        update disclosure_participant
-                           set pgp_key = :key
-                         where disclosure_id = :of
-                           and address = :address
-                        """)
-                .bind("of", of.value())
-                .bind("address", address)
-                .bind("key", key)
-                .execute();
-    }
-
-    List<Participant> participants(Handle handle, DisclosureId of) {
-        return handle.createQuery("select * from disclosure_participant where disclosure_id = :of order by address")
-                .bind("of", of.value())
-                .map((row, _) -> new Participant(
-                        row.getString("address"),
-                        row.getString("name"),
-                        row.getString("authenticity"),
-                        row.getBoolean("approved"),
-                        row.getString("pgp_key")))
-                .list();
-    }
-
     void note(Handle handle, DisclosureId of, String kind, String by, String detail, Instant at) {
         handle.createUpdate("""
                         insert into disclosure_event (disclosure_id, at, kind, by, detail)
@@ -216,14 +182,49 @@ final class CorrespondenceStore {
                 .execute();
     }
 
+    /// What was done with a mail that has no case.
+    void noteMail(Handle handle, long mail, String kind, String by, Instant at) {
+        handle.createUpdate("""
+                        insert into disclosure_event (at, kind, by, detail)
+                        values (:at, :kind, :by, :detail)
+                        """)
+                .bind("at", at)
+                .bind("kind", kind)
+                .bind("by", Text.kept(by))
+                .bind("detail", "mail " + mail)
+                .execute();
+    }
+
+    List<LoggedEvent> log(Handle handle, long before, int limit) {
+        return handle.createQuery("""
+                        select *
+                          from disclosure_event
+                         where id < :before
+                         order by id desc
+                         limit :limit
+                        """)
+                .bind("before", before)
+                .bind("limit", limit)
+                .map((row, _) -> new LoggedEvent(
+                        row.getLong("id"),
+                        Optional.ofNullable(row.getObject("disclosure_id", Long.class))
+                                .map(DisclosureId::new),
+                        event(row)))
+                .list();
+    }
+
+    private static CaseEvent event(ResultSet row) throws SQLException {
+        return new CaseEvent(
+                row.getObject("at", OffsetDateTime.class).toInstant(),
+                row.getString("kind"),
+                row.getString("by"),
+                row.getString("detail"));
+    }
+
     List<CaseEvent> events(Handle handle, DisclosureId of) {
         return handle.createQuery("select * from disclosure_event where disclosure_id = :of order by id")
                 .bind("of", of.value())
-                .map((row, _) -> new CaseEvent(
-                        row.getObject("at", OffsetDateTime.class).toInstant(),
-                        row.getString("kind"),
-                        row.getString("by"),
-                        row.getString("detail")))
+                .map((row, _) -> event(row))
                 .list();
     }
 

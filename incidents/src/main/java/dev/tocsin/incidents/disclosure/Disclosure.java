@@ -1,8 +1,11 @@
 package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.incidents.IncidentId;
+import dev.tocsin.incidents.disclosure.cvss.Cvss;
 import dev.tocsin.incidents.disclosure.triage.Kind;
+import dev.tocsin.incidents.disclosure.triage.Reading;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +15,7 @@ import java.util.Optional;
 /// @param authenticity whether that is so: a word of [dev.tocsin.incidents.disclosure.auth.Authenticity.State]
 /// @param firstReplyDueAt by when a person has to have answered
 /// @param cvss a vector; empty while nobody has judged it
+/// @param credit as whom the reporter is named, once he has agreed
 /// @param flags what a handler should see at once
 public record Disclosure(
         DisclosureId id,
@@ -30,8 +34,15 @@ public record Disclosure(
         Optional<DisclosureId> duplicateOf,
         Optional<IncidentId> incident,
         String credit,
+        boolean creditAgreed,
         boolean erased) {
     public Disclosure {
         flags = List.copyOf(flags);
+    }
+
+    /// Whether its answers want a second pair of eyes: what it says alarmed us, or it was judged critical.
+    public boolean isCritical() {
+        return (!cvss.isEmpty() && Cvss.of(cvss).rating() == Cvss.Rating.CRITICAL)
+                || Arrays.stream(Reading.Sign.values()).map(Reading.Sign::word).anyMatch(flags::contains);
     }
 }

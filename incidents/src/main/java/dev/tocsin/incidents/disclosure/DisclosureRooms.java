@@ -2,12 +2,15 @@ package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.delivery.Channel;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.disclosure.auth.MailDns;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// All that the security address needs, put together: they share the case file.
@@ -16,9 +19,15 @@ public record DisclosureRooms(
         Intake intake,
         CaseAlarms alarms,
         Disclosures disclosures,
+        CaseAnswers answers,
+        CaseLinks links,
         ReporterView reporters,
         IntakeWatch watch,
-        CaseMails mails) {
+        CaseMails mails,
+        MailBin bin,
+        CaseRetention retention,
+        PenTestReports reports,
+        IntakeCanary canary) {
 
     /// Builds them. `keyring` and `settings` are asked each time, so that a reload takes effect.
     public static DisclosureRooms of(
@@ -31,7 +40,8 @@ public record DisclosureRooms(
             Supplier<String> company,
             Supplier<Optional<SecuritySettings>> settings,
             Supplier<Keyring> keyring,
-            Optional<MailDns> dns) {
+            Optional<MailDns> dns,
+            Function<SmtpSettings, Channel> outside) {
         var file = new CaseFile(master, outbox, url, company);
         var mailbox = new SecurityMailbox(database, master, settings);
         var settlement = new Settlement(database, clock, file, settings, keyring);
@@ -42,13 +52,21 @@ public record DisclosureRooms(
                 () -> settings.get().map(known -> MailReading.of(known, keyring.get(), dns)),
                 settlement);
         var alarms = new CaseAlarms(database, clock, incidents, file, settings);
+        var work = new CaseWork(database, file, alarms);
+        var links = new CaseLinks(clock, file, work, settings, keyring);
         return new DisclosureRooms(
                 mailbox,
                 intake,
                 alarms,
-                new Disclosures(database, clock, file, alarms, settings),
-                new ReporterView(database, clock, file, mailbox, settings),
+                new Disclosures(database, clock, file, work, incidents, settings),
+                new CaseAnswers(clock, file, work, settings, keyring),
+                links,
+                new ReporterView(database, clock, file, mailbox, links, settings),
                 new IntakeWatch(database, clock, incidents, settings, keyring),
-                new CaseMails(database, clock, file, keyring));
+                new CaseMails(database, clock, file, keyring),
+                new MailBin(database, clock, file, keyring),
+                new CaseRetention(database, clock, file, settings),
+                new PenTestReports(database, clock, file, work, links, settings),
+                new IntakeCanary(database, clock, incidents, file, settings, keyring, outside));
     }
 }

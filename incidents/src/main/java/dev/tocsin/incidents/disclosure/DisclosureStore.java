@@ -1,8 +1,8 @@
 package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.incidents.IncidentId;
-import dev.tocsin.incidents.disclosure.mail.Octets;
 import dev.tocsin.incidents.disclosure.triage.Kind;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -15,9 +15,6 @@ import org.jdbi.v3.core.Handle;
 
 /// The rows of `disclosure`.
 final class DisclosureStore {
-    static final String CLOCKS_DUE = "select from disclosure where clock_at <= :now";
-    static final String ALARMS_DUE = "select from disclosure where alarm <> ''";
-
     /// What a new case begins with.
     record Opening(
             String reference,
@@ -118,6 +115,8 @@ final class DisclosureStore {
         handle.createUpdate("""
                         update disclosure
                            set state = :state,
+                               disclosed_at = case when :state = 'disclosed' then coalesce(disclosed_at, cast(:at as timestamptz))
+                                                   else disclosed_at end,
                                closed_at = case when :over then coalesce(closed_at, cast(:at as timestamptz)) end
                          where id = :id
                         """)
@@ -140,13 +139,44 @@ final class DisclosureStore {
                 .execute();
     }
 
-    void judge(Handle handle, DisclosureId id, Kind kind, String cvss, String credit) {
-        handle.createUpdate("update disclosure set kind = :kind, cvss = :cvss, credit = :credit where id = :id")
+    /// Without a vector the old one stays.
+    void judge(Handle handle, DisclosureId id, Kind kind, Optional<String> cvss) {
+        handle.createUpdate("update disclosure set kind = :kind, cvss = coalesce(:cvss, cvss) where id = :id")
                 .bind("id", id.value())
                 .bind("kind", kind.word())
                 .bind("cvss", cvss)
-                .bind("credit", credit)
                 .execute();
+    }
+
+    /// Another name needs to be agreed to anew.
+    void credit(Handle handle, DisclosureId id, String name, boolean agreed, Instant at) {
+        handle.createUpdate("""
+                        update disclosure
+                           set credit_agreed_at = case when :agreed then cast(:at as timestamptz)
+                                                       when credit = :name then credit_agreed_at end,
+                               credit = :name
+                         where id = :id
+                        """)
+                .bind("id", id.value())
+                .bind("name", Text.kept(name))
+                .bind("agreed", agreed)
+                .bind("at", at)
+                .execute();
+    }
+
+    List<Thanks> thanks(Handle handle) {
+        return handle.createQuery("""
+                        select credit, disclosed_at
+                          from disclosure
+                         where disclosed_at is not null
+                           and credit_agreed_at is not null
+                           and credit <> ''
+                         order by disclosed_at desc
+                         limit 1000
+                        """)
+                .map((row, _) -> new Thanks(
+                        row.getString("credit"), instant(row, "disclosed_at").orElseThrow()))
+                .list();
     }
 
     void duplicate(Handle handle, DisclosureId id, DisclosureId of) {
@@ -172,50 +202,11 @@ final class DisclosureStore {
                         """).bind("id", id.value()).bind("flag", flag).execute();
     }
 
-    void alarm(Handle handle, DisclosureId id, String alarm) {
-        handle.createUpdate("update disclosure set alarm = :alarm where id = :id")
-                .bind("id", id.value())
-                .bind("alarm", alarm)
-                .execute();
-    }
-
     void relink(Handle handle, DisclosureId id, Optional<byte[]> hash) {
         handle.createUpdate("update disclosure set link_hash = :hash where id = :id")
                 .bind("id", id.value())
                 .bind("hash", hash)
                 .execute();
-    }
-
-    void setClock(Handle handle, DisclosureId id, int told, Optional<Instant> next) {
-        handle.createUpdate("update disclosure set clock_stage = :told, clock_at = :next where id = :id")
-                .bind("id", id.value())
-                .bind("told", told)
-                .bind("next", next)
-                .execute();
-    }
-
-    int told(Handle handle, DisclosureId id) {
-        return handle.createQuery("select clock_stage from disclosure where id = :id")
-                .bind("id", id.value())
-                .mapTo(int.class)
-                .one();
-    }
-
-    List<DisclosureId> due(Handle handle, Instant now) {
-        return handle.createQuery("select id from disclosure where clock_at <= :now order by clock_at limit 100")
-                .bind("now", now)
-                .map((row, _) -> new DisclosureId(row.getLong("id")))
-                .list();
-    }
-
-    /// A case for which somebody is to be paged.
-    record Alarmed(DisclosureId id, String reference, String alarm) {}
-
-    List<Alarmed> alarmed(Handle handle) {
-        return handle.createQuery("select id, reference, alarm from disclosure where alarm <> '' order by id limit 100")
-                .map((row, _) -> new Alarmed(
-                        new DisclosureId(row.getLong("id")), row.getString("reference"), row.getString("alarm")))
-                .list();
     }
 
     Map<String, Long> states(Handle handle) {
@@ -225,28 +216,6 @@ final class DisclosureStore {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /// Takes the key away, and every word that is not sealed by it.
-    void erase(Handle handle, DisclosureId id, Instant at) {
-        handle.createUpdate("""
-                        update disclosure
-                           set key = null, subject = '', sender = '', credit = '', link_hash = null, erased_at = :at
-                         where id = :id
-                        """).bind("id", id.value()).bind("at", at).execute();
-        handle.createUpdate("""
-                        update inbound_mail
-                           set raw = null, key = null, sender = null, message_id = null, recipient = ''
-                         where disclosure_id = :id
-                        """).bind("id", id.value()).execute();
-        handle.createUpdate("delete from disclosure_participant where disclosure_id = :id")
-                .bind("id", id.value())
-                .execute();
-        handle.createUpdate("""
-                        update disclosure_message
-                           set sealed = '', author = '', message_id = ''
-                         where disclosure_id = :id
-                        """).bind("id", id.value()).execute();
     }
 
     private static Disclosure disclosure(ResultSet row) throws SQLException {
@@ -267,6 +236,7 @@ final class DisclosureStore {
                 number(row, "duplicate_of").map(DisclosureId::new),
                 number(row, "incident_id").map(IncidentId::new),
                 row.getString("credit"),
+                row.getObject("credit_agreed_at") != null,
                 row.getObject("erased_at") != null);
     }
 

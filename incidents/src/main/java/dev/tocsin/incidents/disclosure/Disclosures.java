@@ -2,9 +2,9 @@ package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.IncidentId;
-import dev.tocsin.incidents.disclosure.crypto.Correspondent;
+import dev.tocsin.incidents.Incidents;
+import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.disclosure.cvss.Cvss;
-import dev.tocsin.incidents.disclosure.triage.Kind;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,21 +21,24 @@ public final class Disclosures {
     private final Database database;
     private final InstantSource clock;
     private final CaseFile file;
-    private final CaseAlarms alarms;
-    private final Supplier<Optional<SecuritySettings>> settings;
+    private final CaseWork work;
+    private final Incidents incidents;
+    private final Supplier<String> policy;
     private final HandOff handOff;
 
     Disclosures(
             Database database,
             InstantSource clock,
             CaseFile file,
-            CaseAlarms alarms,
+            CaseWork work,
+            Incidents incidents,
             Supplier<Optional<SecuritySettings>> settings) {
         this.database = database;
         this.clock = clock;
         this.file = file;
-        this.alarms = alarms;
-        this.settings = settings;
+        this.work = work;
+        this.incidents = incidents;
+        policy = () -> settings.get().map(SecuritySettings::policy).orElse("default");
         handOff = new HandOff(file, settings);
     }
 
@@ -55,15 +58,6 @@ public final class Disclosures {
     /// A case with all that belongs to it. `messages` is empty once it was erased.
     public record Whole(
             Disclosure disclosure, List<Message> messages, List<Participant> participants, List<CaseEvent> timeline) {}
-
-    /// What came of an order.
-    public sealed interface Done {
-        record Yes() implements Done {}
-
-        record No(String reason) implements Done {}
-
-        record Unknown() implements Done {}
-    }
 
     public List<Disclosure> page(boolean openOnly, long before, int limit) {
         return database.transact(handle -> file.cases.page(handle, openOnly, before, limit));
@@ -85,11 +79,7 @@ public final class Disclosures {
                         .map(row -> opened(row, seal))
                         .toList())
                 .orElse(List.of());
-        return new Whole(
-                found,
-                messages,
-                file.letters.participants(handle, found.id()),
-                file.letters.events(handle, found.id()));
+        return new Whole(found, messages, file.people.of(handle, found.id()), file.letters.events(handle, found.id()));
     }
 
     private Message opened(CorrespondenceStore.Row row, Seal seal) {
@@ -108,7 +98,7 @@ public final class Disclosures {
 
     /// Writes a note that no reporter sees.
     public Done note(DisclosureId id, String author, String text) {
-        return within(id, (handle, found, seal) -> {
+        return work.within(id, (handle, found, seal) -> {
             var now = clock.instant();
             file.write(handle, id, seal, Optional.empty(), "note", author, "", List.of(), false, Said.text(text), now);
             file.letters.note(handle, id, "note", author, "", now);
@@ -116,47 +106,9 @@ public final class Disclosures {
         });
     }
 
-    /// Answers everybody who takes part and was approved, sealed for those whose key we have. The first such answer
-    /// stops
-    /// the clock of the first reply.
-    public Done reply(DisclosureId id, String author, String text) {
-        var done = within(id, (handle, found, seal) -> {
-            var rules = settings.get();
-            var people = file.letters.participants(handle, id).stream()
-                    .filter(Participant::approved)
-                    .toList();
-            if (rules.isEmpty() || people.isEmpty()) {
-                return new Done.No("there is nobody to answer to: approve a participant, and see that security is set");
-            }
-            var now = clock.instant();
-            for (var person : people) {
-                var key = Correspondent.read(person.pgpKey(), now);
-                file.send(
-                        handle,
-                        rules.get(),
-                        found,
-                        seal,
-                        author,
-                        person.address(),
-                        person.address(),
-                        text,
-                        key.map(known -> known.seal(text, now)),
-                        false,
-                        now);
-            }
-            file.letters.note(handle, id, "answered", author, "", now);
-            var told = file.cases.told(handle, id) & ~CaseClock.Alarm.UPDATE.bit();
-            file.cases.replied(handle, id, now, told);
-            file.setClock(handle, id, told);
-            return new Done.Yes();
-        });
-        quietAfter(id, done);
-        return done;
-    }
-
     /// Brings a case on. Every change has an author and a reason.
     public Done move(DisclosureId id, DisclosureState next, String author, String reason, Optional<DisclosureId> of) {
-        var done = within(id, (handle, found, _) -> {
+        var done = work.within(id, (handle, found, _) -> {
             if (!found.state().mayBecome(next)) {
                 return new Done.No("a case that is %s does not become %s"
                         .formatted(found.state().word(), next.word()));
@@ -168,44 +120,42 @@ public final class Disclosures {
                 return new Done.No("a duplicate is one of another case: name it");
             }
             var now = clock.instant();
+            if (next == DisclosureState.SUPPORT_HAND_OFF && !handOff.toSupport(handle, found, author, now)) {
+                return new Done.No("there is nobody to hand it to: set security.supportAddress");
+            }
             file.cases.move(handle, id, next, now);
             of.filter(_ -> next == DisclosureState.DUPLICATE)
                     .ifPresent(other -> file.cases.duplicate(handle, id, other));
             file.letters.note(handle, id, next.word(), author, reason, now);
-            if (next == DisclosureState.SUPPORT_HAND_OFF) {
-                handOff.toSupport(handle, found, author, now);
-            }
-            file.setClock(handle, id, file.cases.told(handle, id));
+            file.setClock(handle, id, file.clocks.told(handle, id));
             return new Done.Yes();
         });
         if (next.isOver()) {
-            quietAfter(id, done);
+            work.quietAfter(id, done);
         }
         return done;
     }
 
     /// Says what a case is and how bad.
     /// @throws IllegalArgumentException when the vector is none
-    public Done judge(DisclosureId id, Kind kind, Optional<String> vector, String credit, String author) {
-        var cvss = vector.map(Cvss::of);
-        return within(id, (handle, _, _) -> {
-            file.cases.judge(handle, id, kind, cvss.map(Cvss::vector).orElse(""), credit);
-            file.letters.note(
-                    handle,
-                    id,
-                    "judged",
-                    author,
-                    kind.word() + cvss.map(one -> " " + one.score()).orElse(""),
-                    clock.instant());
-            file.setClock(handle, id, file.cases.told(handle, id));
+    public Done judge(DisclosureId id, Judgement judgement, String author) {
+        var cvss = judgement.vector().map(Cvss::of);
+        return work.within(id, (handle, _, _) -> {
+            var now = clock.instant();
+            file.cases.judge(handle, id, judgement.kind(), cvss.map(Cvss::vector));
+            judgement.credit().ifPresent(name -> file.cases.credit(handle, id, name, judgement.agreed(), now));
+            var detail =
+                    judgement.kind().word() + cvss.map(one -> " " + one.score()).orElse("");
+            file.letters.note(handle, id, "judged", author, detail, now);
+            file.setClock(handle, id, file.clocks.told(handle, id));
             return new Done.Yes();
         });
     }
 
     /// Lets somebody who wrote to the case take part in it.
     public Done approve(DisclosureId id, String address, String author) {
-        return within(id, (handle, _, _) -> {
-            if (!file.letters.approve(handle, id, address)) {
+        return work.within(id, (handle, _, _) -> {
+            if (!file.people.approve(handle, id, address)) {
                 return new Done.No("nobody waits for approval under this address");
             }
             file.letters.note(handle, id, "approved", author, address, clock.instant());
@@ -215,18 +165,57 @@ public final class Disclosures {
 
     /// Binds a case to an incident.
     public Done link(DisclosureId id, IncidentId incident, String author) {
-        return within(id, (handle, _, _) -> {
+        return work.within(id, (handle, _, _) -> {
+            if (incidents.find(handle, incident).isEmpty()) {
+                return new Done.No("there is no incident " + incident.value());
+            }
             file.cases.link(handle, id, incident);
             file.letters.note(handle, id, "incident", author, "incident " + incident.value(), clock.instant());
             return new Done.Yes();
         });
     }
 
+    /// Opens an incident for a case, which pages; it says nothing of what was reported, and is on no public page.
+    public Done escalate(DisclosureId id, Severity severity, String author) {
+        return database.transact(handle -> file.cases.find(handle, id))
+                .map(found -> {
+                    var key = "disclosure-" + found.reference() + "-case";
+                    incidents.report(
+                            key,
+                            "Security report " + found.reference(),
+                            "Opened by %s; what it is about stands in the case.".formatted(author),
+                            severity,
+                            policy.get());
+                    return database.transact(handle -> incidents.findOpen(handle, key))
+                            .map(incident -> link(id, incident.id(), author))
+                            .orElseGet(() -> new Done.No("the incident was resolved meanwhile"));
+                })
+                .orElseGet(Done.Unknown::new);
+    }
+
+    /// Whether there is such a case, and it was not erased.
+    public boolean isOpenToDeeds(DisclosureId id) {
+        return database.transact(handle -> file.cases.key(handle, id)).isPresent();
+    }
+
+    /// Notes what customers will be told.
+    public Done announced(DisclosureId id, String update, String author) {
+        return work.within(id, (handle, _, _) -> {
+            file.letters.note(handle, id, "public-update", author, update, clock.instant());
+            return new Done.Yes();
+        });
+    }
+
+    /// Those who are thanked in public: cases that are disclosed, and whose reporters agreed to be named.
+    public List<Thanks> thanks() {
+        return database.transact(file.cases::thanks);
+    }
+
     /// Destroys the key of a case, and with it everything that was said in it. Nobody can bring it back.
     public Done erase(DisclosureId id, String author, String reason) {
-        return within(id, (handle, _, _) -> {
+        return work.within(id, (handle, _, _) -> {
             var now = clock.instant();
-            file.cases.erase(handle, id, now);
+            file.erasures.erase(handle, id, now);
             file.letters.note(handle, id, "erased", author, reason, now);
             return new Done.Yes();
         });
@@ -241,6 +230,16 @@ public final class Disclosures {
         return database.transact(handle -> file.mails.page(handle, before, limit));
     }
 
+    /// The mailboxes that are read, as they were counted last.
+    public List<MailboxCount> mailboxes() {
+        return database.transact(new MailboxStore()::mailboxes);
+    }
+
+    /// Who did and read what, in all cases, the newest first.
+    public List<LoggedEvent> log(long before, int limit) {
+        return database.transact(handle -> file.letters.log(handle, before, limit));
+    }
+
     /// How many cases are in each state.
     public Map<String, Long> states() {
         return database.transact(file.cases::states);
@@ -251,27 +250,5 @@ public final class Disclosures {
         return database.transact(handle -> new AnswerTimes()
                 .since(handle, clock.instant().minus(MEDIAN_OVER))
                 .map(AnswerTimes.Measured::half));
-    }
-
-    private interface Deed {
-        Done apply(Handle handle, Disclosure found, Seal seal);
-    }
-
-    private Done within(DisclosureId id, Deed deed) {
-        return database.transact(handle -> {
-            var found = file.cases.lock(handle, id);
-            if (found.isEmpty()) {
-                return new Done.Unknown();
-            }
-            var seal = file.keys.of(handle, id);
-            return seal.isEmpty() ? new Done.No("this case was erased") : deed.apply(handle, found.get(), seal.get());
-        });
-    }
-
-    private void quietAfter(DisclosureId id, Done done) {
-        if (done instanceof Done.Yes) {
-            database.transact(handle -> file.cases.find(handle, id))
-                    .ifPresent(found -> alarms.quiet(found.reference()));
-        }
     }
 }

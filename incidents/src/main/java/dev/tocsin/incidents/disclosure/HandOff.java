@@ -15,34 +15,33 @@ final class HandOff {
         this.settings = settings;
     }
 
-    /// Sends on to support what is theirs, and tells the reporter.
-    void toSupport(Handle handle, Disclosure found, String author, Instant now) {
+    /// Sends on to support what is theirs, and tells the reporter; false when there is no support.
+    boolean toSupport(Handle handle, Disclosure found, String author, Instant now) {
         var rules = settings.get();
         var seal = file.keys.of(handle, found.id());
         if (rules.isEmpty() || seal.isEmpty() || rules.get().supportAddress().isEmpty()) {
-            return;
+            return false;
         }
         var support = rules.get().supportAddress().get();
         var first =
                 file.letters.messages(handle, found.id()).stream().findFirst().map(row -> file.read(row, seal.get()));
         var told = "%s wrote to us, and it is for you. Please answer there directly.%n%n%s"
                 .formatted(found.sender(), first.map(Said::text).orElse(""));
-        file.send(handle, rules.get(), found, seal.get(), author, support, support, told, Optional.empty(), true, now);
-        for (var person : file.letters.participants(handle, found.id())) {
+        file.send(handle, rules.get(), found, seal.get(), Outgoing.byMachine(author, support, told), now);
+        for (var person : file.people.of(handle, found.id())) {
             if (person.approved()) {
                 file.send(
                         handle,
                         rules.get(),
                         found,
                         seal.get(),
-                        author,
-                        person.address(),
-                        person.address(),
-                        "We have handed your mail on to our support, who will answer you.",
-                        Optional.empty(),
-                        true,
+                        Outgoing.byMachine(
+                                author,
+                                person.address(),
+                                "We have handed your mail on to our support, who will answer you."),
                         now);
             }
         }
+        return true;
     }
 }

@@ -1,7 +1,7 @@
 package dev.tocsin.incidents.disclosure;
 
-import dev.tocsin.incidents.disclosure.mail.Octets;
 import dev.tocsin.incidents.mailroom.ArrivedMail;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -35,7 +35,8 @@ final class InboundMailStore {
             String sha256,
             Octets raw,
             Octets key,
-            int attempts) {}
+            int attempts,
+            boolean promoted) {}
 
     /// What became of one.
     record Outcome(String word, String reason, String answer, boolean failed, Optional<DisclosureId> of) {}
@@ -162,6 +163,44 @@ final class InboundMailStore {
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
+    /// One that has no case and still can be read.
+    Optional<Taken> held(Handle handle, long id) {
+        return handle.createQuery("""
+                        select *
+                          from inbound_mail
+                         where id = :id
+                           and outcome in ('held', 'known')
+                           and disclosure_id is null
+                           and raw is not null
+                        """)
+                .bind("id", id)
+                .map((row, _) -> taken(row))
+                .findOne();
+    }
+
+    boolean promote(Handle handle, long id) {
+        return handle.createUpdate("""
+                                update inbound_mail
+                                   set promoted = true, outcome = 'stored', attempts = 0, lease_until = null
+                                 where id = :id
+                                   and outcome in ('held', 'known')
+                                   and disclosure_id is null
+                                   and raw is not null
+                                """).bind("id", id).execute() == 1;
+    }
+
+    /// Destroys the keys of mails that have no case.
+    void forgetCaseless(Handle handle, Instant before) {
+        handle.createUpdate("""
+                        update inbound_mail
+                           set raw = null, key = null, sender = null, message_id = null, recipient = ''
+                         where disclosure_id is null
+                           and outcome in ('held', 'known', 'bounce')
+                           and received_at < :before
+                           and raw is not null
+                        """).bind("before", before).execute();
+    }
+
     int unread(Handle handle, Instant before) {
         return handle.createQuery("""
                         select count(*)
@@ -221,6 +260,7 @@ final class InboundMailStore {
                 row.getString("sha256"),
                 new Octets(row.getBytes("raw")),
                 new Octets(row.getBytes("key")),
-                row.getInt("attempts"));
+                row.getInt("attempts"),
+                row.getBoolean("promoted"));
     }
 }

@@ -6,11 +6,16 @@ import dev.tocsin.db.Database;
 import dev.tocsin.incidents.disclosure.auth.Authenticity;
 import dev.tocsin.incidents.disclosure.crypto.OpenedMail;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
-import dev.tocsin.incidents.disclosure.mail.Octets;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +27,7 @@ public final class Intake {
 
     private static final Logger log = LoggerFactory.getLogger(Intake.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
     private static final int TRIES = 3;
 
     private final InboundMailStore mails = new InboundMailStore();
@@ -66,13 +72,40 @@ public final class Intake {
     private void read(InboundMailStore.Taken mail, MailReading how) {
         try {
             var raw = keys.open(mail);
-            var examined = mail.attempts() > TRIES ? unreadable(raw) : how.examine(raw, mail.sender(), clock.instant());
+            var examined = mail.attempts() > TRIES ? unreadable(raw) : examined(mail, raw, how);
             settlement.settle(mail, examined, how, bodyHash(examined.opened().mail()), mail.attempts() > TRIES);
         } catch (RuntimeException fault) {
             if (Database.isUnavailable(fault)) {
                 throw fault;
             }
             log.error("mail {} could not be read and is tried again after its lease", mail.id(), fault);
+        }
+    }
+
+    private MailReading.Examined examined(InboundMailStore.Taken mail, byte[] raw, MailReading how) {
+        var opened = inTime("parts-" + mail.id(), () -> how.open(raw))
+                .orElseThrow(
+                        () -> new IllegalStateException("reading it takes more than " + LONGEST.toSeconds() + " s"));
+        var now = clock.instant();
+        var authenticity = inTime("sender-" + mail.id(), () -> how.whoWrote(opened, raw, mail.sender(), now));
+        return new MailReading.Examined(opened, authenticity.orElse(Authenticity.UNKNOWN));
+    }
+
+    /// Works on a thread of its own, so that a mail, or name servers, that take for ever hold nothing up; empty when
+    /// they do.
+    private static <T> Optional<T> inTime(String name, Callable<T> work) {
+        var task = new FutureTask<>(work);
+        Thread.ofPlatform().daemon().name(name).start(task);
+        try {
+            return Optional.of(task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (TimeoutException late) {
+            task.cancel(true);
+            return Optional.empty();
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("stopped while reading", stopping);
+        } catch (ExecutionException fault) {
+            throw new IllegalStateException("it cannot be read", fault.getCause());
         }
     }
 

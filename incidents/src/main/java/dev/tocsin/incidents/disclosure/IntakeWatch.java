@@ -17,6 +17,7 @@ public final class IntakeWatch {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration NOTICE = Duration.ofDays(30);
     private static final String STUCK = "security-intake-stuck";
+    private static final String MISSING = "security-mailbox-differs";
     private static final String KEY = "security-key-ends";
     private static final Actor WATCH = new Actor("security reports", "the intake");
 
@@ -58,6 +59,19 @@ public final class IntakeWatch {
                     known.policy());
         } else {
             incidents.clear(STUCK, WATCH);
+        }
+        var missing = database.transact(new MailboxStore()::mailboxes).stream()
+                .mapToInt(MailboxCount::missing)
+                .sum();
+        if (missing > 0) {
+            incidents.report(
+                    MISSING,
+                    "Mails lie in the mailbox of the security address that were not taken over",
+                    "%d of them; the log says why. Read that mailbox by hand meanwhile.".formatted(missing),
+                    Severity.CRITICAL,
+                    known.policy());
+        } else {
+            incidents.clear(MISSING, WATCH);
         }
         var end = keyring.get().pgp().flatMap(PgpKey::expiresAt).filter(at -> at.isBefore(now.plus(NOTICE)));
         if (end.isPresent()) {

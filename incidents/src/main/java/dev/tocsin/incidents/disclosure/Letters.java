@@ -29,32 +29,24 @@ final class Letters {
 
     /// A letter in a case.
     ///
-    /// @param person who takes part in it; `recipient` is where his mail goes, which may be another address
     /// @param message its number among the messages
     /// @param answered the mails before it, the oldest first
-    Message letter(
-            Disclosure to,
-            long message,
-            String person,
-            String recipient,
-            String text,
-            List<String> answered,
-            boolean automatic,
-            Instant at) {
+    Message letter(Disclosure to, long message, Outgoing what, List<String> answered, Instant at) {
+        var person = what.person();
         return new Message(
                 Medium.EMAIL,
-                recipient,
+                what.recipient(),
                 subject(to),
-                text,
+                what.sealed().orElse(what.text()),
                 Optional.empty(),
                 "disclosure-" + to.id().value(),
                 "disclosure-message-" + message + "-" + Long.toString(at.toEpochMilli(), Character.MAX_RADIX),
                 Optional.of(new MailHead(
-                        "%s <%s>".formatted(quoted(company + " Security"), detailed(replyTo(to, person, at))),
+                        "%s <%s>".formatted(quoted(company + " Security"), addressOf(to, person, at)),
                         messageId(to, person, at),
                         answered,
                         detailed(bounce(message, at)),
-                        automatic)));
+                        what.automatic())));
     }
 
     static String subject(Disclosure to) {
@@ -64,6 +56,11 @@ final class Letters {
 
     Token replyTo(Disclosure to, String person, Instant at) {
         return Token.make('r', to.id().value(), person, at, key);
+    }
+
+    /// The address that leads this person's mail into the case.
+    String addressOf(Disclosure to, String person, Instant at) {
+        return detailed(replyTo(to, person, at));
     }
 
     private String messageId(Disclosure to, String person, Instant at) {

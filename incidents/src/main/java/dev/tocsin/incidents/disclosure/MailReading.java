@@ -40,9 +40,19 @@ public record MailReading(Own own, Keyring keys, Authenticator authenticator) {
 
     /// Never throws for what is in the mail. Blocks while names are looked up, where that is wanted.
     public Examined examine(byte[] raw, Optional<String> envelopeSender, Instant now) {
-        var parsed = ParsedMail.read(raw);
-        var authenticity = authenticator.judge(parsed, raw, envelopeSender.or(parsed::returnPath), now);
-        return new Examined(OpenedMail.of(parsed, keys), authenticity);
+        var opened = open(raw);
+        return new Examined(opened, whoWrote(opened, raw, envelopeSender, now));
+    }
+
+    /// Its parts and its seals, without asking anybody.
+    OpenedMail open(byte[] raw) {
+        return OpenedMail.of(ParsedMail.read(raw), keys);
+    }
+
+    /// Blocks while names are looked up.
+    Authenticity whoWrote(OpenedMail opened, byte[] raw, Optional<String> envelopeSender, Instant now) {
+        var mail = opened.mail();
+        return authenticator.judge(mail, raw, envelopeSender.or(mail::returnPath), now);
     }
 
     /// Decides by what was read and what is known besides.

@@ -19,6 +19,8 @@ import java.util.regex.Pattern;
 /// @param ownHops how many servers of ours a mail passes before it comes here
 /// @param forwarders domains whose word on a forwarded mail we take (ARC)
 /// @param policy who is paged
+/// @param secondPerson whether answers in critical cases wait until somebody else has approved them
+/// @param closedKept how long after its end a case is erased, and `heldKept` a mail that is none
 /// @param masterKey wraps the keys of all cases; one is made in the data folder when left out
 public record SecuritySettings(
         String address,
@@ -31,6 +33,11 @@ public record SecuritySettings(
         Optional<String> supportAddress,
         Duration firstReply,
         String policy,
+        boolean secondPerson,
+        Optional<OutsideCanary> canary,
+        Optional<PenTestReport> penTestReport,
+        Duration closedKept,
+        Duration heldKept,
         Optional<KeyFile> pgp,
         Optional<KeyFile> smime,
         Optional<Secret> masterKey) {
@@ -45,10 +52,13 @@ public record SecuritySettings(
 
     /// Reads the mapping `security`; empty when nobody wants reports.
     public static Optional<SecuritySettings> read(Section root) {
-        return root.optionalSection("security").map(SecuritySettings::settings);
+        var kept = root.section("retention");
+        var closed = kept.duration("closedDisclosures", Duration.ofDays(30), Duration.ofDays(20 * 365));
+        var held = kept.duration("heldMails", Duration.ofDays(7), Duration.ofDays(20 * 365));
+        return root.optionalSection("security").map(section -> settings(section, closed, held));
     }
 
-    private static SecuritySettings settings(Section section) {
+    private static SecuritySettings settings(Section section, Duration closed, Duration held) {
         return new SecuritySettings(
                 section.parsed("address", SecuritySettings::address, "security@localhost"),
                 section.optionalSection("imap").map(ImapSettings::read),
@@ -62,6 +72,11 @@ public record SecuritySettings(
                 section.optionalParsed("supportAddress", SecuritySettings::address),
                 section.duration("firstReply", Duration.ofMinutes(1), Duration.ofDays(30)),
                 section.text("policy"),
+                section.flag("secondPerson"),
+                section.optionalSection("canary").map(OutsideCanary::read),
+                section.optionalSection("penTestReport").map(PenTestReport::read),
+                closed,
+                held,
                 section.optionalSection("pgp").map(KeyFile::read),
                 section.optionalSection("smime").map(KeyFile::read),
                 section.optionalSecret("masterKey"));

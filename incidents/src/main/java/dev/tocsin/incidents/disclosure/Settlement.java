@@ -3,10 +3,10 @@ package dev.tocsin.incidents.disclosure;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.disclosure.auth.Authenticity;
+import dev.tocsin.incidents.disclosure.crypto.Correspondent;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
-import dev.tocsin.incidents.disclosure.mail.Report;
 import dev.tocsin.incidents.disclosure.triage.AutomaticAnswer;
 import dev.tocsin.incidents.disclosure.triage.Placement;
 import dev.tocsin.incidents.disclosure.triage.Reading;
@@ -34,6 +34,8 @@ public final class Settlement {
     private final CaseFile file;
     private final Acquaintance acquaintance;
     private final AnswerLimits limits = new AnswerLimits();
+    private final ReturnedLetters returned;
+    private final CanaryReturns canaries = new CanaryReturns();
     private final Supplier<Optional<SecuritySettings>> settings;
     private final Supplier<Keyring> keyring;
 
@@ -47,6 +49,7 @@ public final class Settlement {
         this.clock = clock;
         this.file = file;
         acquaintance = new Acquaintance(file);
+        returned = new ReturnedLetters(file);
         this.settings = settings;
         this.keyring = keyring;
     }
@@ -75,6 +78,13 @@ public final class Settlement {
             boolean failed,
             Instant now) {
         var placement = read.verdict().placement();
+        if (canaries.isBack(handle, mail, read, now)) {
+            return new InboundMailStore.Outcome(
+                    "known", "our own daily test", read.verdict().answer().reason(), failed, Optional.empty());
+        }
+        if (mail.promoted()) {
+            return open(handle, mail, read, known, failed, now);
+        }
         return switch (placement) {
             case Placement.NewCase _ -> open(handle, mail, read, known, failed, now);
             case Placement.KnownCase(var to, var reason) -> {
@@ -88,7 +98,7 @@ public final class Settlement {
                         "held", reason, read.verdict().answer().reason(), failed, Optional.empty());
             case Placement.None(var reason) -> {
                 var report = read.verdict().report();
-                var of = report.flatMap(told -> returned(handle, mail, read.mail(), told, now));
+                var of = report.flatMap(told -> returned.take(handle, mail, read.mail(), told, now));
                 yield new InboundMailStore.Outcome(
                         report.isPresent() ? "bounce" : "known",
                         reason,
@@ -169,6 +179,10 @@ public final class Settlement {
         file.mails.rekey(handle, mail.id(), file.keys.moved(mail, seal));
         var content = read.mail().content();
         var from = sender(read.mail());
+        var marks = new ArrayList<>(flags);
+        if (read.opened().encrypted()) {
+            marks.add(CaseAnswers.ENCRYPTED);
+        }
         file.write(
                 handle,
                 id,
@@ -177,7 +191,7 @@ public final class Settlement {
                 "in",
                 from.map(Mailbox::address).orElse(""),
                 read.mail().messageId().orElse(""),
-                flags,
+                marks,
                 false,
                 new Said(
                         content.text(),
@@ -191,14 +205,14 @@ public final class Settlement {
     /// The first to write is the reporter. Anybody else who has a good address of the case is told nothing until a
     /// handler approves.
     private void join(Handle handle, DisclosureId id, Mailbox person, MailReading.Read read, Instant now) {
-        var first = file.letters.participants(handle, id).isEmpty();
+        var first = file.people.of(handle, id).isEmpty();
         var address = person.address().toLowerCase(Locale.ROOT);
         var badge = read.verdict().authenticity().state().word();
-        if (file.letters.join(handle, id, new Participant(address, person.name(), badge, first, "")) && !first) {
+        if (file.people.join(handle, id, new Participant(address, person.name(), badge, first, "")) && !first) {
             file.cases.flag(handle, id, "unverified-participant");
             file.letters.note(handle, id, "participant", address, "wrote to the case and waits for approval", now);
         }
-        PublicKeys.in(read.mail(), now).ifPresent(key -> file.letters.keepKey(handle, id, address, key));
+        PublicKeys.in(read.mail(), now).ifPresent(key -> file.people.keepKey(handle, id, address, key));
     }
 
     /// Answers which rule allowed or withheld the machine's answer.
@@ -215,7 +229,7 @@ public final class Settlement {
                 var against = limits.against(handle, to, now);
                 if (against.isPresent()) {
                     if (limits.isBroken(handle, now)) {
-                        file.cases.alarm(handle, id, CaseAlarms.BREAKER);
+                        file.clocks.alarm(handle, id, CaseAlarms.BREAKER);
                         Wakes.signal(handle, ALARM);
                     }
                     yield against.get();
@@ -228,51 +242,31 @@ public final class Settlement {
                                 keyring.get().pgp().map(key -> key.fingerprint()),
                                 read.opened().shut(),
                                 !read.verdict().reading().signs().isEmpty());
+                var person = sender(read.mail()).map(Mailbox::address).orElse(to);
+                var key = file.people.of(handle, id).stream()
+                        .filter(one ->
+                                read.opened().encrypted() && one.address().equalsIgnoreCase(person))
+                        .findFirst()
+                        .flatMap(one -> Correspondent.read(one.pgpKey(), now));
                 file.send(
                         handle,
                         rules,
                         found,
                         file.keys.of(handle, id).orElseThrow(),
-                        "intake",
-                        sender(read.mail()).map(Mailbox::address).orElse(to),
-                        to,
-                        text,
-                        Optional.empty(),
-                        true,
+                        new Outgoing(
+                                "intake",
+                                person,
+                                to,
+                                text,
+                                text.replace(file.address(link), CaseFile.NO_COPY),
+                                key.map(known -> known.seal(text, keyring.get().pgp(), now)),
+                                true),
                         now);
                 limits.note(handle, to, id, now);
                 file.cases.acknowledge(handle, id, now);
                 yield reason;
             }
         };
-    }
-
-    /// What became of a letter of ours, by its return path or its name.
-    private Optional<DisclosureId> returned(
-            Handle handle, InboundMailStore.Taken mail, ParsedMail parsed, Report report, Instant now) {
-        var token = Acquaintance.recipients(mail, parsed).stream()
-                .map(Token::inAddress)
-                .flatMap(Optional::stream)
-                .filter(found -> found.purpose() == 'b' && found.isFor("bounces", file.signing))
-                .findFirst();
-        var state =
-                report.kind() == Report.Kind.FAILED ? "bounced" : report.kind().word();
-        var moved = file.letters.reported(handle, token.map(Token::id), report.originalMessageId(), state);
-        moved.ifPresent(letter -> {
-            file.letters.note(
-                    handle,
-                    letter.of(),
-                    "letter-" + state,
-                    report.recipient().orElse(""),
-                    report.status().orElse(""),
-                    now);
-            if (report.kind() == Report.Kind.FAILED) {
-                file.cases.flag(handle, letter.of(), "reporter-unreachable");
-                file.cases.alarm(handle, letter.of(), "minor: a letter to the reporter came back");
-                Wakes.signal(handle, ALARM);
-            }
-        });
-        return moved.map(CorrespondenceStore.Moved::of);
     }
 
     private static Optional<Mailbox> sender(ParsedMail mail) {

@@ -1,19 +1,16 @@
 package dev.tocsin.incidents.mailroom;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
-import java.util.HexFormat;
-
 /// The bytes of a mail, exactly as they came. Nobody changes the array.
 public final class RawMail {
     private static final byte[] RECEIVED = {'r', 'e', 'c', 'e', 'i', 'v', 'e', 'd', ':'};
 
     private final byte[] bytes;
+    private final Octets octets;
 
     /// Takes `bytes` over without a copy.
     public RawMail(byte[] bytes) {
         this.bytes = bytes;
+        octets = new Octets(bytes);
     }
 
     public byte[] bytes() {
@@ -26,7 +23,7 @@ public final class RawMail {
 
     /// In hexadecimal.
     public String sha256() {
-        return HexFormat.of().formatHex(digest(bytes));
+        return octets.sha256();
     }
 
     /// Over how many servers it came: its Received fields, of which each server adds one. Reads the header only.
@@ -47,12 +44,12 @@ public final class RawMail {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RawMail mail && Arrays.equals(bytes, mail.bytes);
+        return other instanceof RawMail mail && octets.equals(mail.octets);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        return octets.hashCode();
     }
 
     /// Never the content.
@@ -72,13 +69,5 @@ public final class RawMail {
             }
         }
         return true;
-    }
-
-    private static byte[] digest(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java knows SHA-256", impossible);
-        }
     }
 }

@@ -12,13 +12,13 @@ import dev.tocsin.incidents.delivery.Priority;
 import dev.tocsin.incidents.delivery.References;
 import dev.tocsin.incidents.delivery.TokenAddress;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
+import dev.tocsin.incidents.disclosure.triage.AutomaticMail;
 import dev.tocsin.incidents.mailroom.ArrivedMail;
 import dev.tocsin.incidents.mailroom.Mailbox;
 import dev.tocsin.incidents.mailroom.Receipt;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
@@ -28,7 +28,6 @@ import org.jdbi.v3.core.Handle;
 public final class MailReplies implements Mailbox {
     private static final String HELP =
             "Not understood. Begin your answer with one word on a line: ack, resolve or escalate.";
-    private static final Set<String> BULK = Set.of("bulk", "junk", "list", "auto_reply");
     private static final int LONGEST_KEPT = 1_600;
 
     private final Database database;
@@ -71,7 +70,7 @@ public final class MailReplies implements Mailbox {
         var summons = token(mail.recipient()).flatMap(summonses::find);
         if (summons.isEmpty()) {
             keep(mail, line, "no page has this address, or its incident is long over");
-        } else if (isByMachine(mail, parsed)) {
+        } else if (AutomaticMail.isByMachine(parsed, mail.sender())) {
             keep(mail, line, "written by a machine");
         } else {
             answer(mail, summons.get(), line);
@@ -123,17 +122,6 @@ public final class MailReplies implements Mailbox {
 
     private Optional<String> token(String recipient) {
         return address.get().flatMap(own -> TokenAddress.token(own, recipient));
-    }
-
-    private static boolean isByMachine(ArrivedMail mail, ParsedMail parsed) {
-        var header = parsed.header();
-        return mail.sender().isEmpty()
-                || header.text("Auto-Submitted")
-                        .filter(word -> !word.strip().equalsIgnoreCase("no"))
-                        .isPresent()
-                || header.text("Precedence")
-                        .filter(word -> BULK.contains(word.strip().toLowerCase(java.util.Locale.ROOT)))
-                        .isPresent();
     }
 
     /// What they wrote above what they quote.

@@ -12,6 +12,7 @@ import dev.tocsin.incidents.delivery.FakeChannel;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.disclosure.auth.Zone;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.mailroom.ArrivedMail;
@@ -25,6 +26,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /// The security address wired as in the product, over a real database, with a clock that stands still and a mail
 /// channel
@@ -34,8 +36,11 @@ public final class IntakeHouse implements AutoCloseable {
 
     public final PagingHouse paging = new PagingHouse();
     public final FakeChannel mail = new FakeChannel("mail");
+    public final FakeChannel outside = new FakeChannel("outside");
     public final DisclosureRooms rooms;
     public final SecuritySettings settings;
+    /// Where a pen-test report lies, if one does.
+    public final Path report = Path.of(System.getProperty("java.io.tmpdir"), "pen-test-" + UUID.randomUUID() + ".pdf");
     public volatile Keyring keyring = Keyring.EMPTY;
 
     private final Deliveries deliveries;
@@ -49,7 +54,7 @@ public final class IntakeHouse implements AutoCloseable {
     public IntakeHouse(String address) {
         var master = MasterKey.of(
                 Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))), Path.of("unused"));
-        settings = settings(address);
+        settings = settings(address, report);
         rooms = DisclosureRooms.of(
                 paging.database,
                 paging.clock,
@@ -60,12 +65,13 @@ public final class IntakeHouse implements AutoCloseable {
                 () -> "Company",
                 () -> Optional.of(settings),
                 () -> keyring,
-                Optional.of(new Zone()));
+                Optional.of(new Zone()),
+                _ -> outside);
         var channels = Map.<Medium, Channel>of(Medium.EMAIL, mail);
         deliveries = new Deliveries(paging.database, paging.clock, () -> channels, List.of(rooms.alarms()));
     }
 
-    private static SecuritySettings settings(String address) {
+    private static SecuritySettings settings(String address, Path report) {
         return new SecuritySettings(
                 address,
                 Optional.empty(),
@@ -77,6 +83,20 @@ public final class IntakeHouse implements AutoCloseable {
                 Optional.of("support@company.example"),
                 Duration.ofHours(24),
                 "default",
+                true,
+                Optional.of(new OutsideCanary(
+                        new SmtpSettings(
+                                "mx.elsewhere.example",
+                                587,
+                                SmtpSettings.Tls.STARTTLS,
+                                Optional.empty(),
+                                Optional.empty(),
+                                "probe@elsewhere.example"),
+                        Duration.ofHours(1),
+                        Duration.ofMinutes(15))),
+                Optional.of(new PenTestReport(report, Duration.ofDays(14))),
+                Duration.ofDays(3 * 365),
+                Duration.ofDays(90),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -164,6 +184,16 @@ public final class IntakeHouse implements AutoCloseable {
     /// The letters that left, the oldest first.
     public List<Message> letters() {
         return mail.got().stream().map(one -> one.message()).toList();
+    }
+
+    /// The token in the newest link to a case that was sent to anybody.
+    public String link() {
+        return letters().reversed().stream()
+                .map(Message::text)
+                .filter(text -> text.contains("/security/cases/"))
+                .map(text -> text.replaceAll("(?s).*/security/cases/(\\S+).*", "$1"))
+                .findFirst()
+                .orElseThrow();
     }
 
     public List<Incident> incidents() {

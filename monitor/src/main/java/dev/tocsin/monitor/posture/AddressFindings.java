@@ -24,6 +24,13 @@ public final class AddressFindings {
 
     /// Joins them, and says nothing of differences but beside each finding.
     public static List<Finding> worst(Map<String, List<Finding>> byAddress) {
+        if (byAddress.size() == 1) {
+            var only = byAddress.values().iterator().next();
+            // Most names have one address, and most checks one finding: there is nothing to join.
+            if (only.stream().map(Finding::check).distinct().count() == only.size()) {
+                return only;
+            }
+        }
         return byCheck(byAddress).values().stream()
                 .flatMap(seen -> worst(seen, byAddress.size()).stream())
                 .toList();

@@ -46,7 +46,9 @@ public record PosturePolicy(Profile profile, Map<String, Wish> wishes, List<Acce
 
     /// The findings as they count at `at`.
     public List<Finding> apply(List<Finding> findings, Instant at) {
-        return findings.stream().flatMap(finding -> taken(finding, at)).toList();
+        return wishes.isEmpty() && accepted.isEmpty()
+                ? findings
+                : findings.stream().flatMap(finding -> taken(finding, at)).toList();
     }
 
     private Stream<Finding> taken(Finding finding, Instant at) {

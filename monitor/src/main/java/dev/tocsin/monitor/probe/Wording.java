@@ -57,6 +57,9 @@ public final class Wording {
     /// At most `length` characters of what a stranger sent. Control characters and halves of surrogate pairs give way
     /// to U+FFFD: neither a terminal nor PostgreSQL's text takes them.
     public static String printable(String text, int length) {
+        if (text.length() <= length && plain(text)) {
+            return text;
+        }
         var shown = new StringBuilder(Math.min(text.length(), length));
         for (var i = 0; i < text.length() && shown.length() < length; ) {
             var sign = text.codePointAt(i);
@@ -73,5 +76,15 @@ public final class Wording {
             shown.append('…');
         }
         return shown.toString();
+    }
+
+    /// Whether all of it is printable ASCII, which nearly everything is.
+    private static boolean plain(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

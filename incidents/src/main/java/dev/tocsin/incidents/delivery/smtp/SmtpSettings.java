@@ -53,6 +53,21 @@ public record SmtpSettings(
 
     /// Reads the section `channels.smtp`; what is wrong becomes a problem of the section.
     public static SmtpSettings read(Section section) {
+        var account = readAccount(section);
+        return new SmtpSettings(
+                account.host(),
+                account.port(),
+                account.tls(),
+                account.user(),
+                account.password(),
+                account.from(),
+                section.optionalParsed("returnPath", SmtpSettings::tokened),
+                section.optionalParsed("replyTo", SmtpSettings::tokened),
+                section.optionalNumber("ratePerSecond", 1, FASTEST));
+    }
+
+    /// The same for an account by which a single mail leaves.
+    public static SmtpSettings readAccount(Section section) {
         var user = section.optionalText("user");
         var password = section.optionalText("password").map(Secret::new);
         if (user.isPresent() && password.isEmpty()) {
@@ -68,10 +83,7 @@ public record SmtpSettings(
                 section.oneOf("tls", Tls.class),
                 user.filter(_ -> both),
                 password.filter(_ -> both),
-                section.parsed("from", SmtpSettings::sender, "tocsin@localhost"),
-                section.optionalParsed("returnPath", SmtpSettings::tokened),
-                section.optionalParsed("replyTo", SmtpSettings::tokened),
-                section.optionalNumber("ratePerSecond", 1, FASTEST));
+                section.parsed("from", SmtpSettings::sender, "tocsin@localhost"));
     }
 
     /// The sender as the mail library wants it.

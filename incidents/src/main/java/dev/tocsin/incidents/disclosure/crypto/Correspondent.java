@@ -70,18 +70,28 @@ public final class Correspondent {
         return HexFormat.of().formatHex(key.getFingerprint());
     }
 
-    /// `text` sealed for this key, armoured, to stand in a mail as it is.
-    public String seal(String text, Instant now) {
+    /// `text` sealed for this key and signed by ours, where we have one; armoured, to stand in a mail as it is.
+    public String seal(String text, Optional<PgpKey> ours, Instant now) {
         var out = new ByteArrayOutputStream();
         try (var armour = new ArmoredOutputStream(out)) {
             var sealing = new PGPEncryptedDataGenerator(new BcPGPDataEncryptorBuilder(SymmetricKeyAlgorithmTags.AES_256)
                     .setWithIntegrityPacket(true)
                     .setSecureRandom(new SecureRandom()));
             sealing.addMethod(new BcPublicKeyKeyEncryptionMethodGenerator(key));
-            try (var sealed = sealing.open(armour, new byte[4_096]);
-                    var literal = new PGPLiteralDataGenerator()
-                            .open(sealed, PGPLiteralData.UTF8, "", Date.from(now), new byte[4_096])) {
-                literal.write(text.getBytes(UTF_8));
+            var words = text.getBytes(UTF_8);
+            try (var sealed = sealing.open(armour, new byte[4_096])) {
+                var signature = ours.flatMap(PgpKey::signing);
+                if (signature.isPresent()) {
+                    signature.get().generateOnePassVersion(false).encode(sealed);
+                }
+                try (var literal = new PGPLiteralDataGenerator()
+                        .open(sealed, PGPLiteralData.UTF8, "", Date.from(now), new byte[4_096])) {
+                    literal.write(words);
+                }
+                if (signature.isPresent()) {
+                    signature.get().update(words);
+                    signature.get().generate().encode(sealed);
+                }
             }
         } catch (IOException | PGPException fault) {
             throw new IllegalStateException("a key that was read cannot seal: " + fingerprint(), fault);

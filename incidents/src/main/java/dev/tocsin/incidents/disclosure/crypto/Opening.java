@@ -1,6 +1,6 @@
 package dev.tocsin.incidents.disclosure.crypto;
 
-import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.Octets;
 
 /// What came of a try to open something sealed.
 sealed interface Opening {

@@ -3,7 +3,7 @@ package dev.tocsin.incidents.disclosure.crypto;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.tocsin.config.Secret;
-import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
+import org.bouncycastle.bcpg.HashAlgorithmTags;
 import org.bouncycastle.openpgp.PGPCompressedData;
 import org.bouncycastle.openpgp.PGPEncryptedDataList;
 import org.bouncycastle.openpgp.PGPException;
@@ -23,11 +24,14 @@ import org.bouncycastle.openpgp.PGPPublicKey;
 import org.bouncycastle.openpgp.PGPPublicKeyEncryptedData;
 import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKeyRingCollection;
+import org.bouncycastle.openpgp.PGPSignature;
+import org.bouncycastle.openpgp.PGPSignatureGenerator;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.PBESecretKeyDecryptor;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
 import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyDecryptorBuilder;
+import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
 import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
 import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 
@@ -145,6 +149,25 @@ public final class PgpKey {
 
     private PBESecretKeyDecryptor decryptor() {
         return new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider()).build(passphrase);
+    }
+
+    /// Ready to sign a text with the first key of ours that may; empty when none may.
+    Optional<PGPSignatureGenerator> signing() {
+        for (var secret : ring) {
+            if (secret.isSigningKey() && !secret.isPrivateKeyEmpty()) {
+                try {
+                    var generator = new PGPSignatureGenerator(
+                            new BcPGPContentSignerBuilder(
+                                    secret.getPublicKey().getAlgorithm(), HashAlgorithmTags.SHA256),
+                            secret.getPublicKey());
+                    generator.init(PGPSignature.BINARY_DOCUMENT, secret.extractPrivateKey(decryptor()));
+                    return Optional.of(generator);
+                } catch (PGPException fault) {
+                    throw new IllegalStateException("our own key does not sign", fault);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     private void open(long id) throws PGPException {

@@ -1,7 +1,7 @@
 package dev.tocsin.incidents.disclosure.crypto;
 
 import dev.tocsin.config.Secret;
-import dev.tocsin.incidents.disclosure.mail.Octets;
+import dev.tocsin.incidents.mailroom.Octets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;

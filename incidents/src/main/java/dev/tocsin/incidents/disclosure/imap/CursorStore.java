@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.disclosure.imap;
 
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
 /// The rows of `imap_cursor`.
@@ -12,6 +13,20 @@ final class CursorStore {
                 .map((row, _) -> new Cursor(row.getLong("uid_validity"), row.getLong("last_uid")))
                 .findOne()
                 .orElse(START);
+    }
+
+    /// Notes how many mails lay in the mailbox, and how many of those before the cursor we did not have.
+    void counted(Handle handle, String mailbox, int mails, int missing, Instant at) {
+        handle.createUpdate("""
+                        update imap_cursor
+                           set mails = :mails, missing = :missing, counted_at = :at
+                         where mailbox = :mailbox
+                        """)
+                .bind("mailbox", mailbox)
+                .bind("mails", mails)
+                .bind("missing", missing)
+                .bind("at", at)
+                .execute();
     }
 
     void move(Handle handle, String mailbox, Cursor to) {

@@ -18,7 +18,7 @@ public final class ImapInbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ImapInbox.class);
     private static final Duration NUDGE = Duration.ofSeconds(60);
     private static final Duration SOON = Duration.ofSeconds(2);
-    private static final Duration HUNG = Duration.ofMinutes(3);
+    private static final Duration HUNG = Duration.ofMinutes(4);
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
@@ -27,25 +27,38 @@ public final class ImapInbox implements AutoCloseable {
     private final InstantSource clock;
     private final Keeper keeper;
     private final Duration nudge;
+    private final Duration hung;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile @Nullable ImapSession session;
 
-    private ImapInbox(ImapSettings settings, Database database, InstantSource clock, Keeper keeper, Duration nudge) {
+    private ImapInbox(
+            ImapSettings settings,
+            Database database,
+            InstantSource clock,
+            Keeper keeper,
+            Duration nudge,
+            Duration hung) {
         this.settings = settings;
         this.database = database;
         this.clock = clock;
         this.keeper = keeper;
         this.nudge = nudge;
+        this.hung = hung;
     }
 
     /// Begins to read. Returns at once; a mailbox that cannot be reached is tried again.
     public static ImapInbox start(ImapSettings settings, Database database, InstantSource clock, Keeper keeper) {
-        return start(settings, database, clock, keeper, NUDGE);
+        return start(settings, database, clock, keeper, NUDGE, HUNG);
     }
 
     static ImapInbox start(
-            ImapSettings settings, Database database, InstantSource clock, Keeper keeper, Duration nudge) {
-        var inbox = new ImapInbox(settings, database, clock, keeper, nudge);
+            ImapSettings settings,
+            Database database,
+            InstantSource clock,
+            Keeper keeper,
+            Duration nudge,
+            Duration hung) {
+        var inbox = new ImapInbox(settings, database, clock, keeper, nudge, hung);
         Thread.ofPlatform().daemon().name("imap").start(inbox::readOn);
         Thread.ofPlatform().daemon().name("imap-watchdog").start(inbox::watch);
         return inbox;
@@ -81,7 +94,7 @@ public final class ImapInbox implements AutoCloseable {
                 continue;
             }
             waited = Duration.ZERO;
-            if (watched.sinceProgress().compareTo(HUNG.plus(nudge)) > 0) {
+            if (watched.sinceProgress().compareTo(hung) > 0) {
                 log.warn("{} answers no more and is opened anew", settings.name());
                 session = null;
                 Thread.ofPlatform().daemon().name("imap").start(this::readOn);

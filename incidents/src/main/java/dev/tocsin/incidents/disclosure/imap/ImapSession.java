@@ -10,7 +10,11 @@ import jakarta.mail.Session;
 import jakarta.mail.UIDFolder;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.Optional;
 import java.util.Properties;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
@@ -24,6 +28,7 @@ final class ImapSession implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(ImapSession.class);
     private static final int LARGEST = 64 << 20;
     private static final int CONNECT_MILLIS = 15_000;
+    private static final Duration COMPARED_EVERY = Duration.ofHours(1);
     private static final int READ_MILLIS = 60_000;
 
     private final ImapSettings settings;
@@ -35,6 +40,7 @@ final class ImapSession implements AutoCloseable {
     private final IMAPFolder folder;
     private volatile long progressedAt = System.nanoTime();
     private volatile boolean busy = true;
+    private long compareAt = progressedAt;
 
     private ImapSession(
             ImapSettings settings,
@@ -99,12 +105,44 @@ final class ImapSession implements AutoCloseable {
             // A server answers `*` with its last mail even where that is older.
             if (uid >= from && message instanceof IMAPMessage fresh) {
                 found = true;
-                keep(fresh, new Cursor(validity, uid));
+                keep(fresh, new Cursor(validity, uid), uid);
             }
             progressedAt = System.nanoTime();
         }
         busy = found;
         progressedAt = System.nanoTime();
+        if (!found && progressedAt > compareAt) {
+            compare(validity);
+            compareAt = System.nanoTime() + COMPARED_EVERY.toNanos();
+        }
+    }
+
+    /// Compares what lies in the mailbox with what we have of it, and takes over what was passed over: some servers
+    /// show a mail later than the one after it.
+    private void compare(long validity) throws MessagingException, IOException {
+        var cursor = database.transact(handle -> cursors.find(handle, settings.name()));
+        var kept = database.transact(handle -> keeper.kept(handle, settings.name(), validity));
+        var missing = new ArrayList<IMAPMessage>();
+        var mails = folder.getMessagesByUID(1, UIDFolder.LASTUID);
+        for (var message : mails) {
+            var uid = folder.getUID(message);
+            if (uid < cursor.nextUid(validity) && !kept.contains(uid) && message instanceof IMAPMessage one) {
+                missing.add(one);
+            }
+        }
+        note(mails.length, missing.size());
+        for (var message : missing) {
+            log.warn("mail {} of {} had been passed over", folder.getUID(message), settings.name());
+            keep(message, cursor, folder.getUID(message));
+        }
+        if (!missing.isEmpty()) {
+            note(mails.length, 0);
+        }
+    }
+
+    private void note(int mails, int missing) {
+        var now = clock.instant();
+        database.run(handle -> cursors.counted(handle, settings.name(), mails, missing, now));
     }
 
     /// Whether something came just now. What comes between the last look and IDLE is told by some servers before
@@ -113,23 +151,31 @@ final class ImapSession implements AutoCloseable {
         return busy;
     }
 
-    private void keep(IMAPMessage message, Cursor cursor) throws MessagingException, IOException {
+    private void keep(IMAPMessage message, Cursor cursor, long uid) throws MessagingException, IOException {
         byte[] raw;
         try (var in = message.getMimeStream()) {
             raw = in.readNBytes(LARGEST);
         }
         if (raw.length == LARGEST) {
             log.warn(
-                    "mail {} of {} is larger than {} bytes: the rest stays there alone",
-                    cursor.lastUid(),
-                    settings.name(),
-                    LARGEST);
+                    "mail {} of {} is larger than {} bytes: the rest stays there alone", uid, settings.name(), LARGEST);
         }
+        var arrivedAt = arrivedAt(message);
+        var place = new Place(settings.name(), cursor.uidValidity(), uid);
         database.run(handle -> {
-            keeper.keep(handle, new RawMail(raw), clock.instant());
+            keeper.keep(handle, new RawMail(raw), arrivedAt, place);
             cursors.move(handle, settings.name(), cursor);
         });
         message.setFlag(Flags.Flag.SEEN, true);
+    }
+
+    /// When the server took it in, so that our promises count from then, though we were away.
+    private Instant arrivedAt(IMAPMessage message) throws MessagingException {
+        var now = clock.instant();
+        return Optional.ofNullable(message.getReceivedDate())
+                .map(Date::toInstant)
+                .filter(at -> at.isBefore(now))
+                .orElse(now);
     }
 
     /// Waits until the server tells of something, or [#nudge] ends the wait. The library's read time-outs do not

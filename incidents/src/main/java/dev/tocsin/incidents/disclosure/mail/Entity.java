@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.disclosure.mail;
 
+import dev.tocsin.incidents.mailroom.Octets;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -2,6 +2,7 @@ package dev.tocsin.incidents.disclosure.mail;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.tocsin.incidents.mailroom.Octets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.tocsin.incidents.disclosure.mail;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 
+import dev.tocsin.incidents.mailroom.Octets;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;

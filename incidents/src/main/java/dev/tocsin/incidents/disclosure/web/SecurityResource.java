@@ -14,11 +14,9 @@ import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +24,7 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// `/security`: the policy, the form, our key, and a reporter's own view of his case by an unguessable link.
+/// `/security`: the policy, the form, our key, and whom we thank.
 @Path("/security")
 @Produces(MediaType.TEXT_HTML + ";charset=utf-8")
 public final class SecurityResource {
@@ -39,7 +37,7 @@ public final class SecurityResource {
     private final Supplier<String> company;
     private final Mustache policy;
     private final Mustache reported;
-    private final Mustache shown;
+    private final Mustache thanked;
     private final Mustache gone;
 
     /// Serves what these hold.
@@ -57,7 +55,7 @@ public final class SecurityResource {
         var templates = new DefaultMustacheFactory("dev/tocsin/incidents/disclosure/web");
         policy = templates.compile("policy.mustache");
         reported = templates.compile("reported.mustache");
-        shown = templates.compile("case.mustache");
+        thanked = templates.compile("thanks.mustache");
         gone = templates.compile("gone.mustache");
     }
 
@@ -71,22 +69,15 @@ public final class SecurityResource {
 
     private record ReportedView(String style, String company, String notice) {}
 
-    private record LineView(String at, String who, String text, List<String> attachments) {}
+    private record ThanksLine(String name, String month) {}
 
-    private record CaseView(
-            String style,
-            String reference,
-            String state,
-            String due,
-            boolean answered,
-            Optional<String> notice,
-            List<LineView> lines) {}
+    private record ThanksView(String style, String company, List<ThanksLine> lines) {}
 
     @GET
     @PermitAll
     public Response policy() {
         return settings.get()
-                .map(known -> html(
+                .map(known -> Html.page(
                         Response.Status.OK,
                         policy,
                         new PolicyView(
@@ -109,7 +100,7 @@ public final class SecurityResource {
             @FormParam("text") @Nullable String text) {
         var address = from == null ? "" : from.strip();
         if (!ADDRESS.matcher(address).matches() || text == null || text.isBlank()) {
-            return html(
+            return Html.page(
                     Response.Status.BAD_REQUEST,
                     reported,
                     new ReportedView(
@@ -118,7 +109,7 @@ public final class SecurityResource {
                             "We need an address to answer to, and what you have found. Nothing was kept: go back and try again."));
         }
         return reporters.report(address, subject == null ? "" : subject, text)
-                ? html(
+                ? Html.page(
                         Response.Status.OK,
                         reported,
                         new ReportedView(
@@ -143,68 +134,24 @@ public final class SecurityResource {
                         .build());
     }
 
+    /// Whom we thank.
     @GET
-    @Path("/cases/{token}")
+    @Path("/thanks")
     @PermitAll
-    public Response show(@PathParam("token") String token) {
-        return page(token, Optional.empty());
-    }
-
-    @POST
-    @Path("/cases/{token}")
-    @PermitAll
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    public Response act(
-            @PathParam("token") String token,
-            @FormParam("action") @Nullable String action,
-            @FormParam("text") @Nullable String text) {
-        if ("ask".equals(action)) {
-            return reporters.ask(token) ? page(token, Optional.of("We have been told that you wait.")) : nothing();
-        }
-        if (text == null || text.isBlank()) {
-            return page(token, Optional.of("There was nothing to send."));
-        }
-        return reporters.add(token, text) ? page(token, Optional.of("Added to your case.")) : nothing();
-    }
-
-    private Response page(String token, Optional<String> notice) {
-        return reporters
-                .see(token)
-                .map(seen -> html(
-                        Response.Status.OK,
-                        shown,
-                        new CaseView(
-                                new AnswerStyle().style(),
-                                seen.reference(),
-                                seen.state().word(),
-                                seen.dueAt().toString().substring(0, 16).replace('T', ' '),
-                                seen.answered(),
-                                notice,
-                                seen.lines().stream()
-                                        .map(line -> new LineView(
-                                                line.at()
-                                                        .toString()
-                                                        .substring(0, 16)
-                                                        .replace('T', ' '),
-                                                line.ours() ? company.get() : "You",
-                                                line.text(),
-                                                line.attachments()))
-                                        .toList())))
+    public Response thanks() {
+        var lines = disclosures.thanks().stream()
+                .map(one ->
+                        new ThanksLine(one.name(), one.disclosedAt().toString().substring(0, 7)))
+                .toList();
+        return settings.get()
+                .map(_ -> Html.page(
+                        Response.Status.OK, thanked, new ThanksView(new AnswerStyle().style(), company.get(), lines)))
                 .orElseGet(this::nothing);
     }
 
     private Response nothing() {
-        return html(Response.Status.NOT_FOUND, gone, new ReportedView(new AnswerStyle().style(), company.get(), ""));
-    }
-
-    private static Response html(Response.Status status, Mustache template, Object view) {
-        var html = new StringWriter();
-        template.execute(html, view);
-        return Response.status(status)
-                .entity(html.toString())
-                .header("Content-Security-Policy", AnswerStyle.contentSecurityPolicy())
-                .header("Cache-Control", "no-store")
-                .build();
+        return Html.page(
+                Response.Status.NOT_FOUND, gone, new ReportedView(new AnswerStyle().style(), company.get(), ""));
     }
 
     private static String words(Duration duration) {

@@ -56,6 +56,7 @@ public final class SecurityTxtResource {
         text.append("Canonical: ")
                 .append(url.resolve("/.well-known/security.txt"))
                 .append('\n');
+        text.append("Acknowledgments: ").append(url.resolve("/security/thanks")).append('\n');
         return text.append("Policy: ")
                 .append(url.resolve("/security"))
                 .append('\n')

@@ -17,9 +17,6 @@ import java.util.Base64;
 import java.util.Date;
 import java.util.Optional;
 import org.bouncycastle.asn1.x500.X500Name;
-import org.bouncycastle.bcpg.ArmoredOutputStream;
-import org.bouncycastle.bcpg.HashAlgorithmTags;
-import org.bouncycastle.bcpg.PublicKeyAlgorithmTags;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.cms.CMSAlgorithm;
@@ -28,51 +25,18 @@ import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
-import org.bouncycastle.openpgp.PGPKeyRingGenerator;
-import org.bouncycastle.openpgp.PGPSignature;
-import org.bouncycastle.openpgp.operator.bc.BcPBESecretKeyEncryptorBuilder;
-import org.bouncycastle.openpgp.operator.bc.BcPGPContentSignerBuilder;
-import org.bouncycastle.openpgp.operator.bc.BcPGPDigestCalculatorProvider;
-import org.bouncycastle.openpgp.operator.jcajce.JcaPGPKeyPair;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.junit.jupiter.api.Test;
 
 /// With keys made here.
 class OpenedMailTest {
     private static final Instant NOW = Instant.parse("2026-11-27T12:00:00Z");
-    private static final Secret WORD = new Secret("made here");
+    private static final Secret WORD = new Secret(MadeKeys.PASSPHRASE);
 
-    private final PgpKey pgp = PgpKey.read(secretKey(), WORD);
-
-    private static String secretKey() {
-        try {
-            var pair = KeyPairGenerator.getInstance("RSA");
-            pair.initialize(2_048);
-            var key = new JcaPGPKeyPair(4, PublicKeyAlgorithmTags.RSA_GENERAL, pair.generateKeyPair(), Date.from(NOW));
-            var digests = new BcPGPDigestCalculatorProvider();
-            var ring = new PGPKeyRingGenerator(
-                            PGPSignature.POSITIVE_CERTIFICATION,
-                            key,
-                            "security@company.example",
-                            digests.get(HashAlgorithmTags.SHA1),
-                            null,
-                            null,
-                            new BcPGPContentSignerBuilder(key.getPublicKey().getAlgorithm(), HashAlgorithmTags.SHA256),
-                            new BcPBESecretKeyEncryptorBuilder(9, digests.get(HashAlgorithmTags.SHA256))
-                                    .build(WORD.reveal().toCharArray()))
-                    .generateSecretKeyRing();
-            var out = new ByteArrayOutputStream();
-            try (var armour = new ArmoredOutputStream(out)) {
-                ring.encode(armour);
-            }
-            return out.toString(UTF_8);
-        } catch (Exception fault) {
-            throw new AssertionError(fault);
-        }
-    }
+    private final PgpKey pgp = PgpKey.read(MadeKeys.pgp("security@company.example"), WORD);
 
     private String sealed(String text) {
-        return Correspondent.read(pgp.armouredPublicKey(), NOW).orElseThrow().seal(text, NOW);
+        return Correspondent.read(pgp.armouredPublicKey(), NOW).orElseThrow().seal(text, Optional.empty(), NOW);
     }
 
     private static OpenedMail open(String mail, Keyring keys) {
@@ -114,7 +78,7 @@ class OpenedMailTest {
 
     @Test
     void what_is_for_another_key_is_kept_as_it_came() {
-        var other = PgpKey.read(secretKey(), WORD);
+        var other = PgpKey.read(MadeKeys.pgp("security@company.example"), WORD);
 
         var mail = open("Subject: x\n\n" + sealed("secret"), new Keyring(Optional.of(other), Optional.empty()));
 

@@ -9,14 +9,15 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.tocsin.config.Secret;
 import dev.tocsin.db.TestDatabase;
+import dev.tocsin.incidents.mailroom.RawMail;
 import jakarta.mail.Flags;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,8 @@ class ImapInboxTest {
 
     private final TestDatabase postgres = TestDatabase.create();
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
-    private final List<String> kept = new CopyOnWriteArrayList<>();
+    private final KeptMails keeper = new KeptMails();
+    private final List<String> kept = keeper.subjects;
     private GreenMailUser user;
 
     @BeforeEach
@@ -54,9 +56,9 @@ class ImapInboxTest {
                         "INBOX"),
                 postgres.database(),
                 InstantSource.fixed(Instant.parse("2026-11-27T12:00:00Z")),
-                (_, raw, _) -> kept.add(new String(raw.bytes(), StandardCharsets.ISO_8859_1)
-                        .replaceAll("(?s).*Subject: (\\S+).*", "$1")),
-                nudge);
+                keeper,
+                nudge,
+                Duration.ofMinutes(4));
     }
 
     private void arrives(String subject) {
@@ -118,17 +120,54 @@ class ImapInboxTest {
                 Optional.empty(),
                 "INBOX");
 
-        try (var _ = ImapInbox.start(settings, postgres.database(), InstantSource.system(), (_, _, _) -> {
-            if (refusals.isEmpty()) {
-                refusals.add("full");
-                throw new IllegalStateException("the disk is full");
+        var refusing = new KeptMails() {
+            @Override
+            public void keep(Handle handle, RawMail raw, Instant at, Place place) {
+                if (refusals.isEmpty()) {
+                    refusals.add("full");
+                    throw new IllegalStateException("the disk is full");
+                }
+                super.keep(handle, raw, at, place);
+                kept.add("one");
             }
-            kept.add("one");
-        })) {
+        };
+
+        try (var _ = ImapInbox.start(settings, postgres.database(), InstantSource.system(), refusing)) {
             await().atMost(Duration.ofSeconds(10)).until(() -> kept.size() == 1);
         }
 
         assertThat(refusals).hasSize(1);
+    }
+
+    @Test
+    void a_mail_that_was_passed_over_is_found_when_the_mailbox_is_compared_with_what_we_have() throws Exception {
+        arrives("passed-over");
+        arrives("kept");
+        var validity = server.getManagers().getImapHostManager().getInbox(user).getUidValidity();
+        postgres.database()
+                .run(handle ->
+                        handle.createUpdate("""
+                                insert into imap_cursor (mailbox, uid_validity, last_uid)
+                                values ('security@example.com@127.0.0.1/INBOX', :validity, 2)
+                                """).bind("validity", validity).execute());
+        keeper.uids.add(2L);
+
+        try (var _ = inbox(MINUTE)) {
+            await().atMost(Duration.ofSeconds(10)).until(() -> counted(0) == 2);
+        }
+
+        assertThat(kept).containsExactly("passed-over");
+    }
+
+    /// How many mails lay in the mailbox when so many were missing; -1 when it was not counted so.
+    private int counted(int missing) {
+        return postgres.database()
+                .transact(handle -> handle.createQuery(
+                                "select mails from imap_cursor where missing = :missing and counted_at is not null")
+                        .bind("missing", missing)
+                        .mapTo(int.class)
+                        .findOne()
+                        .orElse(-1));
     }
 
     @Test

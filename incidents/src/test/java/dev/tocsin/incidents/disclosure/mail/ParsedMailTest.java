@@ -3,6 +3,7 @@ package dev.tocsin.incidents.disclosure.mail;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /// Mails as people and machines write them, in our own words.
 class ParsedMailTest {
+    /// What the product itself allows for reading one mail.
+    private static final Duration BOUND = Duration.ofSeconds(30);
 
     private static ParsedMail read(String mail) {
         return ParsedMail.read(mail.replace("\n", "\r\n").getBytes(UTF_8));
@@ -144,15 +147,14 @@ class ParsedMailTest {
     }
 
     @Test
-    void a_header_of_a_megabyte_is_shown_in_part_and_takes_no_time() {
-        var started = System.nanoTime();
+    void a_header_of_a_megabyte_is_shown_in_part() {
+        var text = "Subject: " + "=?utf-8?B?8J+U?= ".repeat(60_000) + "\nFrom: " + "\"(a,".repeat(100_000) + "\nTo: "
+                + "<".repeat(100_000) + "\n\nx";
 
-        var mail = read("Subject: " + "=?utf-8?B?8J+U?= ".repeat(60_000) + "\nFrom: " + "\"(a,".repeat(100_000)
-                + "\nTo: " + "<".repeat(100_000) + "\n\nx");
+        var mail = assertTimeoutPreemptively(BOUND, () -> read(text));
 
         assertThat(mail.subject().orElseThrow().length()).isLessThan(70_000);
         assertThat(mail.from()).hasSizeLessThan(1_001);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(10));
     }
 
     /// Words that mails are made of, in any order and broken anywhere.
@@ -212,7 +214,7 @@ class ParsedMailTest {
 
     @Property(tries = 400)
     void no_words_in_any_order_make_it_throw(@ForAll("mails") byte[] bytes) {
-        everything(ParsedMail.read(bytes));
+        assertTimeoutPreemptively(BOUND, () -> everything(ParsedMail.read(bytes)));
     }
 
     @Property(tries = 400)

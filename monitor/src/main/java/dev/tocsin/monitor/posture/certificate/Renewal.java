@@ -26,7 +26,13 @@ public final class Renewal {
     /// @param key SHA-256 of its public key in base64, as RFC 7469 writes pins
     public record Fingerprint(String sha256, String issuer, String key, Instant notAfter) {
 
+        private static final ReadOnce<Fingerprint> KNOWN = new ReadOnce<>(Fingerprint::read);
+
         public static Fingerprint of(X509Certificate certificate) {
+            return KNOWN.of(certificate);
+        }
+
+        private static Fingerprint read(X509Certificate certificate) {
             try {
                 return new Fingerprint(
                         HexFormat.of().formatHex(digest(certificate.getEncoded())),

@@ -16,6 +16,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /// An answer in HTTP/1.1 (RFC 9112), read by hand so that every header stays as it was sent. The body is read to a
@@ -25,6 +26,8 @@ import java.util.zip.GZIPInputStream;
 /// @param ended whether all of it was read and the server will answer another question over the same connection
 record HttpAnswer(int status, ResponseHeaders headers, Body body, boolean ended) {
 
+    private static final Pattern STATUS = Pattern.compile("[1-9][0-9]{2}");
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,15}");
     private static final int LONGEST_HEAD = 256 * 1024;
 
     /// Bytes that are compared by nobody, without their content coding.
@@ -106,7 +109,9 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body, boolean ended)
 
     private static int status(String line) throws IOException {
         var words = line.split(" ", 3);
-        if (words.length < 2 || !words[0].startsWith("HTTP/1.") || !words[1].matches("[1-9][0-9]{2}")) {
+        if (words.length < 2
+                || !words[0].startsWith("HTTP/1.")
+                || !STATUS.matcher(words[1]).matches()) {
             throw new IOException("answers what is no HTTP/1.1");
         }
         return Integer.parseInt(words[1]);
@@ -195,7 +200,7 @@ record HttpAnswer(int status, ResponseHeaders headers, Body body, boolean ended)
         }
         var length = lengths.stream()
                 .findFirst()
-                .filter(text -> text.matches("[0-9]{1,15}"))
+                .filter(text -> LENGTH.matcher(text).matches())
                 .map(Long::parseLong);
         take(in, (int) Math.min(most, length.orElse((long) most)), body);
         return coding.isEmpty()

@@ -8,10 +8,12 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.util.regex.Pattern;
 
 /// A connection over which one question after another may be asked (RFC 9112, 9.3), in the clear or over TLS.
 final class Line implements AutoCloseable {
 
+    private static final Pattern UNWRITABLE = Pattern.compile("[^\\x21-\\x7e]");
     private static final String AGENT = "Tocsin-Posture/1";
 
     private final Wire wire;
@@ -42,7 +44,7 @@ final class Line implements AutoCloseable {
     /// @param mostBytes of the body
     HttpAnswer ask(WebUrl url, int mostBytes) throws IOException {
         var origin = url.origin();
-        var request = "GET " + url.path().replaceAll("[^\\x21-\\x7e]", "%20") + " HTTP/1.1\r\n"
+        var request = "GET " + UNWRITABLE.matcher(url.path()).replaceAll("%20") + " HTTP/1.1\r\n"
                 + "Host: " + origin.substring(origin.indexOf("//") + 2) + "\r\n"
                 + "User-Agent: " + AGENT + "\r\n"
                 + "Accept: text/html,*/*;q=0.8\r\n"

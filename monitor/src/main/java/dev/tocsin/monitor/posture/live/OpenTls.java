@@ -9,23 +9,17 @@ import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 
 /// A connection over TLS with a fresh, full handshake, which nothing about the certificate can break.
 final class OpenTls implements AutoCloseable {
 
     /// What Java says of an answer that is no TLS; the kind of its exception does not tell.
     private static final String NO_TLS = "Unsupported or unrecognized SSL message";
-
-    /// What Java offers today, best first; whoever shakes hands offers no more.
-    private static final List<String> SUITES =
-            List.of(((SSLSocketFactory) SSLSocketFactory.getDefault()).getDefaultCipherSuites());
 
     private final Wire wire;
     private final SSLSocket socket;
@@ -43,7 +37,8 @@ final class OpenTls implements AutoCloseable {
         try {
             var host = endpoint.serverName().orElse(endpoint.address().getHostAddress());
             var socket = (SSLSocket) handshaker.sockets().createSocket(wire.socket(), host, endpoint.port(), true);
-            socket.setSSLParameters(parameters(socket, named ? endpoint.serverName() : Optional.empty()));
+            socket.setSSLParameters(
+                    parameters(socket, handshaker.suites(), named ? endpoint.serverName() : Optional.empty()));
             recorder.during(() -> {
                 socket.startHandshake();
                 return socket;
@@ -59,10 +54,9 @@ final class OpenTls implements AutoCloseable {
         }
     }
 
-    private static SSLParameters parameters(SSLSocket socket, Optional<String> serverName) {
+    private static SSLParameters parameters(SSLSocket socket, String[] suites, Optional<String> serverName) {
         var parameters = socket.getSSLParameters();
-        var able = Set.of(socket.getSupportedCipherSuites());
-        parameters.setCipherSuites(SUITES.stream().filter(able::contains).toArray(String[]::new));
+        parameters.setCipherSuites(suites);
         parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         parameters.setApplicationProtocols(new String[] {"http/1.1"});
         parameters.setServerNames(serverName

@@ -3,6 +3,7 @@ package dev.tocsin.monitor.posture.name;
 import java.util.ArrayDeque;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A URL as browsers follow it: forgiving of white space, backslashes and letter case, as the URL standard of the
 /// WHATWG is and `java.net.URI` is not.
@@ -12,6 +13,8 @@ import java.util.Optional;
 /// @param writtenHost as it was written, which some compare as text
 /// @param path with the query, beginning with a slash; without the fragment
 public record WebUrl(String scheme, String host, String writtenHost, int port, String path) {
+
+    private static final Pattern BREAKS = Pattern.compile("[\\t\\n\\r]");
 
     private static final int LONGEST = 16_384;
 
@@ -147,7 +150,7 @@ public record WebUrl(String scheme, String host, String writtenHost, int port, S
     }
 
     private static String clean(String text) {
-        return text.strip().replaceAll("[\\t\\n\\r]", "");
+        return BREAKS.matcher(text.strip()).replaceAll("");
     }
 
     public boolean secure() {

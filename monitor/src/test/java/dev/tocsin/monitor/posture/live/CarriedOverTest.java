@@ -29,11 +29,16 @@ class CarriedOverTest {
     private final Issued own = hosts.intermediate.issue(server());
     private final Handshaker conscrypt = Handshaker.by(Handshakes.fastest().provider());
     private int byConscrypt;
-    private final PostureProbe probe =
-            new PostureProbe(DnsLookup.NONE, Names.OF_SYSTEM, new Memory(), Optional.of(() -> {
-                byConscrypt++;
-                return conscrypt.sockets();
-            }));
+    private final PostureProbe probe = new PostureProbe(
+            DnsLookup.NONE,
+            Names.OF_SYSTEM,
+            new Memory(),
+            Optional.of(new Handshaker(
+                    () -> {
+                        byConscrypt++;
+                        return conscrypt.sockets();
+                    },
+                    List.of(conscrypt.suites()))));
 
     @Test
     void a_server_that_is_known_is_met_by_the_faster_library_and_proves_itself_each_time() throws IOException {
@@ -76,9 +81,15 @@ class CarriedOverTest {
 
     @Test
     void what_the_faster_library_stumbles_over_is_asked_of_javas_own() throws IOException {
-        var stumbling = new PostureProbe(DnsLookup.NONE, Names.OF_SYSTEM, new Memory(), Optional.of(() -> {
-            throw new IllegalStateException("this library is out of order");
-        }));
+        var stumbling = new PostureProbe(
+                DnsLookup.NONE,
+                Names.OF_SYSTEM,
+                new Memory(),
+                Optional.of(new Handshaker(
+                        () -> {
+                            throw new IllegalStateException("this library is out of order");
+                        },
+                        List.of())));
         try (var site = site()) {
             var target = hosts.target(BadHosts.HOST, site.port(), Profile.BASIC, RevocationLists.NONE);
             stumbling.look(target, NOW);

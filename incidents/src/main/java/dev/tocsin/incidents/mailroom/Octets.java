@@ -1,4 +1,4 @@
-package dev.tocsin.incidents.disclosure.mail;
+package dev.tocsin.incidents.mailroom;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,0 +1,43 @@
+package dev.tocsin.app.disclosure;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.tocsin.app.api.Asked;
+import dev.tocsin.app.api.Fields;
+import dev.tocsin.incidents.disclosure.CaseAnswers;
+import dev.tocsin.incidents.disclosure.DisclosureId;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+
+/// Answers to reporters; those in critical cases wait as drafts for a second person.
+@Path("/api/v1/disclosures/{id: [0-9]+}/replies")
+@Produces(MediaType.APPLICATION_JSON)
+public final class AnswerResource {
+    private static final int TEXT = 100_000;
+
+    private final CaseAnswers answers;
+
+    public AnswerResource(CaseAnswers answers) {
+        this.answers = answers;
+    }
+
+    /// `{"text": "…", "inClear": false}`: to all who take part. 202 with the number of a draft (`waits`) when it waits.
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed("disclosures:write")
+    public Response reply(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
+            throws JsonProcessingException {
+        var fields = Fields.of(body, "an answer: {\"text\": \"…\"}");
+        var text = fields.neededText("text", TEXT);
+        var inClear = fields.flag("inClear");
+        fields.done();
+        return Deeds.done(id, answers.reply(new DisclosureId(id), Asked.name(caller), text, inClear));
+    }
+}

@@ -1,0 +1,5 @@
+/// Writes on PDFs, with Apache PDFBox.
+@NullMarked
+package dev.tocsin.incidents.disclosure.pdf;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,112 @@
+package dev.tocsin.incidents.disclosure;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.incidents.mailroom.ArrivedMail;
+import dev.tocsin.incidents.mailroom.RawMail;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+
+/// Whatever the bytes of a mail are: they are kept, and somebody hears of it.
+class HostileMailsTest {
+    private static final int MEGABYTE = 1 << 20;
+
+    @Test
+    void whatever_comes_is_kept_and_becomes_a_case() throws IOException {
+        var mails = mails();
+        try (var house = new IntakeHouse()) {
+            mails.forEach((name, mail) -> house.rooms
+                    .mailbox()
+                    .put(new ArrivedMail(
+                            Optional.of("x@" + name + ".example"),
+                            IntakeHouse.ADDRESS,
+                            new RawMail(mail.getBytes(ISO_8859_1)),
+                            house.paging.clock.instant())));
+
+            house.work();
+
+            assertThat(house.rooms.disclosures().mails(Long.MAX_VALUE, 100))
+                    .hasSize(mails.size())
+                    .allSatisfy(mail -> assertThat(mail.outcome()).isEqualTo("case"))
+                    .allSatisfy(mail -> assertThat(mail.failed()).isFalse());
+            assertThat(house.cases()).hasSize(mails.size());
+            assertThat(house.cases()).allSatisfy(one -> {
+                var message = house.read(one).messages().getFirst();
+                assertThat(message.said().text()).doesNotContain("\u0000");
+                assertThat(house.rooms
+                                .mails()
+                                .raw(one.id(), message.mail().orElseThrow(), "ana")
+                                .orElseThrow())
+                        .isIn(mails.values().stream()
+                                .map(mail -> mail.getBytes(ISO_8859_1))
+                                .toList());
+            });
+            var bomb = house.cases().stream()
+                    .filter(one -> one.subject().equals("bomb"))
+                    .map(house::read)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(bomb.messages().getFirst().said().attachments())
+                    .singleElement()
+                    .satisfies(zip -> assertThat(zip.bytes()).isLessThan(MEGABYTE));
+        }
+    }
+
+    private static Map<String, String> mails() throws IOException {
+        var mails = new LinkedHashMap<String, String>();
+        mails.put("nothing", "");
+        mails.put("no-header", "only words, no header at all");
+        mails.put("binary", "\u0000\u0001\u00FF\u00FE".repeat(1_000));
+        mails.put("nul", report("NUL\u0000here", "text/plain; charset=utf-8", "before\u0000after"));
+        // U+D800 as some programs write it in UTF-8, which is no UTF-8, and in UTF-16.
+        mails.put(
+                "surrogate", report("lone \u00ED\u00A0\u0080", "text/plain; charset=utf-8", "lone \u00ED\u00A0\u0080"));
+        mails.put("surrogate-16", report("lone", "text/plain; charset=utf-16be", "\u0000l\u00D8\u0000\u0000x"));
+        mails.put("charset", report("which?", "text/plain; charset=\"x-no-such\u0000\u00FF\"", "caf\u00E9"));
+        mails.put(
+                "parts",
+                report(
+                        "parts",
+                        "multipart/mixed; boundary=b",
+                        "--b\r\nContent-Type: text/plain\r\n\r\nx\r\n".repeat(10_000)));
+        mails.put("nested", nested());
+        mails.put("header", "X-Long: " + "a".repeat(MEGABYTE) + "\r\n" + report("long", "text/plain", "x"));
+        mails.put("subject", report("=?utf-8?B?8J+U?= ".repeat(60_000), "text/plain", "x"));
+        mails.put("addresses", "To: " + "<".repeat(100_000) + "\r\n" + report("to", "text/plain", "x"));
+        mails.put("bomb", report("bomb", "application/zip; name=a.zip\r\nContent-Transfer-Encoding: base64", bomb()));
+        return mails;
+    }
+
+    private static String report(String subject, String type, String body) {
+        return "From: x@y.example\r\nSubject: " + subject + "\r\nMIME-Version: 1.0\r\nContent-Type: " + type
+                + "\r\n\r\n" + body;
+    }
+
+    private static String nested() {
+        var mail = new StringBuilder("From: x@y.example\r\n");
+        for (var i = 0; i < 2_000; i++) {
+            mail.append("Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n".formatted(i, i));
+        }
+        return mail.toString();
+    }
+
+    /// 64 MB of nothing in some 64 kB.
+    private static String bomb() throws IOException {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes)) {
+            zip.putNextEntry(new ZipEntry("nothing"));
+            for (var i = 0; i < 64; i++) {
+                zip.write(new byte[MEGABYTE]);
+            }
+        }
+        return Base64.getMimeEncoder().encodeToString(bytes.toByteArray());
+    }
+}
