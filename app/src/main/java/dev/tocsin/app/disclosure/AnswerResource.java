@@ -3,6 +3,7 @@ package dev.tocsin.app.disclosure;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Fields;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.incidents.disclosure.CaseAnswers;
 import dev.tocsin.incidents.disclosure.DisclosureId;
 import jakarta.annotation.security.RolesAllowed;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /// Answers to reporters; those in critical cases wait as drafts for a second person.
+@OncePerKey
 @Path("/api/v1/disclosures/{id: [0-9]+}/replies")
 @Produces(MediaType.APPLICATION_JSON)
 public final class AnswerResource {

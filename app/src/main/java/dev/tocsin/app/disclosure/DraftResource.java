@@ -1,6 +1,7 @@
 package dev.tocsin.app.disclosure;
 
 import dev.tocsin.app.api.Asked;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.incidents.disclosure.CaseAnswers;
 import dev.tocsin.incidents.disclosure.DisclosureId;
 import jakarta.annotation.security.RolesAllowed;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /// Answers that wait for a second person.
+@OncePerKey
 @Path("/api/v1/disclosures/{id: [0-9]+}/drafts/{draft: [0-9]+}")
 @Produces(MediaType.APPLICATION_JSON)
 public final class DraftResource {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Fields;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.incidents.disclosure.DisclosureId;
 import dev.tocsin.incidents.disclosure.PenTestReports;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 
 /// Requests for the pen-test report: one person proposes, another approves, and the link goes out by mail alone.
+@OncePerKey
 @Path("/api/v1/disclosures/{id: [0-9]+}/report-requests")
 @Produces(MediaType.APPLICATION_JSON)
 public final class ReportRequestResource {

@@ -1,30 +1,26 @@
 package dev.tocsin.monitor.posture.certificate;
 
-import com.google.common.cache.Cache;
-import com.google.common.cache.CacheBuilder;
 import java.security.cert.X509Certificate;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.Function;
 
-/// What is read off a certificate, kept for as long as that very object is: looks at a server that is known find the
-/// same objects again, minute by minute. Safe for use by many threads.
+/// What is read off a certificate, kept for as long as somebody holds that certificate: looks at a server that is known
+/// judge the same one again, minute by minute. Safe for use by many threads.
 public final class ReadOnce<T> {
 
-    private static final int MOST = 5_000;
-
     private final Function<X509Certificate, T> reading;
+    private final Map<X509Certificate, T> known = Collections.synchronizedMap(new WeakHashMap<>());
 
-    /// By identity, which weak keys mean.
-    private final Cache<X509Certificate, T> known =
-            CacheBuilder.newBuilder().weakKeys().maximumSize(MOST).build();
-
-    /// @param reading pure
+    /// @param reading pure, and its result holds no certificate
     public ReadOnce(Function<X509Certificate, T> reading) {
         this.reading = reading;
     }
 
     public T of(X509Certificate certificate) {
-        return Optional.ofNullable(known.getIfPresent(certificate)).orElseGet(() -> {
+        return Optional.ofNullable(known.get(certificate)).orElseGet(() -> {
             var read = reading.apply(certificate);
             known.put(certificate, read);
             return read;
