@@ -179,6 +179,7 @@ create table delivery (
     list text,  -- The mailing list that a mail belongs to (List-Id).
     unsubscribe text,  -- Where its reader can leave the list with one click (RFC 8058).
     head text[],  -- What a mail has above its text besides a subject: who it is from, which mail it answers.
+    unsubscribe_mail text,  -- The address to which a mail of its reader leaves the list (RFC 2369).
     constraint delivery_pkey primary key (id),
     constraint delivery_reference_key unique (reference),
     constraint delivery_check check ((state = 'sending') = (lease_until is not null)),
@@ -856,6 +857,7 @@ create table posture_target (
     page text not null,
     written_at timestamptz not null,  -- The last look whose findings and certificates were written; all since found the same.
     settled text,  -- What a look finds, as a digest, when it changes nothing but the time; null when the next look may change more.
+    clean_at timestamptz,  -- The last look that reached every address and found nothing worse than a remark.
     constraint posture_target_pkey primary key (monitor_id),
     constraint posture_target_monitor_id_fkey foreign key (monitor_id) references monitor(id)
 );
@@ -888,6 +890,7 @@ create table public_incident (
 create index public_incident_created on public_incident (created_at);
 create index public_incident_open on public_incident (created_at) where (resolved_at is null);
 create index public_incident_promised on public_incident (next_update_by) where ((next_update_by is not null) and (promise_told_at is null));
+create index public_incident_started on public_incident (started_at) where (published_at is not null);
 
 -- What an automatic public incident stands for. Several monitors of one component fail together: customers read of it once, and it ends with the last of them.
 create table public_incident_cause (
@@ -906,6 +909,7 @@ create table public_incident_component (
     constraint public_incident_component_component_id_fkey foreign key (component_id) references component(id),
     constraint public_incident_component_public_incident_id_fkey foreign key (public_incident_id) references public_incident(id)
 );
+create index public_incident_component_of on public_incident_component (component_id);
 
 create table report_request (
     id bigint generated always as identity not null,

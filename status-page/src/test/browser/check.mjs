@@ -51,6 +51,24 @@ for (const view of views) {
     await page.close();
   }
 }
+// What is only looked at by people: on paper, and in the colours of the reader's own system.
+for (const [name, media, features] of [
+  ["print", "print", []],
+  ["forced", "screen", [{ name: "forced-colors", value: "active" }, { name: "prefers-color-scheme", value: "dark" }]],
+]) {
+  for (const where of paths) {
+    const page = await browser.newPage();
+    await page.setJavaScriptEnabled(false);
+    await page.setViewport({ width: 800, height: 800 });
+    const session = await page.createCDPSession();
+    await session.send("Emulation.setEmulatedMedia", { media, features });
+    await page.goto(base + where, { waitUntil: "load" });
+    const wide = await page.evaluate("document.documentElement.scrollWidth");
+    if (wide > 800) note({ name }, where, `scrolls sideways: ${wide} px`);
+    await page.screenshot({ path: path.join(folder, file(where) + "-" + name + ".png"), fullPage: true });
+    await page.close();
+  }
+}
 await browser.close();
 
 const documents = [];

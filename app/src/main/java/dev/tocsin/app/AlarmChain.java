@@ -168,6 +168,7 @@ record AlarmChain(
                                 outbox,
                                 () -> live.get().channels().smtp().flatMap(SmtpSettings::replyTo)),
                         new MailEvents(events, () -> live.get().integrations().mail()),
+                        page.leaving(),
                         sending.bounces(live)),
                 reports,
                 List.copyOf(resources));

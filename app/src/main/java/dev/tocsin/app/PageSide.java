@@ -15,8 +15,14 @@ import dev.tocsin.incidents.Incidents;
 import dev.tocsin.incidents.Severity;
 import dev.tocsin.incidents.contact.Contacts;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.disclosure.AnswerTimes;
+import dev.tocsin.monitor.posture.watch.PostureGrades;
 import dev.tocsin.statuspage.Announcer;
+import dev.tocsin.statuspage.Archive;
 import dev.tocsin.statuspage.Components;
+import dev.tocsin.statuspage.Drafts;
+import dev.tocsin.statuspage.FigureSettings;
+import dev.tocsin.statuspage.Figures;
 import dev.tocsin.statuspage.Maintenances;
 import dev.tocsin.statuspage.Promises;
 import dev.tocsin.statuspage.PublicIncidents;
@@ -27,6 +33,7 @@ import dev.tocsin.statuspage.TextTemplates;
 import dev.tocsin.statuspage.Updates;
 import dev.tocsin.statuspage.subscribers.FanOut;
 import dev.tocsin.statuspage.subscribers.Hooks;
+import dev.tocsin.statuspage.subscribers.LeaveMailbox;
 import dev.tocsin.statuspage.subscribers.Receipts;
 import dev.tocsin.statuspage.subscribers.SubscriptionResource;
 import dev.tocsin.statuspage.subscribers.Subscriptions;
@@ -34,12 +41,21 @@ import dev.tocsin.statuspage.subscribers.Tokens;
 import dev.tocsin.statuspage.twin.Twin;
 import dev.tocsin.statuspage.twin.TwinKey;
 import dev.tocsin.statuspage.web.Forms;
+import dev.tocsin.statuspage.web.OldPages;
+import dev.tocsin.statuspage.web.PreviewLinks;
+import dev.tocsin.statuspage.web.PreviewResource;
+import dev.tocsin.statuspage.web.SnapshotHandler;
 import dev.tocsin.statuspage.web.StatusPages;
+import dev.tocsin.statuspage.websub.Hub;
 import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import org.eclipse.jetty.server.Handler;
+import org.jdbi.v3.core.Handle;
 
 /// The part of the wiring that tells customers: what is written for them, who hears of it, and who writes it.
 record PageSide(
@@ -55,7 +71,23 @@ record PageSide(
         FanOut fanOut,
         Subscriptions subscriptions,
         Hooks hooks,
-        Receipts receipts) {
+        Receipts receipts,
+        LeaveMailbox leaving,
+        PreviewLinks previews) {
+    private static final List<String> BEYOND_THE_PAGE = List.of(
+            "/api/v1",
+            "/a",
+            "/twilio",
+            "/heartbeat",
+            "/calendar",
+            "/security",
+            "/.well-known",
+            "/preview",
+            "/de/preview",
+            "/subscription",
+            "/de/subscription");
+    private static final Set<String> FORMS = Set.of("/subscribe", "/de/subscribe");
+    private static final Duration HOURLY = Duration.ofHours(1);
     private static final Duration PLANNING = Duration.ofMinutes(10);
     private static final Duration EVERY_SECOND = Duration.ofSeconds(1);
     private static final String TWIN = "status-twin";
@@ -73,6 +105,7 @@ record PageSide(
         var fanOut = new FanOut(database, clock, outbox, live::statusPage, tokens);
         var announcer = new Announcer(random, List.of(fanOut));
         var maintenances = new Maintenances(database, announcer, clock);
+        var subscriptions = new Subscriptions(database, clock, outbox, live::statusPage, tokens);
         return new PageSide(
                 database,
                 clock,
@@ -84,14 +117,22 @@ record PageSide(
                 new RecurringMaintenances(database, maintenances, clock, random),
                 new Components(database, clock, random),
                 fanOut,
-                new Subscriptions(database, clock, outbox, live::statusPage, tokens),
+                subscriptions,
                 new Hooks(database, clock, tokens),
-                new Receipts());
+                new Receipts(),
+                new LeaveMailbox(() -> live.statusPage().options().unsubscribeAddress(), tokens, subscriptions),
+                new PreviewLinks(new Secret(key)));
     }
 
     List<Object> resources(StatusBoard board, StatusPages pages) {
         return List.of(
-                new UpdateResource(incidents, components, clock),
+                new UpdateResource(
+                        incidents,
+                        components,
+                        clock,
+                        previews,
+                        path -> live.statusPage().link(path)),
+                new PreviewResource(new Drafts(database), previews, new Forms(pages), clock),
                 new TemplateResource(new TextTemplates(database, clock)),
                 new ComponentResource(components, board::read, clock),
                 new MaintenanceResource(maintenances, components, clock),
@@ -140,6 +181,30 @@ record PageSide(
                     }
                 });
         ticking.every(EVERY_SECOND, "the twin of the page", twin::follow);
+        ticking.every(EVERY_SECOND, "the hub of the feeds", new Hub(live::statusPage, pages::current, clock)::follow);
+    }
+
+    /// What the page shows of security, by the settings: nothing where they say nothing.
+    static Figures figures(Handle handle, FigureSettings wanted, Instant now) {
+        return new Figures(
+                wanted.posture().isEmpty() ? List.of() : new PostureGrades().of(handle, wanted.posture()),
+                wanted.answersOver().flatMap(over -> new AnswerTimes().since(handle, now.minus(over))));
+    }
+
+    /// Readers are answered ahead of `servlets`.
+    Handler inFront(Handler servlets, StatusPages pages, Readings readings) {
+        return new SnapshotHandler(
+                servlets,
+                pages,
+                new OldPages(pages, new Archive(database, readings)),
+                connector -> true,
+                BEYOND_THE_PAGE,
+                FORMS);
+    }
+
+    /// On a thread of its own: names are looked up.
+    void watchIndependence(Ticking ticking) {
+        ticking.every(HOURLY, "the page's independence", new IndependenceWatch(database, live)::look);
     }
 
     private void maintain() {

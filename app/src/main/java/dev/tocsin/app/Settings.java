@@ -68,10 +68,12 @@ public record Settings(
         return new Reading(settings, settingsFile.problems());
     }
 
-    /// Reads `file` as a person would who looks for what will go wrong: also who is on call in the 90 days after `now`.
+    /// Reads `file` as a person would who looks for what will go wrong: also who is on call in the 90 days
+    /// after `now`.
     static Review review(Path file, Map<String, String> environment, Instant now) {
         var settingsFile = SettingsFile.read(file, environment);
         var settings = read(settingsFile.root());
+        Independence.review(settingsFile.root(), settings);
         ScheduleSettings.review(settingsFile.root(), settings.paging().schedules(), now);
         return new Review(settingsFile.problems(), settingsFile.warnings());
     }

@@ -49,7 +49,6 @@ import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Readings;
 import dev.tocsin.statuspage.StatusBoard;
 import dev.tocsin.statuspage.StatusPageSettings;
-import dev.tocsin.statuspage.web.SnapshotHandler;
 import dev.tocsin.statuspage.web.StatusPages;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -62,7 +61,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.Handler;
 
 /// Builds every object with `new`, from the ground to the roof, and is the only file that knows everyone.
 public final class Wiring {
@@ -71,16 +69,6 @@ public final class Wiring {
     private static final Duration PAGE_REFRESH = Duration.ofSeconds(5);
     private static final Duration LOST_SIGNAL = Duration.ofSeconds(5);
     private static final String SHARDS = "8";
-    private static final List<String> BEYOND_THE_PAGE = List.of(
-            "/api/v1",
-            "/a",
-            "/twilio",
-            "/heartbeat",
-            "/calendar",
-            "/security",
-            "/.well-known",
-            "/subscription",
-            "/de/subscription");
 
     private Wiring() {}
 
@@ -122,7 +110,7 @@ public final class Wiring {
         var metrics = new Metrics();
         // What follows from a failure.
         var watches = new Watches();
-        var readings = new Readings(new Standings()::states, watches::read);
+        var readings = new Readings(new Standings()::states, watches::read, PageSide::figures);
         var page = PageSide.wire(database, clock, live, readings, random);
         var chain = AlarmChain.wire(database, clock, live, settings.url(), page, metrics, console);
         var incidents = chain.incidents();
@@ -145,7 +133,10 @@ public final class Wiring {
         var heartbeats = new Heartbeats(database, monitors, clock);
         var calls = new Calls(database, heartbeats, attendance, clock);
         monitors.onApply(heartbeats::apply);
-        var holds = new Holds(database, monitors, () -> live.get().maintenances(), alarms, clock);
+        var board = new StatusBoard(database, statusPage, readings, clock);
+        var statusPages = new StatusPages(board::read, Board.blank(settings.statusPage(), clock.instant()), clock);
+        var holds = new Holds(
+                database, monitors, () -> live.get().maintenances(), statusPages::announcedWork, alarms, clock);
         var references = new References(
                 () -> live.get().references(),
                 probers,
@@ -173,8 +164,6 @@ public final class Wiring {
 
         // The page.
         var components = page.components();
-        var board = new StatusBoard(database, statusPage, readings, clock);
-        var statusPages = new StatusPages(board::read, Board.blank(settings.statusPage(), clock.instant()), clock);
 
         // What the API adds to the settings.
         var effects = new ApiEffects(live, monitors, heartbeats, votes, components);
@@ -216,6 +205,7 @@ public final class Wiring {
         settling.start();
         statusPages.refresh();
         page.copy(running.add(new Ticking()), statusPages, incidents);
+        page.watchIndependence(running.add(new Ticking()));
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));
         ticking.every(LOST_SIGNAL, "monitors of the API", () -> wakes.wake(Monitors.WORK));
@@ -242,7 +232,7 @@ public final class Wiring {
                 settings.http(),
                 resources,
                 new Edge(tokens::recognise, Set.of("heartbeat", ReporterResource.FILES)),
-                servlets -> inFront(servlets, statusPages),
+                servlets -> page.inFront(servlets, statusPages, readings),
                 Vitals.of(database, wakes, settling, sending, clocks, live, monitors, self),
                 metrics::text));
         http.start();
@@ -292,9 +282,5 @@ public final class Wiring {
         }
         votes.reviewDue();
         locations.reviewDue();
-    }
-
-    private static Handler inFront(Handler servlets, StatusPages pages) {
-        return new SnapshotHandler(servlets, pages::current, connector -> true, BEYOND_THE_PAGE);
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /// Knows why nobody should be paged for a monitor that is down: something it depends on fails as well, or work on it
@@ -22,6 +23,7 @@ public final class Holds {
     private final Database database;
     private final Monitors monitors;
     private final Supplier<List<Maintenance>> maintenances;
+    private final Supplier<List<Maintenance>> announced;
     private final VerdictListener listener;
     private final InstantSource clock;
     private final HoldStore store = new HoldStore();
@@ -33,9 +35,22 @@ public final class Holds {
             Supplier<List<Maintenance>> maintenances,
             VerdictListener listener,
             InstantSource clock) {
+        this(database, monitors, maintenances, List::of, listener, clock);
+    }
+
+    /// @param announced what customers were told of: it holds pages like the others, and is not written
+    ///     down here, for those who announced it keep it. Asked inside transactions, so from memory
+    public Holds(
+            Database database,
+            Monitors monitors,
+            Supplier<List<Maintenance>> maintenances,
+            Supplier<List<Maintenance>> announced,
+            VerdictListener listener,
+            InstantSource clock) {
         this.database = database;
         this.monitors = monitors;
         this.maintenances = maintenances;
+        this.announced = announced;
         this.listener = listener;
         this.clock = clock;
     }
@@ -43,7 +58,8 @@ public final class Holds {
     /// Whether work that was announced is under way, which [#reviewDue] has to take notice of.
     public boolean areBeginning() {
         var now = clock.instant();
-        return maintenances.get().stream().anyMatch(work -> work.at(now).isPresent());
+        return Stream.concat(maintenances.get().stream(), announced.get().stream())
+                .anyMatch(work -> work.at(now).isPresent());
     }
 
     /// Looks at everything that is down: holds begin, and what they held is let go when they end. To be called every
@@ -60,7 +76,8 @@ public final class Holds {
 
     /// What holds the paging for `monitor` at `at`. Work that was announced comes first, for customers know of it.
     public Optional<Hold> on(Handle handle, Monitor monitor, Instant at) {
-        return maintenance(monitor, at)
+        return maintenance(maintenances.get(), monitor, at)
+                .or(() -> maintenance(announced.get(), monitor, at))
                 .<Hold>map(work -> new Hold.Maintenance(work.name()))
                 .or(() -> dependency(handle, monitor));
     }
@@ -89,16 +106,17 @@ public final class Holds {
         var works = new ArrayList<String>();
         if (!maintenances.get().isEmpty()) {
             monitors.definitions()
-                    .forEach((id, monitor) -> maintenance(monitor, now).ifPresent(work -> {
-                        ids.add(id.value());
-                        works.add(work.name());
-                    }));
+                    .forEach((id, monitor) -> maintenance(maintenances.get(), monitor, now)
+                            .ifPresent(work -> {
+                                ids.add(id.value());
+                                works.add(work.name());
+                            }));
         }
         store.maintain(handle, ids, works, now);
     }
 
-    private Optional<Maintenance> maintenance(Monitor monitor, Instant at) {
-        return maintenances.get().stream()
+    private static Optional<Maintenance> maintenance(List<Maintenance> works, Monitor monitor, Instant at) {
+        return works.stream()
                 .filter(work -> work.monitors().contains(monitor.name()))
                 .filter(work -> work.at(at).isPresent())
                 .findFirst();

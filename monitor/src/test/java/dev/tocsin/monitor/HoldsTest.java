@@ -101,13 +101,7 @@ class HoldsTest {
 
     @Test
     void maintenance_holds_the_page_and_never_the_look_and_lets_go_at_its_end() {
-        house.maintenances.add(new Maintenance(
-                "patching",
-                Set.of("gateway"),
-                LocalDateTime.ofInstant(START.plusSeconds(90), ZoneOffset.UTC),
-                Duration.ofMinutes(5),
-                ZoneOffset.UTC,
-                Optional.empty()));
+        house.maintenances.add(soon("patching"));
         house.pass(EVERY.multipliedBy(4));
         house.answers.put("gateway", "down");
         house.looked.clear();
@@ -125,6 +119,21 @@ class HoldsTest {
     }
 
     @Test
+    void work_that_customers_were_told_of_wakes_nobody_and_hides_no_outage_from_the_ledger() {
+        house.announced.add(soon("Database upgrade"));
+        house.pass(EVERY.multipliedBy(4));
+        house.answers.put("gateway", "down");
+
+        house.pass(Duration.ofMinutes(3));
+        assertThat(downs("gateway").getFirst().hold()).contains(new Hold.Maintenance("Database upgrade"));
+        assertThat(house.holding).isEmpty();
+        house.pass(Duration.ofMinutes(2));
+
+        assertThat(house.holding).containsExactly("released: maintenance \"Database upgrade\"");
+        assertThat(maintained()).isEmpty();
+    }
+
+    @Test
     void a_circle_of_dependencies_ends_and_a_monitor_never_holds_itself() {
         house.monitors.apply(List.of(monitor("gateway", "shop"), monitor("shop", "gateway")));
         house.pass(EVERY.multipliedBy(2));
@@ -133,6 +142,17 @@ class HoldsTest {
         house.pass(EVERY.multipliedBy(2));
 
         assertThat(downs("gateway").getFirst().hold()).isEmpty();
+    }
+
+    /// Work on the gateway that begins after 90 s and lasts five minutes.
+    private static Maintenance soon(String name) {
+        return new Maintenance(
+                name,
+                Set.of("gateway"),
+                LocalDateTime.ofInstant(START.plusSeconds(90), ZoneOffset.UTC),
+                Duration.ofMinutes(5),
+                ZoneOffset.UTC,
+                Optional.empty());
     }
 
     private List<VerdictChange> downs(String name) {

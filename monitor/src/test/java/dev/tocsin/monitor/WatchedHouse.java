@@ -29,6 +29,7 @@ final class WatchedHouse implements AutoCloseable {
     final List<String> again = new ArrayList<>();
     final List<String> sight = new ArrayList<>();
     final List<Maintenance> maintenances = new ArrayList<>();
+    final List<Maintenance> announced = new ArrayList<>();
     final List<Probe.Http> references = new ArrayList<>();
     final List<MonitorId> retired = new ArrayList<>();
     final List<String> looked = new ArrayList<>();
@@ -66,7 +67,7 @@ final class WatchedHouse implements AutoCloseable {
     };
 
     final Monitors monitors = new Monitors(postgres.database(), clock, SHARDS, listener);
-    final Holds holds = new Holds(postgres.database(), monitors, () -> maintenances, listener, clock);
+    final Holds holds = new Holds(postgres.database(), monitors, () -> maintenances, () -> announced, listener, clock);
     private final Probers probers = new Probers()
             .with(Probe.Http.class, Looking::new)
             .forApi(new Probers().with(Probe.Http.class, Looking::new));

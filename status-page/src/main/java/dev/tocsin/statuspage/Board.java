@@ -3,14 +3,17 @@ package dev.tocsin.statuspage;
 import dev.tocsin.monitor.availability.Watch;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Everything the page says at one instant, as a value: components and groups in the order of the settings,
-/// incidents newest first, maintenance the last to begin first. `lookEvery` is the shortest interval of any monitor on
-/// the page.
+/// incidents newest first, maintenance the last to begin first. `lookEvery` is the shortest interval of any
+/// monitor on the page.
 public record Board(
         StatusPageSettings settings,
         PublicId pageId,
@@ -21,7 +24,9 @@ public record Board(
         List<ComponentGroup> groups,
         List<Component> components,
         List<PublicIncident> incidents,
-        List<Maintenance> maintenances) {
+        List<Maintenance> maintenances,
+        Past past,
+        Figures figures) {
     /// How far back the bars reach, today included.
     public static final int DAYS = 90;
 
@@ -47,7 +52,9 @@ public record Board(
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Past.NONE,
+                Figures.NONE);
     }
 
     /// Until when this may be shown as the truth: three times the interval of the quickest monitor.
@@ -68,7 +75,40 @@ public record Board(
                 groups.stream().map(ComponentGroup::withoutData).toList(),
                 components.stream().map(Component::withoutData).toList(),
                 incidents,
-                maintenances);
+                maintenances,
+                past,
+                figures);
+    }
+
+    /// The same page with other things on it.
+    Board telling(List<Component> others, List<PublicIncident> told, List<Maintenance> announced) {
+        return new Board(
+                settings,
+                pageId,
+                pageCreatedAt,
+                at,
+                lookEvery,
+                overall,
+                groups,
+                others,
+                told,
+                announced,
+                past,
+                figures);
+    }
+
+    /// The day with which the bars begin.
+    public LocalDate firstDay() {
+        return firstDay(at, settings.zone());
+    }
+
+    static LocalDate firstDay(Instant at, ZoneId zone) {
+        return LocalDate.ofInstant(at, zone).minusDays(DAYS - 1L);
+    }
+
+    /// The oldest month of which everything is on the board.
+    public YearMonth firstMonth() {
+        return YearMonth.from(firstDay());
     }
 
     public Stream<PublicIncident> openIncidents() {

@@ -20,6 +20,8 @@ record BoardDraft(
         List<PublicIncident> incidents,
         List<Maintenance> maintenances,
         List<HandSet> handSets,
+        Past past,
+        Figures figures,
         Instant now) {
 
     /// A monitor's row and its past.
@@ -64,7 +66,9 @@ record BoardDraft(
                 groups,
                 components,
                 incidents,
-                maintenances);
+                maintenances,
+                past,
+                figures);
     }
 
     private Component component(ComponentSettings component, ComponentStore.Identity identity, int position) {
@@ -76,9 +80,11 @@ record BoardDraft(
                 .toList();
         var said = watched.isEmpty()
                 ? Optional.<ComponentStatus>empty()
-                : Optional.of(ComponentStatus.of(watched.stream()
-                        .map(monitor -> ComponentStatus.freshVerdict(monitor.state(), now))
-                        .toList()));
+                : Optional.of(component
+                        .shows()
+                        .of(watched.stream()
+                                .map(monitor -> ComponentStatus.freshVerdict(monitor.state(), now))
+                                .toList()));
         var spoken = spoken(identity.id());
         var status = open.stream()
                 .map(incident -> incident.impact().status())
@@ -101,6 +107,7 @@ record BoardDraft(
                 changedAt(identity, watched, open, spoken),
                 ComponentHistory.sweep(
                         watched.stream().map(Monitored::watch).toList(),
+                        component.shows(),
                         spoken,
                         settings.zone(),
                         // A history that grew with every look would make a new page for every cache.

@@ -24,18 +24,19 @@ public record ComponentHistory(List<DayHistory> days, List<Stretch> stretches) {
     /// Adds up, for each of the last `days` days of `zone`, how long the component was in which state. Nothing is
     /// counted before its first monitor was created nor after `now`.
     public static ComponentHistory sweep(List<Watch> watches, ZoneId zone, Instant now, int days) {
-        return sweep(watches, Spoken.NOTHING, zone, now, days);
+        return sweep(watches, StatusMapping.USUAL, Spoken.NOTHING, zone, now, days);
     }
 
-    /// The same with what people said beside the monitors.
-    public static ComponentHistory sweep(List<Watch> watches, Spoken spoken, ZoneId zone, Instant now, int days) {
+    /// The same where the component `shows` something else than usual, with what people said beside the monitors.
+    public static ComponentHistory sweep(
+            List<Watch> watches, StatusMapping shows, Spoken spoken, ZoneId zone, Instant now, int days) {
         var today = LocalDate.ofInstant(now, zone);
         var sums = new TreeMap<LocalDate, Map<ComponentStatus, Duration>>();
         for (var back = 0; back < days; back++) {
             sums.put(today.minusDays(back), new EnumMap<>(ComponentStatus.class));
         }
         var shown = new Window(Window.beginning(sums.firstKey(), zone), Window.beginning(today.plusDays(1), zone));
-        var stretches = spoken.over(Stretch.sweep(watches, shown, now), shown, now);
+        var stretches = spoken.over(Stretch.sweep(watches, shows, shown, now), shown, now);
         for (var stretch : stretches) {
             for (var day : stretch.window().days(zone)) {
                 Objects.requireNonNull(sums.get(day.date()))

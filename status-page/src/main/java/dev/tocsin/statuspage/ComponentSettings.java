@@ -9,14 +9,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A component as the operator wrote it. `description` may be empty; `monitors` are names.
+/// A component as the operator wrote it. `description` may be empty; `monitors` are names, and `shows` what it makes
+/// of what they say.
 public record ComponentSettings(
-        String name, Optional<String> group, String description, List<String> monitors, Publish publish) {
+        String name,
+        Optional<String> group,
+        String description,
+        List<String> monitors,
+        Publish publish,
+        StatusMapping shows) {
     /// The row of a group is named with this before its name, so that a group and a component may share one.
     static final String GROUP = "group:";
 
     public ComponentSettings {
         monitors = List.copyOf(monitors);
+    }
+
+    /// One that shows what is usual.
+    public ComponentSettings(
+            String name, Optional<String> group, String description, List<String> monitors, Publish publish) {
+        this(name, group, description, monitors, publish, StatusMapping.USUAL);
     }
 
     /// Reads `components:` and adds what monitors say of themselves: `componentOf` holds, by monitor, the
@@ -59,7 +71,8 @@ public record ComponentSettings(
                 section.optionalText("group").filter(group -> !group.isBlank()),
                 section.optionalText("description").orElse(""),
                 monitors,
-                section.oneOf("publish", Publish.class));
+                section.oneOf("publish", Publish.class),
+                StatusMapping.read(section));
     }
 
     /// `listed`, and what monitors say of themselves.
@@ -79,6 +92,6 @@ public record ComponentSettings(
         }
         var all = new ArrayList<>(monitors);
         all.add(monitor);
-        return new ComponentSettings(name, group, description, all, publish);
+        return new ComponentSettings(name, group, description, all, publish, shows);
     }
 }

@@ -147,6 +147,17 @@ final class MaintenanceStore {
                 """, Map.of("from", from, "least", least));
     }
 
+    /// What is over and was to begin, or began, from `from` on and before `to`.
+    List<Maintenance> begunIn(Handle handle, Instant from, Instant to) {
+        return read(handle, JOINED + """
+                 where published_at is not null
+                   and ended_at is not null
+                   and coalesce(began_at, scheduled_for) >= :from
+                   and coalesce(began_at, scheduled_for) < :to
+                 order by scheduled_for desc, id
+                """, Map.of("from", from, "to", to));
+    }
+
     /// The newest first, also those of which nobody has read.
     List<Maintenance> page(Handle handle, boolean openOnly, Instant before, int limit) {
         return read(handle, JOINED + """

@@ -2,15 +2,18 @@ package dev.tocsin.statuspage;
 
 import dev.tocsin.config.Section;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/// What an operator may choose beyond name, zone and components: how downtime is weighed, how the page looks, where
-/// security issues are reported, which ways to subscribe it offers, where a copy of it stands.
+/// What an operator may choose beyond name, zone and components: how downtime is weighed, how the page looks,
+/// where security issues are reported, which ways to subscribe it offers, where a copy of it stands, to which
+/// address a mail ends a subscription, and which figures of security it shows, and who passes its feeds on.
 public record PageOptions(
         UptimeWeights weights,
         Optional<Accent> accent,
@@ -19,7 +22,12 @@ public record PageOptions(
         boolean changeNotice,
         Optional<String> securityContact,
         List<SubscribeBy> subscribe,
-        Optional<TwinSettings> twin) {
+        Optional<TwinSettings> twin,
+        Optional<String> unsubscribeAddress,
+        FigureSettings figures,
+        Optional<URI> webSubHub) {
+    private static final Pattern UNSUBSCRIBE = Pattern.compile("[A-Za-z0-9._-]{1,17}@[A-Za-z0-9.-]{1,200}");
+
     public static final PageOptions USUAL = new PageOptions(
             UptimeWeights.USUAL,
             Optional.empty(),
@@ -28,6 +36,9 @@ public record PageOptions(
             false,
             Optional.empty(),
             List.of(SubscribeBy.EMAIL),
+            Optional.empty(),
+            Optional.empty(),
+            FigureSettings.NONE,
             Optional.empty());
 
     public PageOptions {
@@ -79,7 +90,19 @@ public record PageOptions(
                 page.flag("changeNotice"),
                 root.optionalSection("security").flatMap(security -> security.optionalText("address")),
                 page.parsedList("subscribe", PageOptions::way),
-                TwinSettings.read(page));
+                TwinSettings.read(page),
+                page.optionalParsed("unsubscribeAddress", PageOptions::unsubscribeAddress),
+                FigureSettings.read(page),
+                page.optionalUrl("webSubHub", "http", "https"));
+    }
+
+    /// The token of a subscription must find place behind it: 64 signs stand before an @ at most.
+    private static String unsubscribeAddress(String text) {
+        if (!UNSUBSCRIBE.matcher(text).matches()) {
+            throw new IllegalArgumentException("`" + text
+                    + "` cannot carry a token, write a bare address with 17 characters before the @ and without +");
+        }
+        return text;
     }
 
     private static Optional<Logo> logo(Section page) {

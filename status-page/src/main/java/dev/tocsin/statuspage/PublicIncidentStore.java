@@ -172,6 +172,32 @@ final class PublicIncidentStore {
                 """, Map.of("id", id.value())).stream().findFirst();
     }
 
+    /// Those that began from `from` on and before `to`, the newest first.
+    List<PublicIncident> startedIn(Handle handle, Instant from, Instant to) {
+        return read(handle, """
+                select *
+                  from public_incident
+                 where kind = 'incident'
+                   and published_at is not null
+                   and started_at >= :from
+                   and started_at < :to
+                 order by created_at desc, id
+                """, Map.of("from", from, "to", to));
+    }
+
+    /// The newest of one component.
+    List<PublicIncident> of(Handle handle, PublicId component, int most) {
+        return read(handle, """
+                select *
+                  from public_incident
+                 where kind = 'incident'
+                   and published_at is not null
+                   and id in (select public_incident_id from public_incident_component where component_id = :component)
+                 order by created_at desc, id
+                 limit :most
+                """, Map.of("component", component.value(), "most", most));
+    }
+
     private static List<PublicIncident> read(Handle handle, String sql, Map<String, ?> binds) {
         var bare = handle.createQuery(sql)
                 .bindMap(binds)

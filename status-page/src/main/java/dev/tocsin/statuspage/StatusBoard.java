@@ -7,7 +7,6 @@ import dev.tocsin.monitor.availability.Watch;
 import dev.tocsin.monitor.availability.Window;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,7 +19,7 @@ public final class StatusBoard {
     public static final String WORK = "status";
 
     /// The public API lists this many incidents at least, however old they are.
-    private static final int LISTED_INCIDENTS = 50;
+    static final int LISTED_INCIDENTS = 50;
 
     private final Database database;
     private final Supplier<StatusPageSettings> settings;
@@ -30,6 +29,7 @@ public final class StatusBoard {
     private final PublicIncidentStore incidents = new PublicIncidentStore();
     private final MaintenanceStore maintenances = new MaintenanceStore();
     private final HandSetStore handSets = new HandSetStore();
+    private final PastStore past = new PastStore();
 
     /// `settings` is asked each time, so that a reload takes effect at once.
     public StatusBoard(
@@ -44,12 +44,13 @@ public final class StatusBoard {
     public Board read() {
         var current = settings.get();
         var now = clock.instant();
-        var from = LocalDate.ofInstant(now, current.zone())
-                .minusDays(Board.DAYS - 1L)
-                .atStartOfDay(current.zone())
-                .toInstant();
+        var firstDay = Board.firstDay(now, current.zone());
+        var from = Window.beginning(firstDay, current.zone());
+        // The whole of its month, so that no page of a month tells half of it.
+        var told = Window.beginning(firstDay.withDayOfMonth(1), current.zone());
         return database.transact(handle -> {
             var states = readings.states().apply(handle, current.monitors());
+            var shown = incidents.shown(handle, told, LISTED_INCIDENTS);
             return assemble(
                     current,
                     components
@@ -59,9 +60,11 @@ public final class StatusBoard {
                     components.identities(handle),
                     states,
                     readings.pasts().read(handle, states, new Window(from, now), now),
-                    incidents.shown(handle, from, LISTED_INCIDENTS),
-                    maintenances.shown(handle, from, LISTED_INCIDENTS),
+                    shown,
+                    maintenances.shown(handle, told, LISTED_INCIDENTS),
                     handSets.since(handle, from),
+                    past.past(handle, shown),
+                    readings.figures().read(handle, current.options().figures(), now),
                     now);
         });
     }
@@ -75,11 +78,14 @@ public final class StatusBoard {
             List<PublicIncident> incidents,
             List<Maintenance> maintenances,
             List<HandSet> handSets,
+            Past past,
+            Figures figures,
             Instant now) {
         var monitors = states.stream()
                 .collect(Collectors.toMap(
                         MonitorState::name,
                         state -> new BoardDraft.Monitored(state, Objects.requireNonNull(pasts.get(state.id())))));
-        return new BoardDraft(settings, identities, monitors, incidents, maintenances, handSets, now).finish(page);
+        return new BoardDraft(settings, identities, monitors, incidents, maintenances, handSets, past, figures, now)
+                .finish(page);
     }
 }

@@ -31,13 +31,15 @@ public record StatusPageSettings(
     public static StatusPageSettings read(Section root, Set<String> monitorNames, Map<String, String> componentOf) {
         var page = root.section("statusPage");
         var company = root.text("company");
+        var options = PageOptions.read(root);
+        options.figures().check(page, monitorNames);
         return new StatusPageSettings(
                 page.optionalText("name").orElse(company),
                 root.url("url", "http", "https"),
                 page.zone("zone"),
                 page.oneOf("indicator", IndicatorRule.class),
                 ComponentSettings.read(root, monitorNames, componentOf),
-                PageOptions.read(root));
+                options);
     }
 
     /// The same with the monitors that name their component themselves: `componentOf` holds it by monitor.

@@ -18,18 +18,18 @@ public record Stretch(Window window, ComponentStatus status) {
     /// From `at` on, the monitor with this number says this.
     private record Turn(Instant at, int monitor, Piece said) {}
 
-    /// Everything the monitors said in `window` and until `now`, rolled up. A monitor counts from its creation; before
-    /// the first of them there is nothing to tell, and no stretch.
-    static List<Stretch> sweep(List<Watch> watches, Window window, Instant now) {
+    /// Everything the monitors said in `window` and until `now`, rolled up. A monitor counts from its creation;
+    /// before the first of them there is nothing to tell, and no stretch.
+    static List<Stretch> sweep(List<Watch> watches, StatusMapping shows, Window window, Instant now) {
         var said = new @Nullable Piece[watches.size()];
         var stretches = new ArrayList<Stretch>();
         var since = window.from();
         for (var turn : turns(watches, window, now)) {
-            add(stretches, since, turn.at, said);
+            add(stretches, shows, since, turn.at, said);
             since = turn.at;
             said[turn.monitor] = turn.said;
         }
-        add(stretches, since, now.isBefore(window.to()) ? now : window.to(), said);
+        add(stretches, shows, since, now.isBefore(window.to()) ? now : window.to(), said);
         return stretches;
     }
 
@@ -42,16 +42,17 @@ public record Stretch(Window window, ComponentStatus status) {
                 .toList();
     }
 
-    private static void add(List<Stretch> stretches, Instant from, Instant to, @Nullable Piece[] said) {
+    private static void add(
+            List<Stretch> stretches, StatusMapping shows, Instant from, Instant to, @Nullable Piece[] said) {
         var pieces = Arrays.stream(said).filter(Objects::nonNull).toList();
         if (!pieces.isEmpty()) {
-            Window.between(from, to).ifPresent(window -> stretches.add(new Stretch(window, status(pieces))));
+            Window.between(from, to).ifPresent(window -> stretches.add(new Stretch(window, status(pieces, shows))));
         }
     }
 
     /// What was announced is no trouble; what fails beside it is.
-    private static ComponentStatus status(List<Piece> pieces) {
-        var beside = ComponentStatus.of(pieces.stream()
+    private static ComponentStatus status(List<Piece> pieces, StatusMapping shows) {
+        var beside = shows.of(pieces.stream()
                 .filter(piece -> !piece.maintained())
                 .map(Piece::verdict)
                 .toList());

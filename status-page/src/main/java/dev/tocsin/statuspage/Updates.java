@@ -21,9 +21,10 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Tells customers of incidents on components that publish automatically, in the transaction in which the incident
-/// itself opens or ends, and drafts what people may publish of the others. Monitors of one component that fail together
-/// make one public incident. Once a person has spoken of it, the house says no more, and drafts its end.
+/// Tells customers of incidents on components that publish automatically, in the transaction in which the
+/// incident itself opens or ends, and drafts what people may publish of the others. Monitors of one component
+/// that fail together make one public incident. Once a person has spoken of it, the house says no more, and
+/// drafts its end.
 public final class Updates implements IncidentListener {
     /// Finds a row while [#worsenDue] has something to look at.
     public static final String OPEN_AUTOMATIC = PublicIncidentStore.OPEN_AUTOMATIC;
@@ -199,9 +200,11 @@ public final class Updates implements IncidentListener {
         failed.ifPresent(name ->
                 verdicts.merge(name, Verdict.DOWN, (known, _) -> known == Verdict.DEGRADED ? known : Verdict.DOWN));
         return affected.stream()
-                .map(component -> ComponentStatus.of(component.monitors().stream()
-                        .map(monitor -> verdicts.getOrDefault(monitor, Verdict.UNKNOWN))
-                        .toList()))
+                .map(component -> component
+                        .shows()
+                        .of(component.monitors().stream()
+                                .map(monitor -> verdicts.getOrDefault(monitor, Verdict.UNKNOWN))
+                                .toList()))
                 .map(Impact::of)
                 .max(Impact::compareTo)
                 .orElse(Impact.NONE);

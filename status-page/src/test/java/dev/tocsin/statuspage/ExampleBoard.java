@@ -2,11 +2,15 @@ package dev.tocsin.statuspage;
 
 import static dev.tocsin.statuspage.SeededBoard.update;
 
+import dev.tocsin.incidents.disclosure.AnswerTimes;
 import dev.tocsin.monitor.Verdict;
+import dev.tocsin.monitor.posture.watch.PostureGrades;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 
 /// A page with something of everything: the one to look at.
@@ -16,6 +20,10 @@ public final class ExampleBoard {
 
     /// A page that offers everything.
     public static PageOptions options() {
+        return options(Optional.empty(), Optional.of(URI.create("https://hub.example.net/")));
+    }
+
+    public static PageOptions options(Optional<String> unsubscribeAddress, Optional<URI> hub) {
         return new PageOptions(
                 UptimeWeights.USUAL,
                 Optional.empty(),
@@ -24,7 +32,10 @@ public final class ExampleBoard {
                 false,
                 Optional.of("security@example.com"),
                 List.of(PageOptions.SubscribeBy.values()),
-                Optional.empty());
+                Optional.empty(),
+                unsubscribeAddress,
+                new FigureSettings(List.of("shop-posture"), OptionalInt.of(90)),
+                hub);
     }
 
     public static SeededBoard make() {
@@ -52,7 +63,15 @@ public final class ExampleBoard {
                 }
             }
         }
-        return board.maintenance(
+        return board.with(new Figures(
+                        List.of(new PostureGrades.Graded(
+                                "shop-posture",
+                                "https://www.example.com/",
+                                "A",
+                                SeededBoard.NOW,
+                                Optional.of(Instant.parse("2026-11-22T09:00:00Z")))),
+                        Optional.of(new AnswerTimes.Measured(12, Duration.ofMinutes(150), Duration.ofHours(20)))))
+                .maintenance(
                         "1t8wtdzw9x8s",
                         "Reporting database upgrade",
                         "2026-11-23T15:00:00Z",

@@ -42,6 +42,7 @@ public final class SeededBoard {
     private URI url = URI.create("https://status.example.com");
     private ZoneId zone = ZoneId.of("Etc/UTC");
     private IndicatorRule indicator = IndicatorRule.HONEST;
+    private Figures figures = Figures.NONE;
     private Instant now = NOW;
 
     public SeededBoard named(String text) {
@@ -137,6 +138,11 @@ public final class SeededBoard {
         return this;
     }
 
+    public SeededBoard with(Figures shown) {
+        figures = shown;
+        return this;
+    }
+
     public SeededBoard with(PageOptions chosen) {
         options = chosen;
         return this;
@@ -195,6 +201,8 @@ public final class SeededBoard {
                 incidents,
                 maintenances,
                 handSets,
+                Past.NONE,
+                figures,
                 now);
     }
 

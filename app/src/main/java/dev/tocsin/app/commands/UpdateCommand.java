@@ -54,7 +54,7 @@ final class UpdateCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "write one of open, say, publish, edit, drop, list");
+        throw new ParameterException(spec.commandLine(), "write one of open, say, preview, publish, edit, drop, list");
     }
 
     /// What can be said beside the words.
@@ -149,6 +149,17 @@ final class UpdateCommand implements Runnable {
                 .put("body", text(body));
         beside.into(json);
         return said(call(server, client -> client.send("POST", "updates", json)));
+    }
+
+    @Command(name = "preview", description = "Prints a link by which a draft can be read for an hour.")
+    int preview(@Mixin ServerAccess server, @Parameters(paramLabel = "UPDATE") String update)
+            throws InterruptedException {
+        var made = call(
+                server,
+                client -> client.send(
+                        "POST", "updates/" + id(update) + "/preview", JsonNodeFactory.instance.objectNode()));
+        say(made.path("link").asText());
+        return Exit.FINE;
     }
 
     @Command(name = "publish", description = "Publishes a draft, or what waits for its time.")

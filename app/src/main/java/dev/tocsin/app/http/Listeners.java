@@ -3,6 +3,7 @@ package dev.tocsin.app.http;
 import com.codahale.metrics.MetricRegistry;
 import com.codahale.metrics.health.HealthCheckRegistry;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tocsin.monitor.guard.AddressRange;
 import io.dropwizard.core.server.DefaultServerFactory;
 import io.dropwizard.core.setup.AdminEnvironment;
 import io.dropwizard.core.setup.Environment;
@@ -18,25 +19,29 @@ import jakarta.validation.Validator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
-/// Dropwizard's server with our two listeners: `front` stands before the servlets of the public one, and the admin one
-/// shows our own pages in place of Dropwizard's, whose tasks and thread dumps nobody needs to reach by HTTP.
+/// Dropwizard's server with our two listeners: `front` stands before the servlets of the public one, and the
+/// admin one shows our own pages in place of Dropwizard's, whose tasks and thread dumps nobody needs to reach
+/// by HTTP.
 final class Listeners extends DefaultServerFactory {
     private static final Duration IDLE = Duration.seconds(30);
     private static final Duration GRACE = Duration.seconds(15);
     private final boolean https;
+    private final List<AddressRange> proxies;
     private final UnaryOperator<Handler> front;
     private final Handler admin;
 
     Listeners(HttpSettings settings, UnaryOperator<Handler> front, Handler admin) {
         this.https = settings.https();
+        this.proxies = settings.trustedProxies();
         this.front = front;
         this.admin = admin;
-        setApplicationConnectors(List.of(connector(settings.bind(), settings.port())));
+        setApplicationConnectors(List.of(publicConnector(settings)));
         setAdminConnectors(List.of(connector(settings.adminBind(), settings.adminPort())));
         setEnableVirtualThreads(true);
         setEnableAdminVirtualThreads(true);
@@ -65,8 +70,10 @@ final class Listeners extends DefaultServerFactory {
             MutableServletContextHandler context,
             @Nullable Servlet container,
             MetricRegistry metrics) {
-        return front.apply(
-                new Guests(super.createAppServlet(server, jersey, json, validator, context, container, metrics)));
+        return new Proxies(
+                proxies,
+                front.apply(new Guests(
+                        super.createAppServlet(server, jersey, json, validator, context, container, metrics))));
     }
 
     @Override
@@ -82,8 +89,15 @@ final class Listeners extends DefaultServerFactory {
     @Override
     protected void printBanner(String name) {}
 
+    /// What is spelled oddly reaches the page, which says that there is none, and goes no further.
+    private static ConnectorFactory publicConnector(HttpSettings settings) {
+        var connector = connector(settings.bind(), settings.port());
+        connector.setUriCompliance(UriCompliance.UNSAFE);
+        return connector;
+    }
+
     /// A client that sends or reads more slowly than this, or not at all, is cut off: it holds a thread and a buffer.
-    private static ConnectorFactory connector(String bind, int port) {
+    private static HttpConnectorFactory connector(String bind, int port) {
         var connector = new HttpConnectorFactory();
         connector.setBindHost(bind);
         connector.setPort(port);

@@ -13,6 +13,7 @@ import dev.tocsin.statuspage.PublicIncidents;
 import dev.tocsin.statuspage.Saying;
 import dev.tocsin.statuspage.When;
 import dev.tocsin.statuspage.Written;
+import dev.tocsin.statuspage.web.PreviewLinks;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -35,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What is said to customers, published, embargoed or a draft: `docs/status-page.md`. An update without `incident`
@@ -51,11 +53,21 @@ public final class UpdateResource {
     private final PublicIncidents incidents;
     private final Components components;
     private final InstantSource clock;
+    private final PreviewLinks previews;
+    private final UnaryOperator<String> address;
 
-    public UpdateResource(PublicIncidents incidents, Components components, InstantSource clock) {
+    /// @param address the whole address of a path on the page
+    public UpdateResource(
+            PublicIncidents incidents,
+            Components components,
+            InstantSource clock,
+            PreviewLinks previews,
+            UnaryOperator<String> address) {
         this.incidents = incidents;
         this.components = components;
         this.clock = clock;
+        this.previews = previews;
+        this.address = address;
     }
 
     /// The newest first; `?state=` and `?incident=` choose.
@@ -154,6 +166,24 @@ public final class UpdateResource {
     @RolesAllowed("status:write")
     public ObjectNode publish(@PathParam("id") String id, @Context SecurityContext caller) {
         return StatusJson.written(done(incidents.publish(Asking.id(id), Asked.name(caller))));
+    }
+
+    /// A link by which whoever has it reads the draft as customers would, for an hour.
+    @POST
+    @Path("/{id}/preview")
+    @RolesAllowed("status:write")
+    public Response preview(@PathParam("id") String id) {
+        var update = Asking.id(id);
+        if (incidents.find(update).isEmpty()) {
+            throw Asking.unknown(update);
+        }
+        var link = previews.to(update, clock.instant());
+        return Response.status(Response.Status.CREATED)
+                .entity(JsonNodeFactory.instance
+                        .objectNode()
+                        .put("link", address.apply(link.path()))
+                        .put("until", link.until().toString()))
+                .build();
     }
 
     /// Takes a draft back.

@@ -80,6 +80,15 @@ class UpdateCommandTest {
     }
 
     @Test
+    void a_draft_can_be_read_before_it_is_published() {
+        answer = "{\"link\": \"https://status.example.com/preview/x\"}";
+
+        assertThat(update("", "preview", "update000001")).isZero();
+        assertThat(out.strip()).isEqualTo("https://status.example.com/preview/x");
+        assertThat(asked.getFirst()).contains("/api/v1/updates/update000001/preview");
+    }
+
+    @Test
     void a_server_that_says_no_is_heard_in_its_own_words() {
         status = 409;
         answer = "{\"detail\": \"investigating cannot follow cancelled\"}";

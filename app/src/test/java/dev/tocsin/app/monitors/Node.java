@@ -59,6 +59,10 @@ public final class Node implements AutoCloseable {
                 .reveal();
     }
 
+    public int port() {
+        return tocsin.port();
+    }
+
     /// Takes other settings into force and tells what changes.
     public JsonNode reload(String settings) {
         write(settings);

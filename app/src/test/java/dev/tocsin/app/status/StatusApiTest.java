@@ -7,10 +7,16 @@ import dev.tocsin.app.edge.Scope;
 import dev.tocsin.app.monitors.Node;
 import dev.tocsin.app.monitors.Node.Answer;
 import dev.tocsin.db.TestDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The page written over the API of the whole product, and read as customers read it.
 class StatusApiTest {
@@ -98,6 +105,73 @@ class StatusApiTest {
                 .containsExactly("opened", "drafted", "rewritten", "published");
         assertThat(node.sendAs(writer, "DELETE", "/api/v1/updates/" + id, "").status())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void a_draft_is_shown_to_whoever_has_the_link_and_to_no_cache() {
+        var id = write("/api/v1/updates", """
+                {"title": "Quiet trouble", "status": "identified", "body": "Not yet.", "draft": true}""").json().path("id").asText();
+        assertThat(node.sendAs(reader, "POST", "/api/v1/updates/" + id + "/preview", "")
+                        .status())
+                .isEqualTo(403);
+        var link = write("/api/v1/updates/" + id + "/preview", "")
+                .json()
+                .path("link")
+                .asText();
+
+        var shown = read(URI.create(link).getPath());
+
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.body()).contains("Quiet trouble", "Not yet.", "class=\"ribbon\"", "noindex");
+        assertThat(shown.response().headers().firstValue("Cache-Control")).hasValue("no-store");
+        assertThat(read(URI.create(link).getPath() + "0").status()).isEqualTo(404);
+        assertThat(read("/").body()).doesNotContain("Quiet trouble");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/nowhere",
+                "/history/",
+                "//",
+                "/history//2026-01",
+                "/a%2fb",
+                "/x;y=z",
+                "/%ff",
+                "/incidents/aaaaaaaaaaaa",
+                "/history/1999-01",
+                "/de/nirgends"
+            })
+    void what_does_not_exist_says_so_under_the_first_line_of_the_page(String path) throws Exception {
+        for (var method : List.of("GET", "HEAD", "POST")) {
+            var answer = raw(method, path);
+
+            assertThat(answer)
+                    .as(method + " " + path)
+                    .startsWith("HTTP/1.1 404")
+                    .contains("text/html");
+            if (!method.equals("HEAD")) {
+                assertThat(answer).as(path).contains("class=\"headline\"", "class=\"banner");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/%2e%2e/", "/a%00b"})
+    void what_is_no_path_at_all_is_refused(String path) throws Exception {
+        assertThat(raw("GET", path)).startsWith("HTTP/1.1 400").contains("application/problem+json");
+    }
+
+    /// Sends a path as it is written.
+    private static String raw(String method, String path) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), node.port())) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write((method + " " + path + " HTTP/1.1\r\nHost: status.example.com\r\nContent-Length: 0\r\n"
+                                    + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     @Test

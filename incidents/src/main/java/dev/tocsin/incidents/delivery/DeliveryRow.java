@@ -40,7 +40,10 @@ final class DeliveryRow {
         var name = row.getString("list");
         return name == null
                 ? Optional.empty()
-                : Optional.of(new MailingList(name, URI.create(row.getString("unsubscribe"))));
+                : Optional.of(new MailingList(
+                        name,
+                        URI.create(row.getString("unsubscribe")),
+                        Optional.ofNullable(row.getString("unsubscribe_mail"))));
     }
 
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {

@@ -24,9 +24,10 @@ final class DeliveryStore {
     DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
         return handle.createQuery("""
                         insert into delivery (medium, recipient, subject, body, html, topic, reference, priority,
-                                              created_at, due_at, head, list, unsubscribe)
+                                              created_at, due_at, head, list, unsubscribe,
+                                              unsubscribe_mail)
                         values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due,
-                                :head, :list, :unsubscribe)
+                                :head, :list, :unsubscribe, :unsubscribeMail)
                         returning id
                         """)
                 .bind("medium", message.medium().word())
@@ -39,6 +40,7 @@ final class DeliveryStore {
                 .bind("priority", priority.rank())
                 .bind("list", message.list().map(MailingList::name))
                 .bind("unsubscribe", message.list().map(one -> one.unsubscribe().toString()))
+                .bind("unsubscribeMail", message.list().flatMap(MailingList::byMail))
                 .bind("now", now)
                 .bind("due", dueAt)
                 .bindArray(

@@ -5,7 +5,6 @@ import dev.tocsin.incidents.disclosure.triage.Kind;
 import dev.tocsin.incidents.mailroom.Octets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -217,21 +216,6 @@ final class DisclosureStore {
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-    }
-
-    /// Over the 90 days before `now`.
-    Optional<Duration> medianFirstReply(Handle handle, Instant now) {
-        return handle.createQuery("""
-                        select percentile_cont(0.5) within group (
-                                   order by extract(epoch from first_replied_at - received_at)) as seconds
-                          from disclosure
-                         where first_replied_at is not null
-                           and received_at > :since
-                        """)
-                .bind("since", now.minus(Duration.ofDays(90)))
-                .map((row, _) -> Optional.ofNullable(row.getObject("seconds", Double.class))
-                        .map(seconds -> Duration.ofSeconds(Math.round(seconds))))
-                .one();
     }
 
     private static Disclosure disclosure(ResultSet row) throws SQLException {

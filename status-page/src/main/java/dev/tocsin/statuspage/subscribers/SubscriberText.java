@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.incidents.delivery.MailingList;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
+import dev.tocsin.incidents.delivery.TokenAddress;
 import dev.tocsin.statuspage.Publication.Occasion;
 import dev.tocsin.statuspage.StatusPageSettings;
 import dev.tocsin.statuspage.StatusUpdate;
@@ -173,7 +174,11 @@ final class SubscriberText {
 
     private MailingList list(long subscriber) {
         var host = Objects.requireNonNullElse(settings.url().getHost(), "localhost");
-        return new MailingList("status." + host, URI.create(settings.link("/subscription/" + tokens.of(subscriber))));
+        var token = tokens.of(subscriber);
+        return new MailingList(
+                "status." + host,
+                URI.create(settings.link("/subscription/" + token)),
+                settings.options().unsubscribeAddress().map(address -> TokenAddress.with(address, token)));
     }
 
     private String matterLink(Told told, Language language) {

@@ -1,9 +1,10 @@
 package dev.tocsin.statuspage.subscribers;
 
-import dev.tocsin.db.Database;
+import dev.tocsin.config.Secret;
 import dev.tocsin.statuspage.PageOptions.SubscribeBy;
 import dev.tocsin.statuspage.web.Forms;
 import dev.tocsin.statuspage.web.Language;
+import dev.tocsin.statuspage.web.PageAnswers;
 import dev.tocsin.statuspage.web.SubscribeForm;
 import dev.tocsin.statuspage.web.SubscribePages.Act;
 import jakarta.annotation.security.PermitAll;
@@ -31,10 +32,12 @@ public final class SubscriptionResource {
 
     private final Subscriptions subscriptions;
     private final Forms forms;
+    private final PageAnswers answers;
 
     public SubscriptionResource(Subscriptions subscriptions, Forms forms) {
         this.subscriptions = subscriptions;
         this.forms = forms;
+        this.answers = new PageAnswers(forms);
     }
 
     @POST
@@ -131,22 +134,20 @@ public final class SubscriptionResource {
 
     private Response confirm(Language language, String token, String code) {
         return switch (subscriptions.confirm(token, Optional.of(code))) {
-            case Subscriptions.Confirmed.Done(var subscriber, var manage) ->
+            case Subscriptions.Confirmed.Done(var subscriber, var manage, var secret) ->
                 page(
                         200,
-                        forms.notice(
+                        forms.confirmed(
                                 language,
-                                "confirmedTitle",
                                 "%s %s"
                                         .formatted(
                                                 language.text("confirmed"),
                                                 language.text("confirmNote", words(language, subscriber.wish()))),
-                                Optional.empty(),
-                                Optional.of(new Act(
+                                secret.map(Secret::reveal),
+                                new Act(
                                         language.text("unsubscribe"),
                                         language.root() + "/subscription/" + manage,
-                                        "unsubscribe")),
-                                false));
+                                        "unsubscribe")));
             case Subscriptions.Confirmed.WrongCode() ->
                 page(
                         422,
@@ -221,25 +222,11 @@ public final class SubscriptionResource {
         return Language.of(root.replace("/", ""));
     }
 
-    /// A database that is away takes nobody's page away: it is said in the page's own clothes.
     private Response guarded(Language language, Supplier<Response> work) {
-        try {
-            return work.get();
-        } catch (RuntimeException fault) {
-            if (Database.isUnavailable(fault)) {
-                return page(503, forms.away(language));
-            }
-            throw fault;
-        }
+        return answers.guarded(language, work);
     }
 
     private Response page(int status, Object body) {
-        return Response.status(status)
-                .entity(body)
-                .header("Content-Security-Policy", forms.policy())
-                .header("Cache-Control", "no-store")
-                .header("X-Robots-Tag", "noindex")
-                .header("Referrer-Policy", "no-referrer")
-                .build();
+        return answers.page(status, body);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.statuspage.subscribers;
 
+import dev.tocsin.config.Secret;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
@@ -18,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
-/// How people and programs begin to hear of the page, change what they hear, and end it. Nobody is written to again who
-/// has not confirmed; whoever asks learns nothing of who has.
+/// How people and programs begin to hear of the page, change what they hear, and end it. Nobody is written to
+/// again who has not confirmed; whoever asks learns nothing of who has.
 public final class Subscriptions {
     private static final Duration VALID = Duration.ofHours(24);
     private static final Duration BLOCKED = Duration.ofDays(30);
@@ -56,7 +57,8 @@ public final class Subscriptions {
     /// What became of a confirmation.
     public sealed interface Confirmed {
 
-        record Done(Subscriber subscriber, String token) implements Confirmed {}
+        /// `secret` signs what a webhook gets; it is told here and nowhere else.
+        record Done(Subscriber subscriber, String token, Optional<Secret> secret) implements Confirmed {}
 
         /// The code is not right, or was tried too often.
         record WrongCode() implements Confirmed {}
@@ -152,7 +154,12 @@ public final class Subscriptions {
             confirmations.forget(handle, hash);
             var one = asked.get();
             var subscriber = store.put(handle, one.way(), one.address(), one.wish(), one.language(), now);
-            return new Confirmed.Done(subscriber, tokens.of(subscriber.id()));
+            return new Confirmed.Done(
+                    subscriber,
+                    tokens.of(subscriber.id()),
+                    subscriber.way() == Way.WEBHOOK
+                            ? Optional.of(tokens.hookSecret(subscriber.id()))
+                            : Optional.empty());
         });
     }
 

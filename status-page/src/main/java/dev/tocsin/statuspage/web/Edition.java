@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The board in one language.
 record Edition(Board board, Language language) {
@@ -16,6 +17,11 @@ record Edition(Board board, Language language) {
 
     Times.Moment moment(Instant at) {
         return times().moment(at);
+    }
+
+    /// The day of an instant, in the page's zone.
+    String day(Instant at) {
+        return times().text(times().date(at));
     }
 
     String text(String key, Object... arguments) {
@@ -36,12 +42,15 @@ record Edition(Board board, Language language) {
         return times().zoneName(board.at());
     }
 
-    /// The names of `components`, in the order of the settings; empty when there are none.
+    /// The names of `components`, in the order of the settings, then those that have left them; empty when
+    /// there are none.
     Optional<String> names(Collection<PublicId> components) {
-        var names = board.components().stream()
+        var listed = board.components().stream()
                 .filter(component -> components.contains(component.id()))
-                .map(component -> Plain.text(component.name()))
-                .collect(Collectors.joining(", "));
+                .map(component -> component.name());
+        var gone = board.past().gone();
+        var left = components.stream().filter(gone::containsKey).map(gone::get).sorted();
+        var names = Stream.concat(listed, left).map(Plain::text).collect(Collectors.joining(", "));
         return names.isEmpty() ? Optional.empty() : Optional.of(names);
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.statuspage.web;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// The feeds of incidents and maintenance: Atom by RFC 4287, and RSS 2.0.
 final class Feeds {
@@ -20,6 +21,7 @@ final class Feeds {
             String self,
             String author,
             String lang,
+            Optional<String> hub,
             List<FeedEntry> entries) {}
 
     String atom(Edition edition) {
@@ -46,6 +48,7 @@ final class Feeds {
                 edition.link(self),
                 Plain.text(board.settings().name()),
                 edition.language().tag(),
+                board.settings().options().webSubHub().map(Object::toString),
                 entries);
     }
 }

@@ -1,13 +1,14 @@
 package dev.tocsin.statuspage.web;
 
 import dev.tocsin.statuspage.Board;
+import dev.tocsin.statuspage.Drafts;
 import dev.tocsin.statuspage.PublicId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/// The pages that are made for one reader: forms and what came of them. They wear the clothes of the page as it stands,
-/// need no database for it, and are kept by no cache.
+/// The pages that are made for one reader: forms and what came of them. They wear the clothes of the page as it
+/// stands, need no database for it, and are kept by no cache.
 public final class Forms {
     private final StatusPages pages;
 
@@ -31,9 +32,22 @@ public final class Forms {
                         edition(language),
                         language.text(title),
                         text,
+                        Optional.empty(),
                         act,
                         other,
                         code ? Optional.of(language.text("codeLabel")) : Optional.empty());
+    }
+
+    /// What they hear of from now on; `secret` is shown this once.
+    public String confirmed(Language language, String text, Optional<String> secret, SubscribePages.Act leave) {
+        return made().notice(
+                        edition(language),
+                        language.text("confirmedTitle"),
+                        text,
+                        secret,
+                        Optional.empty(),
+                        Optional.of(leave),
+                        Optional.empty());
     }
 
     /// What a subscriber hears of, to be changed; `note` is the key of what was done just now.
@@ -41,9 +55,24 @@ public final class Forms {
         return made().manage(edition(language), token, current, note.map(language::text));
     }
 
+    /// What only those see yet who wrote it.
+    String draft(Language language, Drafts.Draft draft) {
+        var html = pages.rendering().pages(pages.board().settings());
+        return switch (draft) {
+            case Drafts.Draft.OfIncident(var incident) -> html.preview(incident, edition(language));
+            case Drafts.Draft.OfMaintenance(var maintenance) -> html.preview(maintenance, edition(language));
+            case Drafts.Draft.Published(var path) -> throw new IllegalStateException(path + " is no draft");
+        };
+    }
+
     /// What stands there when the house cannot do it at the moment.
     public byte[] away(Language language) {
         return pages.current().fault(language, Fault.AWAY).identityBytes();
+    }
+
+    /// What stands there when something broke on our side.
+    byte[] broken(Language language) {
+        return pages.current().fault(language, Fault.BROKEN).identityBytes();
     }
 
     /// What stands there where there is no page.

@@ -4,6 +4,7 @@ import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Component;
 import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.DayHistory;
+import dev.tocsin.statuspage.Maintenance;
 import dev.tocsin.statuspage.PublicIncident;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,19 +29,21 @@ record HistoryMonth(
     /// A way to another month.
     record Link(String id, String name) {}
 
-    /// Every month that has a page: from the first thing that happened, or the first day that the bars show, whichever
-    /// was earlier, until now. Newest first.
+    /// Every month that has a page: from the first thing that happened, or the first day that the bars show,
+    /// whichever was earlier, until now. Newest first.
     static List<YearMonth> months(Edition edition) {
         var times = edition.times();
         var board = edition.board();
         var today = times.date(board.at());
-        var began = Stream.concat(
+        var began = Stream.of(
+                        board.past().began().stream(),
                         board.incidents().stream().map(PublicIncident::startedAt),
-                        board.maintenances().stream().map(maintenance -> maintenance.from()))
+                        board.maintenances().stream().map(Maintenance::from))
+                .flatMap(instants -> instants)
                 .min(Instant::compareTo)
                 .map(times::date)
-                .filter(date -> date.isBefore(today.minusDays(Board.DAYS - 1L)))
-                .orElse(today.minusDays(Board.DAYS - 1L));
+                .filter(date -> date.isBefore(board.firstDay()))
+                .orElse(board.firstDay());
         var months = new ArrayList<YearMonth>();
         for (var month = YearMonth.from(today); !month.isBefore(YearMonth.from(began)); month = month.minusMonths(1)) {
             months.add(month);

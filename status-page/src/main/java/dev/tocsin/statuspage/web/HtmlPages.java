@@ -1,9 +1,12 @@
 package dev.tocsin.statuspage.web;
 
+import dev.tocsin.statuspage.Archive;
+import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Component;
 import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.Maintenance;
 import dev.tocsin.statuspage.PageOptions.SubscribeBy;
+import dev.tocsin.statuspage.Past;
 import dev.tocsin.statuspage.PublicIncident;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -33,8 +36,13 @@ final class HtmlPages {
             List<Systems> systems,
             List<Look> key,
             String formula,
+            List<FigureView> figures,
             boolean byMail,
             List<IncidentView> past) {
+
+        boolean anyFigure() {
+            return !figures.isEmpty();
+        }
 
         boolean anyOpen() {
             return !open.isEmpty();
@@ -71,7 +79,13 @@ final class HtmlPages {
         }
     }
 
-    private record Fault(Shell shell, Banner banner, String headline, String note) {}
+    private record Wrong(Shell shell, Banner banner, String headline, String note) {}
+
+    record Former(Shell shell, String name, Times.Moment left, List<IncidentView> incidents) {
+        boolean anyIncident() {
+            return !incidents.isEmpty();
+        }
+    }
 
     String home(Edition edition) {
         var board = edition.board();
@@ -98,13 +112,16 @@ final class HtmlPages {
                         Systems.of(edition),
                         Look.all(edition.language()),
                         formula(edition),
+                        FigureView.of(edition),
                         byMail(edition),
                         past));
     }
 
     String incident(PublicIncident incident, Edition edition) {
-        var all = edition.board().incidents();
-        var place = all.indexOf(incident);
+        return incident(incident, older(incident, edition.board()), newer(incident, edition.board()), edition);
+    }
+
+    String incident(PublicIncident incident, Optional<Past.Named> older, Optional<Past.Named> newer, Edition edition) {
         return fill(
                 "incident.mustache",
                 edition,
@@ -112,8 +129,26 @@ final class HtmlPages {
                         shell(edition, incident.name(), Optional.of("/incidents/" + incident.id())),
                         IncidentView.of(incident, edition),
                         byMail(edition) && incident.isOpen(),
-                        place >= 0 && place + 1 < all.size() ? Optional.of(way(all.get(place + 1))) : Optional.empty(),
-                        place > 0 ? Optional.of(way(all.get(place - 1))) : Optional.empty()));
+                        older.map(HtmlPages::way),
+                        newer.map(HtmlPages::way)));
+    }
+
+    /// Its neighbours in time, as the board knows them.
+    static Optional<Past.Named> older(PublicIncident incident, Board board) {
+        var all = board.incidents();
+        var place = all.indexOf(incident);
+        return place >= 0 && place + 1 < all.size()
+                ? Optional.of(named(all.get(place + 1)))
+                : board.past().before();
+    }
+
+    static Optional<Past.Named> newer(PublicIncident incident, Board board) {
+        var place = board.incidents().indexOf(incident);
+        return place > 0 ? Optional.of(named(board.incidents().get(place - 1))) : Optional.empty();
+    }
+
+    private static Past.Named named(PublicIncident incident) {
+        return new Past.Named(incident.id(), incident.name());
     }
 
     /// What only its authors may see yet.
@@ -127,6 +162,16 @@ final class HtmlPages {
                         false,
                         Optional.empty(),
                         Optional.empty()));
+    }
+
+    String preview(Maintenance maintenance, Edition edition) {
+        return fill(
+                "maintenance.mustache",
+                edition,
+                new Work(
+                        shell(edition, maintenance.name(), Optional.empty()).asDraft(),
+                        MaintenanceView.of(maintenance, edition),
+                        false));
     }
 
     String maintenance(Maintenance maintenance, Edition edition) {
@@ -147,6 +192,20 @@ final class HtmlPages {
                         shell(edition, component.name(), Optional.of("/components/" + component.id())),
                         ComponentView.of(component, edition),
                         ComponentView.days(component, edition)));
+    }
+
+    /// A component that has left the page.
+    String gone(Archive.Gone gone, Edition edition) {
+        return fill(
+                "gone.mustache",
+                edition,
+                new Former(
+                        shell(edition, gone.name(), Optional.of("/components/" + gone.id())),
+                        Plain.text(gone.name()),
+                        edition.moment(gone.left()),
+                        gone.incidents().stream()
+                                .map(incident -> IncidentView.of(incident, edition))
+                                .toList()));
     }
 
     /// `path` is where it stands: the newest month has two.
@@ -175,21 +234,16 @@ final class HtmlPages {
                                 edition.text("ruleRecompute"))));
     }
 
-    /// What stands where there is no page. It still gives the answer that most readers came for.
-    String lost(Edition edition) {
-        return fault(edition, "lost");
-    }
-
-    /// What stands where something broke (`broken`), or cannot be had now (`away`).
-    String fault(Edition edition, String which) {
+    /// What stands where no page can be shown. It still gives the answer that most readers came for.
+    String fault(Edition edition, Fault fault) {
         return fill(
                 "fault.mustache",
                 edition,
-                new Fault(
-                        shell(edition, edition.text(which + "Title"), Optional.empty()),
+                new Wrong(
+                        shell(edition, edition.text(fault.word() + "Title"), Optional.empty()),
                         Banner.of(edition),
-                        edition.text(which + "Title"),
-                        edition.text(which + "Note")));
+                        edition.text(fault.word() + "Title"),
+                        edition.text(fault.word() + "Note")));
     }
 
     String embed(Edition edition) {
@@ -204,6 +258,7 @@ final class HtmlPages {
                         List.of(),
                         List.of(),
                         "",
+                        List.of(),
                         false,
                         List.of()));
     }
@@ -220,7 +275,7 @@ final class HtmlPages {
         return edition.board().settings().options().subscribe().contains(SubscribeBy.EMAIL);
     }
 
-    private static Way way(PublicIncident incident) {
+    private static Way way(Past.Named incident) {
         return new Way(incident.id().value(), Plain.text(incident.name()));
     }
 

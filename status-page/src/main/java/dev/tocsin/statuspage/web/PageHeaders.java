@@ -15,11 +15,12 @@ record PageHeaders(HttpFields html, HttpFields json, HttpFields feed, HttpFields
 
     /// `clothes` are all that pages may apply and run; while an incident is open caches keep pages half as
     /// long.
-    static PageHeaders of(StatusPageSettings settings, Shell.Clothes clothes, boolean incidentOpen) {
-        var all = all(settings, incidentOpen ? 5 : 10);
+    static PageHeaders of(Edition edition, Shell.Clothes clothes) {
+        var settings = edition.board().settings();
+        var all = all(settings, edition.board().openIncidents().findAny().isPresent() ? 5 : 10);
         var badge = all(settings, BADGE_SECONDS);
         return new PageHeaders(
-                with(all, "Content-Security-Policy", policy(clothes, "'none'")),
+                with(with(all, "Content-Security-Policy", policy(clothes, "'none'")), "Link", alternates(edition)),
                 // The widgets that people put on their own pages ask for the JSON from there.
                 with(with(all, "Content-Security-Policy", NOTHING), "Access-Control-Allow-Origin", "*"),
                 with(all, "Content-Security-Policy", NOTHING),
@@ -43,6 +44,23 @@ record PageHeaders(HttpFields html, HttpFields json, HttpFields feed, HttpFields
             fields.add(new PreEncodedHttpField(HttpHeader.STRICT_TRANSPORT_SECURITY, TWO_YEARS));
         }
         return fields.asImmutable();
+    }
+
+    /// Where the same can be read by programs (RFC 8288).
+    private static String alternates(Edition edition) {
+        return "<%s>; rel=\"alternate\"; type=\"application/atom+xml\", ".formatted(edition.path("/history.atom"))
+                + "<%s>; rel=\"alternate\"; type=\"application/rss+xml\", ".formatted(edition.path("/history.rss"))
+                + "</api/v2/summary.json>; rel=\"alternate\"; type=\"application/json\"";
+    }
+
+    /// Those of a feed, which says where it lives and who passes it on (WebSub).
+    HttpFields feedAt(String path, Edition edition) {
+        var hub = edition.board().settings().options().webSubHub();
+        return with(
+                feed,
+                "Link",
+                "<%s>; rel=\"self\"".formatted(edition.link(path))
+                        + hub.map(", <%s>; rel=\"hub\""::formatted).orElse(""));
     }
 
     private static HttpFields with(HttpFields fields, String name, String value) {

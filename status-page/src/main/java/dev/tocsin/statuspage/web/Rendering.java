@@ -15,7 +15,7 @@ public final class Rendering {
     private static final String JSON = "application/json; charset=utf-8";
     private static final String ATOM = "application/atom+xml; charset=utf-8";
     private static final String RSS = "application/rss+xml; charset=utf-8";
-    private static final String CALENDAR = "text/calendar; charset=utf-8";
+    static final String CALENDAR = "text/calendar; charset=utf-8";
     private static final String CSV = "text/csv; charset=utf-8";
     private static final String SVG = "image/svg+xml; charset=utf-8";
 
@@ -50,22 +50,19 @@ public final class Rendering {
         return known.clothes();
     }
 
-    PageHeaders headers(Board board) {
-        return PageHeaders.of(
-                board.settings(),
-                clothes(board.settings()),
-                board.openIncidents().findAny().isPresent());
+    PageHeaders headers(Edition edition) {
+        return PageHeaders.of(edition, clothes(edition.board().settings()));
     }
 
     private Snapshot render(Board board, Optional<Snapshot> before) {
         var documents = new Composition(before);
-        var headers = headers(board);
         for (var language : Language.ALL) {
             var edition = new Edition(board, language);
+            var headers = headers(edition);
             pages(edition, headers, documents);
             files(edition, headers, documents);
         }
-        data(board, headers, documents);
+        data(board, headers(new Edition(board, Language.ALL.getFirst())), documents);
         return documents.snapshot();
     }
 
@@ -85,7 +82,8 @@ public final class Rendering {
         var months = HistoryMonth.months(edition);
         documents.put(
                 edition.path("/history"), pages.history(months.getFirst(), months, "/history", edition), HTML, html);
-        for (var month : months) {
+        for (var month :
+                months.stream().filter(one -> !one.isBefore(board.firstMonth())).toList()) {
             documents.put(
                     edition.path("/history/" + month),
                     pages.history(month, months, "/history/" + month, edition),
@@ -96,10 +94,11 @@ public final class Rendering {
             documents.put(
                     edition.path("/components/" + component.id()), pages.component(component, edition), HTML, html);
         }
+        var surroundings = surroundings(edition);
         for (var incident : board.incidents()) {
             documents.putOnce(
                     edition.path("/incidents/" + incident.id()),
-                    List.of(incident, neighbours(incident, board), surroundings(edition)),
+                    List.of(incident, neighbours(incident, board), surroundings),
                     () -> pages.incident(incident, edition),
                     HTML,
                     html);
@@ -107,15 +106,15 @@ public final class Rendering {
         for (var maintenance : board.maintenances()) {
             documents.putOnce(
                     edition.path("/maintenance/" + maintenance.id()),
-                    List.of(maintenance, surroundings(edition)),
+                    List.of(maintenance, surroundings),
                     () -> pages.maintenance(maintenance, edition),
                     HTML,
                     html);
         }
         documents.put(edition.path("/embed"), pages.embed(edition), HTML, headers.embed());
-        documents.fault(edition.language(), Fault.LOST, pages.lost(edition), html);
-        documents.fault(edition.language(), Fault.BROKEN, pages.fault(edition, "broken"), html);
-        documents.fault(edition.language(), Fault.AWAY, pages.fault(edition, "away"), html);
+        for (var fault : Fault.values()) {
+            documents.fault(edition.language(), fault, pages.fault(edition, fault), html);
+        }
     }
 
     /// All that a page of one incident tells beside it.
@@ -125,23 +124,19 @@ public final class Rendering {
                 edition.zone(),
                 edition.board().settings(),
                 edition.board().overall(),
+                edition.board().past().gone(),
                 edition.board().components().stream().collect(Collectors.toMap(Component::id, Component::name)));
     }
 
     private static List<Object> neighbours(PublicIncident incident, Board board) {
-        var place = board.incidents().indexOf(incident);
-        return board
-                .incidents()
-                .subList(Math.max(0, place - 1), Math.min(board.incidents().size(), place + 2))
-                .stream()
-                .<Object>map(one -> List.of(one.id(), one.name()))
-                .toList();
+        return List.of(HtmlPages.older(incident, board), HtmlPages.newer(incident, board));
     }
 
     private void files(Edition edition, PageHeaders headers, Composition documents) {
         var board = edition.board();
-        documents.put(edition.path("/history.atom"), feeds.atom(edition), ATOM, headers.feed());
-        documents.put(edition.path("/history.rss"), feeds.rss(edition), RSS, headers.feed());
+        documents.put(
+                edition.path("/history.atom"), feeds.atom(edition), ATOM, headers.feedAt("/history.atom", edition));
+        documents.put(edition.path("/history.rss"), feeds.rss(edition), RSS, headers.feedAt("/history.rss", edition));
         documents.put(
                 edition.path("/maintenance.ics"),
                 MaintenanceCalendar.of(board.maintenances(), edition),

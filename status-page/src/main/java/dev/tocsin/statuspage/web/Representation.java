@@ -1,13 +1,12 @@
 package dev.tocsin.statuspage.web;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.zip.GZIPOutputStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,13 +23,13 @@ final class Representation {
     private final HttpFields common;
     private final String digest;
     private final Encoded identity;
-    private final Encoded gzip;
+    private final Map<Coding, Encoded> forms;
 
-    private Representation(HttpFields common, String digest, Encoded identity, Encoded gzip) {
+    private Representation(HttpFields common, String digest, Encoded identity, Map<Coding, Encoded> forms) {
         this.common = common;
         this.digest = digest;
         this.identity = identity;
-        this.gzip = gzip;
+        this.forms = forms;
     }
 
     /// `before` is what stood in its place: it is kept when it says the same, which spares the compression.
@@ -39,21 +38,22 @@ final class Representation {
         if (before != null && before.digest.equals(digest) && before.common.equals(common)) {
             return before;
         }
-        var compressed = compress(bytes);
         var identity = encoded(bytes, '"' + digest + '"', contentType, common, HttpFields.EMPTY);
-        return new Representation(
-                common,
-                digest,
-                identity,
-                // A document too small to shrink is sent as it is; its compressed form would only cost time.
-                compressed.length < bytes.length
-                        ? encoded(
-                                compressed,
-                                '"' + digest + "-gzip\"",
-                                contentType,
-                                common,
-                                HttpFields.from(new HttpField(HttpHeader.CONTENT_ENCODING, "gzip")))
-                        : identity);
+        var forms = new EnumMap<Coding, Encoded>(Coding.class);
+        for (var coding : List.of(Coding.BROTLI, Coding.GZIP)) {
+            coding.apply(bytes)
+                    // A document too small to shrink is sent as it is.
+                    .filter(compressed -> compressed.length < bytes.length)
+                    .ifPresent(compressed -> forms.put(
+                            coding,
+                            encoded(
+                                    compressed,
+                                    '"' + digest + '-' + coding.word() + '"',
+                                    contentType,
+                                    common,
+                                    HttpFields.from(new HttpField(HttpHeader.CONTENT_ENCODING, coding.word())))));
+        }
+        return new Representation(common, digest, identity, forms);
     }
 
     private static Encoded encoded(
@@ -71,14 +71,22 @@ final class Representation {
                 HttpFields.build(common).add(validator).asImmutable());
     }
 
-    /// The document as a client that does or does not take gzip gets it.
-    Encoded encoded(boolean compressed) {
-        return compressed ? gzip : identity;
+    /// The document as a client that takes `coding` gets it.
+    Encoded encoded(Coding coding) {
+        return forms.getOrDefault(coding, identity);
     }
 
     /// Whether a client would notice the difference.
     boolean sameAs(Representation other) {
         return digest.equals(other.digest) && common.equals(other.common);
+    }
+
+    /// How much memory it takes, about.
+    long size() {
+        return identity.bytes().capacity()
+                + forms.values().stream()
+                        .mapToLong(form -> form.bytes().capacity())
+                        .sum();
     }
 
     boolean isDressedIn(HttpFields headers) {
@@ -108,15 +116,5 @@ final class Representation {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java knows SHA-256, this one does not", e);
         }
-    }
-
-    private static byte[] compress(byte[] bytes) {
-        var buffer = new ByteArrayOutputStream(bytes.length / 2);
-        try (var gzip = new GZIPOutputStream(buffer)) {
-            gzip.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
-        }
-        return buffer.toByteArray();
     }
 }

@@ -12,46 +12,95 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/// Answers readers of the page from memory, ahead of everything that needs a thread pool or a database; passes all
-/// other requests on.
+/// Answers readers of the page from memory, ahead of everything that needs a thread pool or a database; passes
+/// on what is not for readers. Whatever it cannot answer, it says in the page's own clothes, under the page's
+/// first line.
 public final class SnapshotHandler extends Handler.Wrapper {
+    private static final Logger LOG = LoggerFactory.getLogger(SnapshotHandler.class);
     private static final Set<String> READING = Set.of(HttpMethod.GET.asString(), HttpMethod.HEAD.asString());
+    private static final String ALLOWED = "GET, HEAD, OPTIONS";
+    private static final String SOON = "10";
 
     private final Supplier<Snapshot> snapshots;
+    private final Rest rest;
     private final Predicate<Connector> publicly;
     private final List<String> others;
+    private final Set<String> forms;
 
-    /// `snapshots` gives the page as it stands. `publicly` tells the connectors on which the page is served.
-    /// `others` are the roots of paths that the wrapped handler answers (`/api/v1`, `/console`), each with all
-    /// that lies below it; every other path that is unknown gets a page that says so.
+    /// What is known of a path that is not in memory.
+    sealed interface Answer {
+
+        record Found(Representation document) implements Answer {}
+
+        record Unknown() implements Answer {}
+
+        /// It cannot be told now.
+        record Away() implements Answer {}
+    }
+
+    /// Answers for what is not in memory; may block.
+    @FunctionalInterface
+    interface Rest {
+        Rest NONE = path -> new Answer.Unknown();
+
+        Answer at(String path);
+    }
+
+    /// `pages` are the page as it stands, and `old` what is not in memory. `publicly` tells the connectors on
+    /// which the page is served. `others` are the roots of paths that the wrapped handler answers (`/api/v1`,
+    /// `/console`), each with all that lies below it; `forms` are pages to which it takes what is posted.
     public SnapshotHandler(
-            Handler wrapped, Supplier<Snapshot> snapshots, Predicate<Connector> publicly, List<String> others) {
+            Handler wrapped,
+            StatusPages pages,
+            OldPages old,
+            Predicate<Connector> publicly,
+            List<String> others,
+            Set<String> forms) {
+        this(wrapped, pages::current, old, publicly, others, forms);
+    }
+
+    SnapshotHandler(
+            Handler wrapped,
+            Supplier<Snapshot> snapshots,
+            Rest rest,
+            Predicate<Connector> publicly,
+            List<String> others,
+            Set<String> forms) {
         super(wrapped);
         this.snapshots = snapshots;
+        this.rest = rest;
         this.publicly = publicly;
         this.others = others.stream()
                 .map(root -> root.endsWith("/") ? root.substring(0, root.length() - 1) : root)
                 .toList();
+        this.forms = Set.copyOf(forms);
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
-        if (!READING.contains(request.getMethod())
-                || !publicly.test(request.getConnectionMetaData().getConnector())) {
+        if (!publicly.test(request.getConnectionMetaData().getConnector())) {
             return super.handle(request, response, callback);
         }
         var path = Request.getPathInContext(request);
         var snapshot = snapshots.get();
+        if (request.getHttpURI().hasViolations()) {
+            // It could mean another path to whoever comes after us: nothing of ours is written like that.
+            answer(request, response, callback, snapshot.lost(path), HttpStatus.NOT_FOUND_404);
+            return true;
+        }
         var document = snapshot.at(path);
-        if (document != null) {
+        var reads = READING.contains(request.getMethod());
+        if (reads && document != null) {
             answer(request, response, callback, document, HttpStatus.OK_200);
             return true;
         }
-        if (others.stream().anyMatch(root -> isBelow(root, path))) {
+        if ((!reads && forms.contains(path)) || others.stream().anyMatch(root -> isBelow(root, path))) {
             return super.handle(request, response, callback);
         }
-        answer(request, response, callback, snapshot.lost(path), HttpStatus.NOT_FOUND_404);
+        answer(request, response, callback, snapshot, path, document != null);
         return true;
     }
 
@@ -59,10 +108,45 @@ public final class SnapshotHandler extends Handler.Wrapper {
         return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
     }
 
+    /// Of what is not in memory, or not to be read.
+    private void answer(
+            Request request, Response response, Callback callback, Snapshot snapshot, String path, boolean known) {
+        var language = Snapshot.languageOf(path);
+        try {
+            var answer = known ? new Answer.Unknown() : rest.at(path);
+            if (!READING.contains(request.getMethod()) && (known || answer instanceof Answer.Found)) {
+                notRead(request, response, callback, snapshot.fault(language, Fault.READ_ONLY));
+                return;
+            }
+            switch (answer) {
+                case Answer.Found(var document) -> answer(request, response, callback, document, HttpStatus.OK_200);
+                case Answer.Unknown() ->
+                    answer(request, response, callback, snapshot.lost(path), HttpStatus.NOT_FOUND_404);
+                case Answer.Away() -> {
+                    response.getHeaders().put(HttpHeader.RETRY_AFTER, SOON);
+                    answer(request, response, callback, snapshot.fault(language, Fault.AWAY), 503);
+                }
+            }
+        } catch (RuntimeException fault) {
+            LOG.error("a page could not be made", fault);
+            answer(request, response, callback, snapshot.fault(language, Fault.BROKEN), 500);
+        }
+    }
+
+    private static void notRead(Request request, Response response, Callback callback, Representation page) {
+        response.getHeaders().put(HttpHeader.ALLOW, ALLOWED);
+        if (HttpMethod.OPTIONS.is(request.getMethod())) {
+            response.setStatus(HttpStatus.NO_CONTENT_204);
+            callback.succeeded();
+        } else {
+            answer(request, response, callback, page, HttpStatus.METHOD_NOT_ALLOWED_405);
+        }
+    }
+
     private static void answer(
             Request request, Response response, Callback callback, Representation document, int status) {
         var headers = request.getHeaders();
-        var encoded = document.encoded(Conditions.takesGzip(headers.getValuesList(HttpHeader.ACCEPT_ENCODING)));
+        var encoded = document.encoded(Conditions.coding(headers.getValuesList(HttpHeader.ACCEPT_ENCODING)));
         if (status == HttpStatus.OK_200
                 && Conditions.holds(headers.getValuesList(HttpHeader.IF_NONE_MATCH), encoded.etag())) {
             response.setStatus(HttpStatus.NOT_MODIFIED_304);
@@ -72,6 +156,10 @@ public final class SnapshotHandler extends Handler.Wrapper {
         }
         response.setStatus(status);
         response.getHeaders().add(encoded.headers());
+        if (status >= HttpStatus.INTERNAL_SERVER_ERROR_500) {
+            // No cache may keep what can be over in a moment.
+            response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        }
         if (HttpMethod.HEAD.is(request.getMethod())) {
             callback.succeeded();
         } else {

@@ -1,7 +1,10 @@
 package dev.tocsin.statuspage.web;
 
+import dev.tocsin.monitor.maintenance.Maintenance;
+import dev.tocsin.statuspage.AnnouncedWork;
 import dev.tocsin.statuspage.Board;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -14,14 +17,17 @@ public final class StatusPages {
     private final Rendering rendering = new Rendering();
     private final AtomicReference<Shown> shown;
 
-    /// `confirmed` is false once the board has outlived its word.
-    private record Shown(Board board, Snapshot snapshot, boolean confirmed) {}
+    /// `confirmed` is false once the board has outlived its word; `number` grows each time a board was read.
+    private record Shown(Board board, Snapshot snapshot, boolean confirmed, long number) {}
+
+    /// The page as it stands in one language, and the number of the reading that it comes from.
+    record Numbered(Edition edition, long number) {}
 
     /// `boards` reads the board anew; `first` is shown until it has done so once.
     public StatusPages(Supplier<Board> boards, Board first, InstantSource clock) {
         this.boards = boards;
         this.clock = clock;
-        this.shown = new AtomicReference<>(new Shown(first, rendering.render(first), true));
+        this.shown = new AtomicReference<>(new Shown(first, rendering.render(first), true, 0));
     }
 
     /// Reads the board and shows it, where a reader would see a difference. Answers whether there was one.
@@ -36,10 +42,21 @@ public final class StatusPages {
         return now.confirmed && clock.instant().isAfter(now.board.believableUntil()) ? disown() : now.snapshot;
     }
 
+    /// What customers were told is being worked on now, from memory.
+    public List<Maintenance> announcedWork() {
+        return AnnouncedWork.of(shown.get().board);
+    }
+
     /// The board behind it.
     Board board() {
         var _ = current();
         return shown.get().board;
+    }
+
+    Numbered editionIn(Language language) {
+        var _ = current();
+        var now = shown.get();
+        return new Numbered(new Edition(now.board, language), now.number);
     }
 
     Rendering rendering() {
@@ -53,7 +70,7 @@ public final class StatusPages {
         }
         var snapshot = rendering.render(board, before.snapshot);
         var differs = !snapshot.sameAs(before.snapshot);
-        shown.set(new Shown(board, differs ? snapshot : before.snapshot, true));
+        shown.set(new Shown(board, differs ? snapshot : before.snapshot, true, before.number + 1));
         return differs;
     }
 
@@ -61,7 +78,7 @@ public final class StatusPages {
         var before = shown.get();
         if (before.confirmed && clock.instant().isAfter(before.board.believableUntil())) {
             var board = before.board.unconfirmed();
-            shown.set(new Shown(board, rendering.render(board, before.snapshot), false));
+            shown.set(new Shown(board, rendering.render(board, before.snapshot), false, before.number));
         }
         return shown.get().snapshot;
     }

@@ -51,7 +51,13 @@ public final class SubscribePages {
     record Choice(String id, String value, String name, boolean chosen) {}
 
     private record Notice(
-            Shell shell, String headline, String text, Optional<Act> act, Optional<Act> other, Optional<String> code) {}
+            Shell shell,
+            String headline,
+            String text,
+            Optional<String> secret,
+            Optional<Act> act,
+            Optional<Act> other,
+            Optional<String> code) {}
 
     /// A button: where it posts, and what.
     public record Act(String label, String path, String action) {}
@@ -160,18 +166,20 @@ public final class SubscribePages {
                         .toList());
     }
 
-    /// One sentence and, where there is something to do, one button or two. `code` asks for one beside the first.
+    /// One sentence and, where there is something to do, one button or two. `code` asks for one beside the
+    /// first; `secret` is shown once.
     String notice(
             Edition edition,
             String headline,
             String text,
+            Optional<String> secret,
             Optional<Act> act,
             Optional<Act> other,
             Optional<String> code) {
         return pages.fill(
                 "notice.mustache",
                 edition,
-                new Notice(pages.shell(edition, headline, Optional.empty()), headline, text, act, other, code));
+                new Notice(pages.shell(edition, headline, Optional.empty()), headline, text, secret, act, other, code));
     }
 
     /// What a subscriber hears of, to be changed. `note` is what was done just now.

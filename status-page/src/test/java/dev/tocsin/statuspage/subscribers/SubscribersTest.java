@@ -9,17 +9,25 @@ import dev.tocsin.incidents.delivery.DeliveryListener.Movement;
 import dev.tocsin.incidents.delivery.DeliveryState;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.mailroom.ArrivedMail;
+import dev.tocsin.incidents.mailroom.RawMail;
 import dev.tocsin.statuspage.Announcer;
 import dev.tocsin.statuspage.AuthoringHouse;
 import dev.tocsin.statuspage.ComponentStatus;
+import dev.tocsin.statuspage.ExampleBoard;
 import dev.tocsin.statuspage.Impact;
 import dev.tocsin.statuspage.MaintenancePlan;
 import dev.tocsin.statuspage.Maintenances;
 import dev.tocsin.statuspage.Phase;
+import dev.tocsin.statuspage.PublicId;
 import dev.tocsin.statuspage.PublicIncidents;
+import dev.tocsin.statuspage.Publication;
+import dev.tocsin.statuspage.StatusPageSettings;
+import dev.tocsin.statuspage.StatusUpdate;
 import dev.tocsin.statuspage.When;
 import dev.tocsin.statuspage.Words;
 import dev.tocsin.statuspage.Written;
+import java.nio.charset.StandardCharsets;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -158,6 +166,48 @@ class SubscribersTest {
     }
 
     @Test
+    void a_mail_to_the_address_in_the_header_ends_it_and_what_machines_send_back_does_not() {
+        var subscriber = subscribe(Way.EMAIL, "ana@example.com", Wish.EVERYTHING);
+        var mailbox = new LeaveMailbox(() -> Optional.of("leave@example.com"), tokens, subscriptions);
+        var address = "Leave+" + tokens.of(subscriber.id()) + "@EXAMPLE.com";
+
+        assertThat(mailbox.takes("leave@example.com")).isFalse();
+        assertThat(mailbox.takes("leave+1-00000000000000000000000000000000@example.com"))
+                .isFalse();
+        assertThat(mailbox.takes(address)).isTrue();
+        mailbox.put(mail(Optional.empty(), address));
+        assertThat(subscriptions.find(subscriber.id()).orElseThrow().endedAt()).isEmpty();
+        mailbox.put(mail(Optional.of("ana@example.com"), address));
+
+        assertThat(subscriptions.find(subscriber.id()).orElseThrow().endedAt()).isPresent();
+    }
+
+    @Test
+    void the_header_of_a_mail_names_the_address_only_where_the_settings_do() {
+        var subscriber = new Subscriber(
+                7, Way.EMAIL, "ana@example.com", Wish.EVERYTHING, "en", BEGAN, 0, Optional.empty(), Optional.empty());
+
+        assertThat(byMail(Optional.empty(), subscriber)).isEmpty();
+        assertThat(byMail(Optional.of("leave@example.com"), subscriber))
+                .contains("leave+" + tokens.of(7) + "@example.com");
+    }
+
+    @Test
+    void a_webhooks_secret_is_told_when_it_is_confirmed_and_signs_what_is_sent() {
+        ask(Way.WEBHOOK, "https://hooks.example.com/status", Wish.EVERYTHING);
+        var confirmed = subscriptions.confirm(link(sent("").getFirst().body()), Optional.empty());
+
+        assertThat(confirmed).isInstanceOfSatisfying(Subscriptions.Confirmed.Done.class, done -> {
+            var hook = new Hooks(house.postgres.database(), house.clock, tokens)
+                    .find("subscriber-" + done.subscriber().id())
+                    .orElseThrow();
+            assertThat(done.secret().orElseThrow().reveal())
+                    .isEqualTo(hook.secret().orElseThrow().reveal())
+                    .hasSize(32);
+        });
+    }
+
+    @Test
     void a_wish_is_kept_to() {
         subscribe(
                 Way.EMAIL, "api@example.com", new Wish(Set.of(house.id("API")), false, Optional.empty(), Impact.NONE));
@@ -279,6 +329,48 @@ class SubscribersTest {
                 .hasSize(3)
                 .allSatisfy(one -> assertThat(one.subject()).contains("[Example]"));
         assertThat(sent("status-%").get(1).body()).doesNotContain("\n");
+    }
+
+    private Optional<String> byMail(Optional<String> address, Subscriber subscriber) {
+        var settings = new StatusPageSettings(
+                "Example",
+                house.settings.url(),
+                house.settings.zone(),
+                house.settings.indicator(),
+                List.of(),
+                ExampleBoard.options(address, Optional.empty()));
+        var told = new SubscriberText.Told(
+                "abcabcabcabc",
+                false,
+                "Slow",
+                new StatusUpdate(
+                        new PublicId("u00000000001"),
+                        Phase.INVESTIGATING,
+                        "We look.",
+                        BEGAN,
+                        BEGAN,
+                        Optional.empty(),
+                        List.of(),
+                        false,
+                        List.of()),
+                Publication.Occasion.NEWS,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+        return new SubscriberText(settings, tokens)
+                .of(subscriber, told, "ref")
+                .list()
+                .orElseThrow()
+                .byMail();
+    }
+
+    private static ArrivedMail mail(Optional<String> sender, String recipient) {
+        return new ArrivedMail(
+                sender,
+                recipient,
+                new RawMail("Subject: unsubscribe\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
+                BEGAN);
     }
 
     private Subscriptions.Answer ask(Way way, String address, Wish wish) {

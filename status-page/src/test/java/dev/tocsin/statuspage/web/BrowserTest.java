@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.tocsin.db.MovableClock;
+import dev.tocsin.statuspage.Archive;
+import dev.tocsin.statuspage.Drafts;
 import dev.tocsin.statuspage.ExampleBoard;
 import dev.tocsin.statuspage.PageOptions.SubscribeBy;
+import dev.tocsin.statuspage.PublicId;
 import dev.tocsin.statuspage.SeededBoard;
 import dev.tocsin.statuspage.web.SubscribePages.Act;
 import java.io.IOException;
@@ -36,6 +39,7 @@ import org.junit.jupiter.api.Test;
 /// Chromium
 /// and Node (Debian: `apt-get install chromium nodejs npm`) and fetches the rest from npm.
 class BrowserTest {
+    private static final String FORMER = "aaaaaaaaaaaa";
     private static final Path TARGET = Path.of("target", "browser").toAbsolutePath();
     private static final Path SOURCE = Path.of("src", "test", "browser").toAbsolutePath();
     private static final String HOW = "the browser's checks run with -Dbrowser=true, Chromium and Node"
@@ -68,7 +72,12 @@ class BrowserTest {
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.addConnector(connector);
         server.setHandler(new SnapshotHandler(
-                new MadePages(made, new Forms(pages).policy()), pages::current, _ -> true, List.of("/made")));
+                new MadePages(made, new Forms(pages).policy()),
+                pages::current,
+                former(pages),
+                _ -> true,
+                List.of("/made"),
+                Set.of()));
         server.start();
         try {
             var command = new ArrayList<>(List.of(
@@ -89,6 +98,7 @@ class BrowserTest {
                     "/maintenance/1t8wtdzw9x8s",
                     "/components/" + board.components().get(7).id(),
                     "/components/" + board.components().get(10).id(),
+                    "/components/" + FORMER,
                     "/uptime",
                     "/subscribe",
                     "/de/subscribe",
@@ -104,6 +114,24 @@ class BrowserTest {
         }
     }
 
+    /// The page of a component that has left the settings.
+    private static SnapshotHandler.Rest former(StatusPages pages) {
+        var edition = new Edition(pages.board(), Language.of("en"));
+        var html = pages.rendering()
+                .pages(pages.board().settings())
+                .gone(
+                        new Archive.Gone(
+                                new PublicId(FORMER),
+                                "Fax gateway",
+                                SeededBoard.NOW,
+                                pages.board().incidents()),
+                        edition);
+        return path -> path.equals("/components/" + FORMER)
+                ? new SnapshotHandler.Answer.Found(
+                        Document.page(html).dressed(pages.rendering().headers(edition), null))
+                : new SnapshotHandler.Answer.Unknown();
+    }
+
     /// The pages that are made for one reader.
     private static Map<String, String> made(Forms forms) {
         var english = Language.of("en");
@@ -117,7 +145,22 @@ class BrowserTest {
                 "none",
                 Optional.empty(),
                 Optional.empty());
+        var board = forms.board();
         return Map.of(
+                "/made/webhook",
+                        forms.confirmed(
+                                english, english.text("confirmed"), Optional.of("0f3a".repeat(8)), other.orElseThrow()),
+                "/made/draft",
+                        forms.draft(
+                                english,
+                                new Drafts.Draft.OfIncident(board.incidents().getFirst())),
+                "/made/drafted-maintenance",
+                        forms.draft(
+                                english,
+                                new Drafts.Draft.OfMaintenance(
+                                        board.maintenances().getFirst())),
+                "/made/broken", new String(forms.broken(english), StandardCharsets.UTF_8),
+                "/made/away", new String(forms.away(english), StandardCharsets.UTF_8),
                 "/made/sent", forms.notice(english, "sentTitle", english.text("sent"), act, Optional.empty(), true),
                 "/made/confirm",
                         forms.notice(

@@ -13,28 +13,35 @@ class ConditionsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "gzip                   | true",
-                "deflate, gzip, br      | true",
-                "GZIP;q=0.5             | true",
-                "x-gzip                 | true",
-                "*                      | true",
-                "gzip;q=0               | false",
-                "gzip; q=0.000          | false",
-                "*, gzip;q=0            | false",
-                "*;q=0                  | false",
-                "br                     | false",
-                "identity               | false",
-                "gzipped                | false",
-                "';;,,='                | false"
+                "gzip                       | GZIP",
+                "deflate, gzip, br          | BROTLI",
+                "br                         | BROTLI",
+                "gzip, deflate, br, zstd    | BROTLI",
+                "GZIP;q=0.5                 | GZIP",
+                "x-gzip                     | GZIP",
+                "*                          | BROTLI",
+                "br;q=0.4, gzip;q=0.9       | GZIP",
+                "br;q=0.9, gzip;q=0.4       | BROTLI",
+                "br;q=0, gzip               | GZIP",
+                "br;q=0, *                  | GZIP",
+                "identity, gzip;q=0.5       | IDENTITY",
+                "identity;q=0.5, gzip;q=0.5 | GZIP",
+                "gzip;q=0                   | IDENTITY",
+                "gzip; q=0.000              | IDENTITY",
+                "*, gzip;q=0, br;q=0        | IDENTITY",
+                "*;q=0                      | IDENTITY",
+                "identity                   | IDENTITY",
+                "gzipped, brr               | IDENTITY",
+                "';;,,='                    | IDENTITY"
             })
-    void gzip_is_sent_to_those_who_take_it(String field, boolean taken) {
-        assertThat(Conditions.takesGzip(List.of(field))).isEqualTo(taken);
+    void everybody_gets_what_they_like_best(String field, Coding coding) {
+        assertThat(Conditions.coding(List.of(field))).isEqualTo(coding);
     }
 
     @Test
     void a_field_may_be_spread_over_lines_or_missing() {
-        assertThat(Conditions.takesGzip(List.of("br", "gzip"))).isTrue();
-        assertThat(Conditions.takesGzip(List.of())).isFalse();
+        assertThat(Conditions.coding(List.of("deflate", "gzip"))).isEqualTo(Coding.GZIP);
+        assertThat(Conditions.coding(List.of())).isEqualTo(Coding.IDENTITY);
     }
 
     @ParameterizedTest

@@ -21,7 +21,7 @@ final class Documents {
     }
 
     static String text(Representation document) {
-        return text(document.encoded(false).bytes());
+        return text(document.encoded(Coding.IDENTITY).bytes());
     }
 
     static JsonNode json(Snapshot snapshot, String path) {

@@ -128,8 +128,8 @@ class HtmlPagesTest {
         var board = ExampleBoard.make().component("", "Status page", "").board();
         var home = Objects.requireNonNull(new Rendering().render(board).at("/"));
 
-        assertThat(home.encoded(false).bytes().remaining()).isLessThan(35 * 1024);
-        assertThat(home.encoded(true).bytes().remaining()).isLessThan(7 * 1024);
+        assertThat(home.encoded(Coding.IDENTITY).bytes().remaining()).isLessThan(35 * 1024);
+        assertThat(home.encoded(Coding.GZIP).bytes().remaining()).isLessThan(7 * 1024);
     }
 
     @Test

@@ -19,6 +19,9 @@ class LanguageTest {
     private static final Path TEMPLATES = Path.of(
             System.getProperty("tocsin.root", ".."), "status-page/src/main/resources/dev/tocsin/statuspage/web");
 
+    private static final Path SOURCES =
+            Path.of(System.getProperty("tocsin.root", ".."), "status-page/src/main/java/dev/tocsin/statuspage");
+
     @Test
     void every_language_has_every_text_with_the_same_places_to_fill() {
         var first = Language.ALL.getFirst();
@@ -41,6 +44,21 @@ class LanguageTest {
             for (var file :
                     files.filter(one -> one.toString().endsWith(".mustache")).toList()) {
                 Pattern.compile("\\{\\{t\\.([A-Za-z0-9_]+)}}")
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(key -> assertThat(Language.ALL.getFirst().t())
+                                .as(file.getFileName().toString())
+                                .containsKey(key.group(1)));
+            }
+        }
+    }
+
+    @Test
+    void every_text_that_the_code_asks_for_by_name_is_there() throws IOException {
+        try (var files = Files.walk(SOURCES)) {
+            for (var file :
+                    files.filter(one -> one.toString().endsWith(".java")).toList()) {
+                Pattern.compile("(?:language|edition)\\.text\\(\\s*\"([A-Za-z0-9]+)\"")
                         .matcher(Files.readString(file))
                         .results()
                         .forEach(key -> assertThat(Language.ALL.getFirst().t())

@@ -34,7 +34,7 @@ final class Preview {
 
     private static void save(Path file, Representation document) throws IOException {
         Files.createDirectories(file.getParent());
-        var bytes = document.encoded(false).bytes().slice();
+        var bytes = document.encoded(Coding.IDENTITY).bytes().slice();
         var content = new byte[bytes.remaining()];
         bytes.get(content);
         Files.write(file, content);

@@ -2,7 +2,9 @@ package dev.tocsin.statuspage.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.aayushatharva.brotli4j.decoder.Decoder;
 import dev.tocsin.db.MovableClock;
+import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.ExampleBoard;
 import dev.tocsin.statuspage.SeededBoard;
 import java.io.ByteArrayInputStream;
@@ -14,7 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -28,6 +32,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SnapshotHandlerTest {
+    private static final Representation OLD =
+            Representation.of("old".getBytes(StandardCharsets.UTF_8), "text/plain", HttpFields.EMPTY, null);
+    private static final Board BOARD =
+            ExampleBoard.make().at(URI.create("https://status.example.com")).board();
+    private static final StatusPages PAGES = new StatusPages(() -> BOARD, BOARD, new MovableClock(SeededBoard.NOW));
     private final Server server = new Server();
     private final ServerConnector open = connector("public");
     private final ServerConnector admin = connector("admin");
@@ -42,13 +51,25 @@ class SnapshotHandlerTest {
         }
     }
 
+    /// What is too old to be in memory.
+    private static SnapshotHandler.Answer old(String path) {
+        return switch (path) {
+            case "/incidents/aaaaaaaaaaaa" -> new SnapshotHandler.Answer.Found(OLD);
+            case "/incidents/bbbbbbbbbbbb" -> new SnapshotHandler.Answer.Away();
+            case "/incidents/cccccccccccc" -> throw new IllegalStateException("a secret of our inside");
+            default -> new SnapshotHandler.Answer.Unknown();
+        };
+    }
+
     @BeforeEach
     void start() throws Exception {
-        var board =
-                ExampleBoard.make().at(URI.create("https://status.example.com")).board();
-        var pages = new StatusPages(() -> board, board, new MovableClock(SeededBoard.NOW));
-        server.setHandler(
-                new SnapshotHandler(new Behind(), pages::current, open::equals, List.of("/api/v1", "/a/", "/console")));
+        server.setHandler(new SnapshotHandler(
+                new Behind(),
+                PAGES::current,
+                SnapshotHandlerTest::old,
+                open::equals,
+                List.of("/api/v1", "/a/", "/console"),
+                Set.of("/subscribe")));
         server.start();
     }
 
@@ -88,6 +109,14 @@ class SnapshotHandlerTest {
     }
 
     @Test
+    void programs_find_the_feeds_by_the_headers_of_every_page() throws Exception {
+        assertThat(header(get("/de/"), "Link"))
+                .contains("</de/history.atom>; rel=\"alternate\"", "</de/history.rss>", "</api/v2/summary.json>");
+        assertThat(header(get("/history.atom"), "Link"))
+                .isEqualTo("<https://status.example.com/history.atom>; rel=\"self\"");
+    }
+
+    @Test
     void the_json_may_be_read_from_any_page() throws Exception {
         var json = get("/api/v2/summary.json");
 
@@ -98,13 +127,26 @@ class SnapshotHandlerTest {
     @Test
     void gzip_goes_to_those_who_take_it_under_a_tag_of_its_own() throws Exception {
         var plain = get("/");
-        var gzip = get("/", "Accept-Encoding", "gzip, br");
+        var gzip = get("/", "Accept-Encoding", "gzip, deflate");
 
         assertThat(header(gzip, "Content-Encoding")).isEqualTo("gzip");
         assertThat(new GZIPInputStream(new ByteArrayInputStream(gzip.body())).readAllBytes())
                 .isEqualTo(plain.body());
         assertThat(header(gzip, "ETag")).isNotEqualTo(header(plain, "ETag")).doesNotStartWith("W/");
         assertThat(plain.headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void brotli_goes_to_those_who_take_it_and_is_shorter() throws Exception {
+        var plain = get("/");
+        var gzip = get("/", "Accept-Encoding", "gzip");
+        var brotli = get("/", "Accept-Encoding", "gzip, deflate, br");
+
+        assertThat(header(brotli, "Content-Encoding")).isEqualTo("br");
+        assertThat(header(brotli, "Vary")).isEqualTo("Accept-Encoding");
+        assertThat(Decoder.decompress(brotli.body()).getDecompressedData()).isEqualTo(plain.body());
+        assertThat(brotli.body()).hasSizeLessThan(gzip.body().length);
+        assertThat(header(brotli, "ETag")).isNotIn(header(plain, "ETag"), header(gzip, "ETag"));
     }
 
     @ParameterizedTest
@@ -164,10 +206,63 @@ class SnapshotHandlerTest {
     }
 
     @Test
-    void a_post_is_not_ours() throws Exception {
-        var posted = send(request(open, "/").POST(HttpRequest.BodyPublishers.ofString("x")));
+    void what_is_posted_to_a_form_is_handed_on() throws Exception {
+        assertThat(text(post("/subscribe"))).isEqualTo("behind");
+    }
 
-        assertThat(text(posted)).isEqualTo("behind");
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/history", "/api/v2/summary.json", "/incidents/aaaaaaaaaaaa"})
+    void what_can_only_be_read_says_so_under_the_first_line_of_the_page(String path) throws Exception {
+        var posted = post(path);
+
+        assertThat(posted.statusCode()).isEqualTo(405);
+        assertThat(header(posted, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+        assertThat(text(posted)).contains("can only be read", "Minor Service Outage");
+    }
+
+    @Test
+    void what_is_posted_to_no_page_is_missing_as_well() throws Exception {
+        assertThat(post("/nowhere").statusCode()).isEqualTo(404);
+        assertThat(text(post("/nowhere"))).contains("Minor Service Outage");
+    }
+
+    @Test
+    void what_may_be_done_can_be_asked() throws Exception {
+        var options = send(request(open, "/history").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+
+        assertThat(options.statusCode()).isEqualTo(204);
+        assertThat(header(options, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
+    }
+
+    @Test
+    void what_is_too_old_to_be_kept_ready_is_served_like_the_rest() throws Exception {
+        var old = get("/incidents/aaaaaaaaaaaa");
+
+        assertThat(old.statusCode()).isEqualTo(200);
+        assertThat(get("/incidents/aaaaaaaaaaaa", "If-None-Match", header(old, "ETag"))
+                        .statusCode())
+                .isEqualTo(304);
+    }
+
+    @Test
+    void what_cannot_be_had_now_says_so_under_the_first_line_of_the_page() throws Exception {
+        var away = get("/incidents/bbbbbbbbbbbb");
+
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(header(away, "Retry-After")).isEqualTo("10");
+        assertThat(header(away, "Cache-Control")).isEqualTo("no-store");
+        assertThat(text(away)).contains("Minor Service Outage", "cannot be done at the moment");
+    }
+
+    @Test
+    void what_breaks_says_so_under_the_first_line_of_the_page_and_nothing_of_our_inside() throws Exception {
+        var broken = get("/incidents/cccccccccccc");
+
+        assertThat(broken.statusCode()).isEqualTo(500);
+        assertThat(header(broken, "Cache-Control")).isEqualTo("no-store");
+        assertThat(text(broken))
+                .contains("Minor Service Outage", "Something went wrong on our side")
+                .doesNotContain("secret");
     }
 
     @Test
@@ -186,6 +281,10 @@ class SnapshotHandlerTest {
         connector.setName(name);
         server.addConnector(connector);
         return connector;
+    }
+
+    private HttpResponse<byte[]> post(String path) throws Exception {
+        return send(request(open, path).POST(HttpRequest.BodyPublishers.ofString("x")));
     }
 
     private HttpResponse<byte[]> get(String path, String... headers) throws Exception {

@@ -114,7 +114,8 @@ final class Letter extends SMTPMessage {
         setHeader("Message-ID", messageId);
     }
 
-    /// All mails of a topic name the same root, which itself was never sent; mail programs form a thread all the same.
+    /// All mails of a topic name the same root, which itself was never sent; mail programs form a thread all
+    /// the same.
     private static void thread(Letter letter, String topic, String domain) throws MessagingException {
         if (!topic.isBlank()) {
             var root = id(topic, domain);
@@ -131,12 +132,16 @@ final class Letter extends SMTPMessage {
         }
     }
 
-    /// One click ends it: the program posts there by itself (RFC 8058). Both headers must stand under the signature
-    /// that
-    /// the mail server adds (DKIM).
+    /// One click ends it: the program posts there by itself (RFC 8058), or sends a mail. The headers must
+    /// stand under the signature that the mail server adds (DKIM).
     private static void list(Letter letter, MailingList list) throws MessagingException {
         letter.setHeader("List-Id", "<" + list.name().replaceAll("[^A-Za-z0-9.-]", "-") + ">");
-        letter.setHeader("List-Unsubscribe", "<" + list.unsubscribe() + ">");
+        letter.setHeader(
+                "List-Unsubscribe",
+                "<" + list.unsubscribe() + ">"
+                        + list.byMail()
+                                .map(address -> ", <mailto:" + address + "?subject=unsubscribe>")
+                                .orElse(""));
         letter.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         letter.setHeader("Precedence", "list");
     }

@@ -26,11 +26,14 @@ class LetterTest {
         var letter = letter(
                 "Slow checkout",
                 Optional.of(new MailingList(
-                        "status.example.com", URI.create("https://status.example.com/subscription/7-abc"))));
+                        "status.example.com",
+                        URI.create("https://status.example.com/subscription/7-abc"),
+                        Optional.of("leave+7-abc@example.com"))));
 
         assertThat(letter.getHeader("List-Id", null)).isEqualTo("<status.example.com>");
         assertThat(letter.getHeader("List-Unsubscribe", null))
-                .isEqualTo("<https://status.example.com/subscription/7-abc>");
+                .isEqualTo("<https://status.example.com/subscription/7-abc>,"
+                        + " <mailto:leave+7-abc@example.com?subject=unsubscribe>");
         assertThat(letter.getHeader("List-Unsubscribe-Post", null)).isEqualTo("List-Unsubscribe=One-Click");
     }
 

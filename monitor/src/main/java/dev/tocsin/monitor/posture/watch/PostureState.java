@@ -50,6 +50,10 @@ public record PostureState(
     }
 
     public String target() {
+        return target(measure);
+    }
+
+    static String target(String measure) {
         return measure.substring(0, Math.max(0, measure.lastIndexOf(' ')));
     }
 

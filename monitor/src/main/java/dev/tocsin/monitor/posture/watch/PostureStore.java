@@ -49,7 +49,8 @@ final class PostureStore {
     boolean again(Handle handle, MonitorId id, String digest, Instant at) {
         return handle.createUpdate("""
                                 update posture_target
-                                   set looked_at = :at
+                                   set looked_at = :at,
+                                       clean_at = case when clean_at = looked_at then :at else clean_at end
                                  where monitor_id = :id
                                    and settled = :digest
                                 """)
@@ -69,17 +70,26 @@ final class PostureStore {
                         """).bind("id", id.value()).execute();
     }
 
+    /// Called when the findings of the look are written: they say whether it was a clean one.
+    ///
     /// @param settled what a look finds that is to change nothing more; empty where the next one may
     void seen(Handle handle, MonitorId id, PostureFacts facts, Instant at, Optional<String> settled) {
         handle.createUpdate("""
                         insert into posture_target (monitor_id, measure, baseline_at, looked_at, written_at, settled,
                                                     whole, grade,
                                                     transport_grade, transport_score, headers_grade, headers_score,
-                                                    checks_done, checks, addresses, page)
+                                                    checks_done, checks, addresses, page, clean_at)
                         values (:id, :measure, :at, :at, :at, :settled,
                                 :whole, :grade,
                                 :transportGrade, :transportScore, :headersGrade, :headersScore,
-                                :done, :of, :addresses, :page)
+                                :done, :of, :addresses, :page,
+                                case when :whole and not exists (
+                                        select
+                                          from posture_finding
+                                         where monitor_id = :id
+                                           and told
+                                           and verdict in ('warn', 'fail')
+                                           and severity <> 'info') then cast(:at as timestamptz) end)
                         on conflict (monitor_id) do update
                            set measure = excluded.measure,
                                baseline_at = case when posture_target.measure = excluded.measure
@@ -97,7 +107,8 @@ final class PostureStore {
                                checks_done = excluded.checks_done,
                                checks = excluded.checks,
                                addresses = excluded.addresses,
-                               page = excluded.page
+                               page = excluded.page,
+                               clean_at = coalesce(excluded.clean_at, posture_target.clean_at)
                         """)
                 .bind("id", id.value())
                 .bind("measure", facts.measure())

@@ -305,6 +305,30 @@ class PosturesTest {
     }
 
     @Test
+    void the_last_clean_run_is_kept_while_something_is_found_and_moves_on_after_it() {
+        house.begin();
+        house.pass(HOUR.multipliedBy(3));
+        var clean = house.looks.getLast();
+        assertThat(graded().cleanAt()).contains(clean);
+
+        house.serve("hsts.present", "fail", "major", "no header");
+        house.pass(HOUR.multipliedBy(3));
+        assertThat(graded().cleanAt()).contains(clean);
+        assertThat(graded().lookedAt()).isEqualTo(house.looks.getLast());
+        assertThat(graded().target()).isEqualTo("https://shop.test/");
+
+        house.mend("hsts.present");
+        house.pass(HOUR.multipliedBy(3));
+        assertThat(graded().cleanAt()).contains(house.looks.getLast());
+    }
+
+    private PostureGrades.Graded graded() {
+        return house.database()
+                .transact(handle -> new PostureGrades().of(handle, List.of("shop", "other")))
+                .getFirst();
+    }
+
+    @Test
     void a_look_that_finds_what_is_known_writes_its_time_and_nothing_else() {
         house.leaves.add(leaf("aa", "CN=One"));
         house.serve("hsts.present", "fail", "major", "no header");
