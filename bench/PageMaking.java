@@ -46,8 +46,8 @@ import org.slf4j.LoggerFactory;
 /// Arguments: home of the product, folder to work in, components, incidents, subscribers. `page-making` beside
 /// this file gives them.
 final class PageMaking {
-    private static final int CHANGES = 200;
-    private static final int WARM_UP = 50;
+    private static final int CHANGES = 60;
+    private static final int WARM_UP = 20;
     private static final int INTERVALS = 40;
 
     private final Database database;
