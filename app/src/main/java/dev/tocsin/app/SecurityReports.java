@@ -7,6 +7,7 @@ import dev.tocsin.app.disclosure.DisclosureResource;
 import dev.tocsin.app.disclosure.DraftResource;
 import dev.tocsin.app.disclosure.IntakeResource;
 import dev.tocsin.app.disclosure.LinkResource;
+import dev.tocsin.app.disclosure.ReplyTemplateResource;
 import dev.tocsin.app.disclosure.ReportRequestResource;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.app.schedule.ScheduledWork;
@@ -96,6 +97,7 @@ final class SecurityReports {
                 List.of(
                         new DisclosureResource(rooms.disclosures(), company, url, clock),
                         new AnswerResource(rooms.answers()),
+                        new ReplyTemplateResource(rooms.answers()),
                         new LinkResource(rooms.links()),
                         new ReporterResource(rooms.reporters(), company),
                         new DraftResource(rooms.answers()),

@@ -6,6 +6,7 @@ import dev.tocsin.app.api.Fields;
 import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.incidents.disclosure.CaseAnswers;
 import dev.tocsin.incidents.disclosure.DisclosureId;
+import dev.tocsin.incidents.disclosure.ReplyTemplate;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// Answers to reporters; those in critical cases wait as drafts for a second person.
 @OncePerKey
@@ -23,6 +26,7 @@ import jakarta.ws.rs.core.SecurityContext;
 @Produces(MediaType.APPLICATION_JSON)
 public final class AnswerResource {
     private static final int TEXT = 100_000;
+    private static final int NAME = 100;
 
     private final CaseAnswers answers;
 
@@ -30,16 +34,32 @@ public final class AnswerResource {
         this.answers = answers;
     }
 
-    /// `{"text": "…", "inClear": false}`: to all who take part. 202 with the number of a draft (`waits`) when it waits.
+    /// `{"text": "…", "inClear": false}`: to all who take part. With `"template": "fixed"` a prepared text stands above
+    /// it, and there need be no other. 202 with the number of a draft (`waits`) when it waits.
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("disclosures:write")
     public Response reply(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
             throws JsonProcessingException {
         var fields = Fields.of(body, "an answer: {\"text\": \"…\"}");
-        var text = fields.neededText("text", TEXT);
+        var wanted = fields.text("template", NAME);
+        var text = wanted.isEmpty()
+                ? fields.neededText("text", TEXT)
+                : fields.text("text", TEXT).orElse("");
         var inClear = fields.flag("inClear");
+        var known = answers.templates();
+        var template = wanted.flatMap(
+                name -> known.stream().filter(one -> one.name().equals(name)).findFirst());
+        if (wanted.isPresent() && template.isEmpty()) {
+            fields.problem("template", "\"%s\" is none".formatted(wanted.get()), cure(known));
+        }
         fields.done();
-        return Deeds.done(id, answers.reply(new DisclosureId(id), Asked.name(caller), text, inClear));
+        return Deeds.done(id, answers.reply(new DisclosureId(id), Asked.name(caller), template, text, inClear));
+    }
+
+    private static String cure(List<ReplyTemplate> known) {
+        return known.isEmpty()
+                ? "prepare it in security.replies, or leave it out"
+                : known.stream().map(ReplyTemplate::name).collect(Collectors.joining(", ", "write one of ", ""));
     }
 }

@@ -10,6 +10,7 @@ import dev.tocsin.app.disclosure.DisclosureResource;
 import dev.tocsin.app.disclosure.DraftResource;
 import dev.tocsin.app.disclosure.IntakeResource;
 import dev.tocsin.app.disclosure.LinkResource;
+import dev.tocsin.app.disclosure.ReplyTemplateResource;
 import dev.tocsin.app.disclosure.ReportRequestResource;
 import dev.tocsin.app.edge.Caller;
 import dev.tocsin.app.edge.Edge;
@@ -96,6 +97,7 @@ final class CaseHouse implements AutoCloseable {
                         new DisclosureResource(
                                 rooms.disclosures(), () -> "Company", URI.create("https://status.example.com"), clock),
                         new AnswerResource(rooms.answers()),
+                        new ReplyTemplateResource(rooms.answers()),
                         new CaseUpdateResource(
                                 rooms.disclosures(),
                                 new PublicIncidents(
@@ -126,8 +128,13 @@ final class CaseHouse implements AutoCloseable {
     private static Optional<SecuritySettings> settings() {
         try {
             var file = Files.createTempFile("tocsin", ".yml");
-            Files.writeString(
-                    file, "security: { address: security@company.example, supportAddress: support@company.example }");
+            Files.writeString(file, """
+                    security:
+                      address: security@company.example
+                      supportAddress: support@company.example
+                      replies:
+                        - { name: fixed, text: "Hello {name}, what you told us in {reference} is mended." }
+                    """);
             var read = SecuritySettings.read(SettingsFile.read(file, Map.of()).root());
             Files.delete(file);
             return read;

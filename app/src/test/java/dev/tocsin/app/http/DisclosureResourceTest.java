@@ -77,6 +77,28 @@ class DisclosureResourceTest {
     }
 
     @Test
+    void an_answer_can_be_a_prepared_text_with_words_below_it() throws Exception {
+        var templates = house.json("/api/v1/disclosures/templates", CaseHouse.READER);
+        assertThat(templates.path("templates").findValuesAsText("name")).containsExactly("fixed");
+        assertThat(templates.toString()).contains("{name}");
+
+        assertThat(status(CASE + "/replies", "{\"template\": \"fixed\", \"text\": \"It took {a, b} days.\"}"))
+                .isEqualTo(204);
+        assertThat(status(CASE + "/replies", "{\"template\": \"fixed\"}")).isEqualTo(204);
+
+        var whole = house.json(CASE, CaseHouse.READER);
+        var text = "Hello Rita, what you told us in %s is mended."
+                .formatted(whole.path("reference").asText());
+        assertThat(whole.path("messages").findValuesAsText("text")).endsWith(text + "\n\nIt took {a, b} days.", text);
+        var unknown = house.post(CASE + "/replies", CaseHouse.ANA, "{\"template\": \"fixt\"}");
+        assertThat(unknown.statusCode()).isEqualTo(422);
+        assertThat(unknown.body()).contains("template", "write one of fixed");
+        assertThat(status(CASE + "/replies", "{}")).isEqualTo(422);
+        assertThat(house.get("/api/v1/disclosures/templates", CaseHouse.ADMIN).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
     void each_reading_is_written_down_with_who_and_when() throws Exception {
         house.get(CASE, CaseHouse.BO);
         house.get(CASE + "/mails/1", CaseHouse.READER);

@@ -35,16 +35,31 @@ public final class CaseAnswers {
         this.keyring = keyring;
     }
 
+    /// The texts that are prepared.
+    public List<ReplyTemplate> templates() {
+        return settings.get().map(SecuritySettings::replies).orElse(List.of());
+    }
+
     /// Answers everybody who takes part and was approved. The first answer stops the clock of the first reply.
     ///
     /// @param inClear also to those who wrote encrypted and whose key we do not have
     public Done reply(DisclosureId id, String author, String text, boolean inClear) {
+        return reply(id, author, Optional.empty(), text, inClear);
+    }
+
+    /// The same by a prepared text.
+    ///
+    /// @param below what stands below it; may be blank
+    public Done reply(DisclosureId id, String author, Optional<ReplyTemplate> template, String below, boolean inClear) {
         var done = work.within(id, (handle, found, seal) -> {
             var now = clock.instant();
             var obstacle = obstacle(handle, found, inClear, now);
             if (obstacle.isPresent()) {
                 return new Done.No(obstacle.get());
             }
+            var text = template.map(one -> one.filled(found.reference(), approved(handle, found)) + "\n\n" + below)
+                    .orElse(below)
+                    .strip();
             if (!found.isCritical() || !settings.get().orElseThrow().secondPerson()) {
                 send(handle, found, seal, author, text, now);
                 file.letters.note(handle, id, "answered", author, "", now);

@@ -20,6 +20,7 @@ import java.util.regex.Pattern;
 /// @param forwarders domains whose word on a forwarded mail we take (ARC)
 /// @param policy who is paged
 /// @param secondPerson whether answers in critical cases wait until somebody else has approved them
+/// @param replies texts prepared for answers
 /// @param closedKept how long after its end a case is erased, and `heldKept` a mail that is none
 /// @param masterKey wraps the keys of all cases; one is made in the data folder when left out
 public record SecuritySettings(
@@ -36,6 +37,7 @@ public record SecuritySettings(
         boolean secondPerson,
         Optional<OutsideCanary> canary,
         Optional<PenTestReport> penTestReport,
+        List<ReplyTemplate> replies,
         Duration closedKept,
         Duration heldKept,
         Optional<KeyFile> pgp,
@@ -48,6 +50,7 @@ public record SecuritySettings(
         ownListIds = List.copyOf(ownListIds);
         authservIds = List.copyOf(authservIds);
         forwarders = List.copyOf(forwarders);
+        replies = List.copyOf(replies);
     }
 
     /// Reads the mapping `security`; empty when nobody wants reports.
@@ -75,6 +78,7 @@ public record SecuritySettings(
                 section.flag("secondPerson"),
                 section.optionalSection("canary").map(OutsideCanary::read),
                 section.optionalSection("penTestReport").map(PenTestReport::read),
+                ReplyTemplate.readAll(section),
                 closed,
                 held,
                 section.optionalSection("pgp").map(KeyFile::read),

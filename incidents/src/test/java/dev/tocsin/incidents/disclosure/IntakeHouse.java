@@ -95,6 +95,7 @@ public final class IntakeHouse implements AutoCloseable {
                         Duration.ofHours(1),
                         Duration.ofMinutes(15))),
                 Optional.of(new PenTestReport(report, Duration.ofDays(14))),
+                List.of(),
                 Duration.ofDays(3 * 365),
                 Duration.ofDays(90),
                 Optional.empty(),
