@@ -287,6 +287,7 @@ create table disclosure_participant (
     authenticity text not null,
     approved boolean not null,  -- One who is not is told nothing.
     pgp_key text not null default '',
+    certificate text not null default '',  -- That signed a mail of theirs, in base64; empty when none did.
     constraint disclosure_participant_pkey primary key (disclosure_id, address),
     constraint disclosure_participant_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id)
 );

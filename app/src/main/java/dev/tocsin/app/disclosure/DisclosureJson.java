@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.incidents.disclosure.Disclosure;
 import dev.tocsin.incidents.disclosure.Disclosures;
+import dev.tocsin.incidents.disclosure.Proof;
 import dev.tocsin.incidents.disclosure.cvss.Cvss;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -59,7 +60,8 @@ final class DisclosureJson {
                     .put("name", one.name())
                     .put("authenticity", one.authenticity())
                     .put("approved", one.approved())
-                    .put("pgp", !one.pgpKey().isEmpty());
+                    .put("pgp", !one.pgpKey().isEmpty())
+                    .put("smime", !one.certificate().isEmpty());
         }
         var timeline = json.putArray("timeline");
         for (var event : whole.timeline()) {
@@ -70,6 +72,18 @@ final class DisclosureJson {
                     .put("detail", event.detail());
         }
         return json;
+    }
+
+    static ObjectNode proof(Proof one) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("form", one.form())
+                .put("state", one.state())
+                .put("key", one.key())
+                .put("sameKey", one.sameKey())
+                .put("wholeMail", one.whole())
+                .put("trust", one.trust())
+                .put("means", one.words());
     }
 
     private static ObjectNode message(Disclosures.Message message) {
@@ -94,6 +108,8 @@ final class DisclosureJson {
                     .put("bytes", one.bytes())
                     .put("sha256", one.sha256());
         }
+        var signatures = json.putArray("signatures");
+        message.said().proofs().forEach(one -> signatures.add(proof(one)));
         message.flags().forEach(json.putArray("flags")::add);
         message.said().problems().forEach(json.putArray("problems")::add);
         return json;

@@ -54,6 +54,8 @@ public final class MailJson {
                 .put("arc", authenticity.arc());
         json.put("encrypted", read.opened().encrypted())
                 .put("signed", read.opened().signed());
+        var signatures = json.putArray("signatures");
+        read.proofs().forEach(one -> signatures.add(DisclosureJson.proof(one)));
         texts(json.putArray("problems"), mail.problems());
         return json;
     }

@@ -1,6 +1,5 @@
 package dev.tocsin.incidents.disclosure;
 
-import dev.tocsin.incidents.disclosure.crypto.Correspondent;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,7 +134,7 @@ public final class CaseAnswers {
         return people.stream()
                 .filter(person -> !inClear
                         && encrypted.stream().anyMatch(person.address()::equalsIgnoreCase)
-                        && Correspondent.read(person.pgpKey(), now).isEmpty())
+                        && !person.hasKey(now))
                 .findFirst()
                 .map(person -> ("%s wrote encrypted, and we have no key of theirs: ask for it, or write"
                                 + " \"inClear\": true where everybody may read the answer")
@@ -144,8 +143,7 @@ public final class CaseAnswers {
 
     private void send(Handle handle, Disclosure found, Seal seal, String author, String text, Instant now) {
         for (var person : approved(handle, found)) {
-            var sealed = Correspondent.read(person.pgpKey(), now)
-                    .map(key -> key.seal(text, keyring.get().pgp(), now));
+            var sealed = person.sealed(text, keyring.get(), now);
             file.send(
                     handle,
                     settings.get().orElseThrow(),

@@ -104,7 +104,7 @@ final class CaseFile {
                 .toList();
         var recent = answered.subList(Math.max(0, answered.size() - 10), answered.size());
         var flags = what.sealed().isPresent() ? List.of(CaseAnswers.ENCRYPTED) : List.<String>of();
-        var kept = new Said(what.kept(), List.of(), List.of(), List.of(what.person()));
+        var kept = Said.to(what.kept(), List.of(what.person()));
         var id = write(
                 handle, to.id(), seal, Optional.empty(), "out", what.author(), "", flags, what.automatic(), kept, at);
         var message = letters(settings).letter(to, id, what, recent, at);

@@ -1,6 +1,5 @@
 package dev.tocsin.incidents.disclosure;
 
-import dev.tocsin.incidents.disclosure.crypto.Correspondent;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,8 +80,7 @@ public final class CaseLinks {
             String text,
             String address,
             Instant now) {
-        var sealed = Correspondent.read(reporter.pgpKey(), now)
-                .map(key -> key.seal(text, keyring.get().pgp(), now));
+        var sealed = reporter.sealed(text, keyring.get(), now);
         file.send(
                 handle,
                 settings.get().orElseThrow(),

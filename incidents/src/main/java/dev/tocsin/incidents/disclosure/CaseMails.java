@@ -46,7 +46,7 @@ public final class CaseMails {
     }
 
     private ParsedMail opened(byte[] raw) {
-        return OpenedMail.of(ParsedMail.read(raw), keyring.get()).mail();
+        return OpenedMail.of(raw, keyring.get()).mail();
     }
 
     private Optional<byte[]> taken(DisclosureId id, long mail, String kind, String reader, String what) {

@@ -10,6 +10,8 @@ import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import dev.tocsin.incidents.mailroom.Octets;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -31,6 +33,7 @@ public final class Intake {
     private static final int TRIES = 3;
 
     private final InboundMailStore mails = new InboundMailStore();
+    private final ParticipantStore people = new ParticipantStore();
     private final Database database;
     private final InstantSource clock;
     private final CaseKeys keys;
@@ -88,7 +91,18 @@ public final class Intake {
                         () -> new IllegalStateException("reading it takes more than " + LONGEST.toSeconds() + " s"));
         var now = clock.instant();
         var authenticity = inTime("sender-" + mail.id(), () -> how.whoWrote(opened, raw, mail.sender(), now));
-        return new MailReading.Examined(opened, authenticity.orElse(Authenticity.UNKNOWN));
+        var kept = opened.signatures().isEmpty() ? List.<String>of() : keptKeys(opened);
+        var signatures = inTime("signatures-" + mail.id(), () -> MailReading.signatures(opened, kept, now));
+        return new MailReading.Examined(
+                opened, authenticity.orElse(Authenticity.UNKNOWN), signatures.orElse(List.of()));
+    }
+
+    private List<String> keptKeys(OpenedMail opened) {
+        return opened.mail().from().stream()
+                .findFirst()
+                .map(from -> database.transact(
+                        handle -> people.keysOf(handle, from.address().toLowerCase(Locale.ROOT))))
+                .orElse(List.of());
     }
 
     /// Works on a thread of its own, so that a mail, or name servers, that take for ever hold nothing up; empty when
@@ -114,7 +128,7 @@ public final class Intake {
         var nothing = ParsedMail.read("Subject: A mail that cannot be read (%d bytes)\r\n\r\n"
                 .formatted(raw.length)
                 .getBytes(UTF_8));
-        return new MailReading.Examined(new OpenedMail(nothing, false, false, false), Authenticity.UNKNOWN);
+        return new MailReading.Examined(OpenedMail.plain(nothing), Authenticity.UNKNOWN, List.of());
     }
 
     /// Tells mails of one name apart: what is said, from whom, with which attachments.

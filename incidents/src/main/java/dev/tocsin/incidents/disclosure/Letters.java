@@ -4,6 +4,7 @@ import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.delivery.MailHead;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
+import dev.tocsin.incidents.disclosure.crypto.SealedText;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Letters {
                 Medium.EMAIL,
                 what.recipient(),
                 subject(to),
-                what.sealed().orElse(what.text()),
+                what.sealed().map(SealedText::body).orElse(what.text()),
                 Optional.empty(),
                 "disclosure-" + to.id().value(),
                 "disclosure-message-" + message + "-" + Long.toString(at.toEpochMilli(), Character.MAX_RADIX),
@@ -46,7 +47,8 @@ final class Letters {
                         messageId(to, person, at),
                         answered,
                         detailed(bounce(message, at)),
-                        what.automatic())));
+                        what.automatic(),
+                        what.sealed().filter(SealedText::enveloped).isPresent())));
     }
 
     static String subject(Disclosure to) {

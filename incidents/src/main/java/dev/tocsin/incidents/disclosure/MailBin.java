@@ -30,7 +30,7 @@ public final class MailBin {
                     file.letters.noteMail(handle, mail, "read-held", reader, now);
                     return file.keys.open(found);
                 }))
-                .map(raw -> OpenedMail.of(ParsedMail.read(raw), keyring.get()).mail());
+                .map(raw -> OpenedMail.of(raw, keyring.get()).mail());
     }
 
     /// Has it read again, as a case whatever the machine thinks; false when there is no such mail.

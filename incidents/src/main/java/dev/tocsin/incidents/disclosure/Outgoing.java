@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.disclosure;
 
+import dev.tocsin.incidents.disclosure.crypto.SealedText;
 import java.util.Optional;
 
 /// A letter that is to leave.
@@ -15,11 +16,11 @@ record Outgoing(
         String recipient,
         String text,
         String kept,
-        Optional<String> sealed,
+        Optional<SealedText> sealed,
         boolean automatic) {
 
     /// A person's words to somebody who takes part.
-    static Outgoing byPerson(String author, String person, String text, Optional<String> sealed) {
+    static Outgoing byPerson(String author, String person, String text, Optional<SealedText> sealed) {
         return new Outgoing(author, person, person, text, text, sealed, false);
     }
 

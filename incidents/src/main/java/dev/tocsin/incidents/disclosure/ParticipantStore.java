@@ -49,6 +49,34 @@ final class ParticipantStore {
                 .execute();
     }
 
+    void keepCertificate(Handle handle, DisclosureId of, String address, String certificate) {
+        handle.createUpdate("""
+                        update disclosure_participant
+                           set certificate = :certificate
+                         where disclosure_id = :of
+                           and address = :address
+                        """)
+                .bind("of", of.value())
+                .bind("address", address)
+                .bind("certificate", certificate)
+                .execute();
+    }
+
+    /// The PGP keys that came from this address, in whatever case, the newest cases first.
+    List<String> keysOf(Handle handle, String address) {
+        return handle.createQuery("""
+                        select pgp_key
+                          from disclosure_participant
+                         where address = :address
+                           and pgp_key <> ''
+                         order by disclosure_id desc
+                         limit 5
+                        """)
+                .bind("address", address)
+                .mapTo(String.class)
+                .list();
+    }
+
     List<Participant> of(Handle handle, DisclosureId of) {
         return handle.createQuery("select * from disclosure_participant where disclosure_id = :of order by address")
                 .bind("of", of.value())
@@ -57,7 +85,8 @@ final class ParticipantStore {
                         row.getString("name"),
                         row.getString("authenticity"),
                         row.getBoolean("approved"),
-                        row.getString("pgp_key")))
+                        row.getString("pgp_key"),
+                        row.getString("certificate")))
                 .list();
     }
 }

@@ -14,10 +14,19 @@ final class PublicKeys {
     private static final Pattern ARMOUR =
             Pattern.compile("(?s)-----BEGIN PGP PUBLIC KEY BLOCK-----.{1,200000}?-----END PGP PUBLIC KEY BLOCK-----");
     private static final int LARGEST = 200_000;
+    private static final int MOST = 5;
 
     private PublicKeys() {}
 
+    /// One by which answers can be sealed.
     static Optional<String> in(ParsedMail mail, Instant now) {
+        return all(mail)
+                .filter(armour -> Correspondent.read(armour, now).isPresent())
+                .findFirst();
+    }
+
+    /// The first of each text and file, five at most.
+    static Stream<String> all(ParsedMail mail) {
         var attached = mail.content().attachments().stream()
                 .map(one -> one.content())
                 .filter(content -> content.size() < LARGEST)
@@ -27,7 +36,6 @@ final class PublicKeys {
                 .map(ARMOUR::matcher)
                 .filter(matcher -> matcher.find())
                 .map(matcher -> matcher.group())
-                .filter(armour -> Correspondent.read(armour, now).isPresent())
-                .findFirst();
+                .limit(MOST);
     }
 }

@@ -12,20 +12,27 @@ import java.util.List;
 /// in.
 ///
 /// @param to whom it is for; empty for notes and for what came
-public record Said(String text, List<Enclosure> attachments, List<String> problems, List<String> to) {
+/// @param proofs what its signatures turned out to be
+public record Said(
+        String text, List<Enclosure> attachments, List<String> problems, List<String> to, List<Proof> proofs) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     public Said {
         attachments = List.copyOf(attachments);
         problems = List.copyOf(problems);
         to = List.copyOf(to);
+        proofs = List.copyOf(proofs);
     }
 
     /// An attachment by its place in the mail.
     public record Enclosure(String name, String type, int bytes, String sha256) {}
 
     static Said text(String text) {
-        return new Said(text, List.of(), List.of(), List.of());
+        return to(text, List.of());
+    }
+
+    static Said to(String text, List<String> to) {
+        return new Said(text, List.of(), List.of(), to, List.of());
     }
 
     static List<Enclosure> enclosures(List<Attachment> attachments) {
@@ -50,6 +57,7 @@ public record Said(String text, List<Enclosure> attachments, List<String> proble
         }
         problems.forEach(json.putArray("problems")::add);
         to.forEach(json.putArray("to")::add);
+        json.set("proofs", JSON.valueToTree(proofs));
         try {
             return JSON.writeValueAsBytes(json);
         } catch (JsonProcessingException impossible) {
@@ -68,7 +76,12 @@ public record Said(String text, List<Enclosure> attachments, List<String> proble
                         one.path("bytes").asInt(),
                         one.path("sha256").asText()));
             }
-            return new Said(json.path("text").asText(), attachments, texts(json, "problems"), texts(json, "to"));
+            var proofs = new ArrayList<Proof>();
+            for (var one : json.path("proofs")) {
+                proofs.add(JSON.treeToValue(one, Proof.class));
+            }
+            return new Said(
+                    json.path("text").asText(), attachments, texts(json, "problems"), texts(json, "to"), proofs);
         } catch (IOException fault) {
             throw new IllegalStateException("what was sealed is no message", fault);
         }

@@ -3,7 +3,7 @@ package dev.tocsin.incidents.disclosure;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.disclosure.auth.Authenticity;
-import dev.tocsin.incidents.disclosure.crypto.Correspondent;
+import dev.tocsin.incidents.disclosure.crypto.CertificateHolder;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
@@ -179,7 +179,10 @@ public final class Settlement {
         file.mails.rekey(handle, mail.id(), file.keys.moved(mail, seal));
         var content = read.mail().content();
         var from = sender(read.mail());
+        var before = keysBefore(handle, id, from);
+        var proofs = Proof.of(read.signatures(), before);
         var marks = new ArrayList<>(flags);
+        marks.addAll(Proof.flags(proofs, before));
         if (read.opened().encrypted()) {
             marks.add(CaseAnswers.ENCRYPTED);
         }
@@ -197,9 +200,19 @@ public final class Settlement {
                         content.text(),
                         Said.enclosures(content.attachments()),
                         read.mail().problems(),
-                        List.of()),
+                        List.of(),
+                        proofs),
                 mail.receivedAt());
         from.filter(Mailbox::isUsable).ifPresent(person -> join(handle, id, person, read, now));
+    }
+
+    /// The fingerprints of the keys by which this person is known in the case so far.
+    private List<String> keysBefore(Handle handle, DisclosureId id, Optional<Mailbox> from) {
+        return file.people.of(handle, id).stream()
+                .filter(one -> from.filter(box -> one.address().equalsIgnoreCase(box.address()))
+                        .isPresent())
+                .flatMap(one -> one.fingerprints().stream())
+                .toList();
     }
 
     /// The first to write is the reporter. Anybody else who has a good address of the case is told nothing until a
@@ -208,11 +221,15 @@ public final class Settlement {
         var first = file.people.of(handle, id).isEmpty();
         var address = person.address().toLowerCase(Locale.ROOT);
         var badge = read.verdict().authenticity().state().word();
-        if (file.people.join(handle, id, new Participant(address, person.name(), badge, first, "")) && !first) {
+        if (file.people.join(handle, id, new Participant(address, person.name(), badge, first, "", "")) && !first) {
             file.cases.flag(handle, id, "unverified-participant");
             file.letters.note(handle, id, "participant", address, "wrote to the case and waits for approval", now);
         }
         PublicKeys.in(read.mail(), now).ifPresent(key -> file.people.keepKey(handle, id, address, key));
+        read.signatures().stream()
+                .flatMap(one -> CertificateHolder.kept(one, address, now).stream())
+                .findFirst()
+                .ifPresent(one -> file.people.keepCertificate(handle, id, address, one));
     }
 
     /// Answers which rule allowed or withheld the machine's answer.
@@ -243,11 +260,11 @@ public final class Settlement {
                                 read.opened().shut(),
                                 !read.verdict().reading().signs().isEmpty());
                 var person = sender(read.mail()).map(Mailbox::address).orElse(to);
-                var key = file.people.of(handle, id).stream()
+                var sealed = file.people.of(handle, id).stream()
                         .filter(one ->
                                 read.opened().encrypted() && one.address().equalsIgnoreCase(person))
                         .findFirst()
-                        .flatMap(one -> Correspondent.read(one.pgpKey(), now));
+                        .flatMap(one -> one.sealed(text, keyring.get(), now));
                 file.send(
                         handle,
                         rules,
@@ -259,7 +276,7 @@ public final class Settlement {
                                 to,
                                 text,
                                 text.replace(file.address(link), CaseFile.NO_COPY),
-                                key.map(known -> known.seal(text, keyring.get().pgp(), now)),
+                                sealed,
                                 true),
                         now);
                 limits.note(handle, to, id, now);

@@ -9,7 +9,6 @@ import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.crypto.MadeKeys;
 import dev.tocsin.incidents.disclosure.crypto.OpenedMail;
 import dev.tocsin.incidents.disclosure.crypto.PgpKey;
-import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import dev.tocsin.incidents.disclosure.triage.Kind;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -64,7 +63,7 @@ class CaseAnswersTest {
 
         assertThat(house.letters()).hasSize(2).allMatch(letter -> letter.text().startsWith("-----BEGIN PGP MESSAGE"));
         var opened = OpenedMail.of(
-                ParsedMail.read(("\r\n" + house.letters().getLast().text()).getBytes(StandardCharsets.UTF_8)),
+                ("\r\n" + house.letters().getLast().text()).getBytes(StandardCharsets.UTF_8),
                 new Keyring(Optional.of(hers), Optional.empty()));
         assertThat(opened.mail().content().text()).isEqualToIgnoringWhitespace("We dig.");
         assertThat(house.read(one).messages().getLast().said().text()).isEqualTo("We dig.");

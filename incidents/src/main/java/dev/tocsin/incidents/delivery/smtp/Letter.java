@@ -4,6 +4,7 @@ import dev.tocsin.incidents.delivery.MailHead;
 import dev.tocsin.incidents.delivery.MailingList;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.TokenAddress;
+import jakarta.activation.DataHandler;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.AddressException;
@@ -11,9 +12,11 @@ import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimePart;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Date;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 
@@ -59,7 +62,9 @@ final class Letter extends SMTPMessage {
         if (message.list().isPresent()) {
             list(letter, message.list().get());
         }
-        if (message.html().isEmpty()) {
+        if (message.head().filter(MailHead::enveloped).isPresent()) {
+            envelop(letter, message.text());
+        } else if (message.html().isEmpty()) {
             write(letter, message.text(), "plain");
         } else {
             letter.setContent(new MimeMultipart(
@@ -161,6 +166,15 @@ final class Letter extends SMTPMessage {
     private static void write(MimePart part, String text, String subtype) throws MessagingException {
         part.setText(text, "UTF-8", subtype);
         part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+    }
+
+    /// The mail is nothing but the envelope (RFC 8551 section 3.3).
+    private static void envelop(Letter letter, String base64) throws MessagingException {
+        var envelope = Base64.getMimeDecoder().decode(base64);
+        letter.setDataHandler(new DataHandler(new ByteArrayDataSource(
+                envelope, "application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m")));
+        letter.setHeader("Content-Transfer-Encoding", "base64");
+        letter.setHeader("Content-Disposition", "attachment; filename=smime.p7m");
     }
 
     private static InternetAddress readable(InternetAddress sender) throws AddressException {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.bouncycastle.bcpg.ArmoredOutputStream;
@@ -52,6 +53,11 @@ public final class Correspondent {
         }
     }
 
+    /// The fingerprints of the main keys in `armoured`, as [Signature] names them.
+    public static List<String> fingerprints(String armoured) {
+        return PgpSigner.fingerprints(armoured);
+    }
+
     private static boolean lives(PGPPublicKey key, Instant now) {
         var seconds = key.getValidSeconds();
         return seconds == 0
@@ -80,7 +86,7 @@ public final class Correspondent {
             sealing.addMethod(new BcPublicKeyKeyEncryptionMethodGenerator(key));
             var words = text.getBytes(UTF_8);
             try (var sealed = sealing.open(armour, new byte[4_096])) {
-                var signature = ours.flatMap(PgpKey::signing);
+                var signature = ours.flatMap(own -> own.signing(now));
                 if (signature.isPresent()) {
                     signature.get().generateOnePassVersion(false).encode(sealed);
                 }

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,8 @@ import org.bouncycastle.openpgp.PGPSecretKeyRing;
 import org.bouncycastle.openpgp.PGPSecretKeyRingCollection;
 import org.bouncycastle.openpgp.PGPSignature;
 import org.bouncycastle.openpgp.PGPSignatureGenerator;
+import org.bouncycastle.openpgp.PGPSignatureList;
+import org.bouncycastle.openpgp.PGPSignatureSubpacketGenerator;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.bc.BcPGPObjectFactory;
 import org.bouncycastle.openpgp.operator.PBESecretKeyDecryptor;
@@ -39,6 +42,7 @@ import org.bouncycastle.openpgp.operator.bc.BcPublicKeyDataDecryptorFactory;
 public final class PgpKey {
     private static final int MOST = 64 << 20;
     private static final int DEEPEST = 8;
+    private static final int LARGEST_SIGNATURES = 64 << 10;
 
     private final PGPSecretKeyRing ring;
     private final char[] passphrase;
@@ -129,14 +133,16 @@ public final class PgpKey {
 
     private static Opening literal(InputStream in, int depth) throws IOException, PGPException {
         var objects = new BcPGPObjectFactory(in);
+        var before = new ByteArrayOutputStream();
         for (var object = objects.nextObject(); object != null; object = objects.nextObject()) {
             switch (object) {
                 case PGPLiteralData data -> {
                     var content = data.getInputStream().readNBytes(MOST + 1);
                     return content.length > MOST
                             ? new Opening.Shut("its content is larger than we take")
-                            : new Opening.Opened(new Octets(content));
+                            : new Opening.Opened(new Octets(content), signatures(objects, before));
                 }
+                case PGPSignatureList list -> encode(list, before);
                 case PGPCompressedData data
                 when depth < DEEPEST -> {
                     return literal(data.getDataStream(), depth + 1);
@@ -147,12 +153,37 @@ public final class PgpKey {
         return new Opening.Shut("there is nothing in it");
     }
 
+    /// What signs the content, behind it or (by old programs) before it; empty when nothing readable does.
+    private static Optional<Octets> signatures(BcPGPObjectFactory behind, ByteArrayOutputStream before) {
+        try {
+            var object = behind.nextObject();
+            while (object != null) {
+                if (object instanceof PGPSignatureList list) {
+                    encode(list, before);
+                }
+                object = behind.nextObject();
+            }
+        } catch (IOException | RuntimeException malformed) {
+            // The content is there all the same: as if nothing signed it.
+            before.reset();
+        }
+        return before.size() == 0 ? Optional.empty() : Optional.of(new Octets(before.toByteArray()));
+    }
+
+    private static void encode(PGPSignatureList list, ByteArrayOutputStream out) throws IOException {
+        for (var one : list) {
+            if (out.size() < LARGEST_SIGNATURES) {
+                one.encode(out);
+            }
+        }
+    }
+
     private PBESecretKeyDecryptor decryptor() {
         return new BcPBESecretKeyDecryptorBuilder(new BcPGPDigestCalculatorProvider()).build(passphrase);
     }
 
-    /// Ready to sign a text with the first key of ours that may; empty when none may.
-    Optional<PGPSignatureGenerator> signing() {
+    /// Ready to sign a text, as of `now`, with the first key of ours that may; empty when none may.
+    Optional<PGPSignatureGenerator> signing(Instant now) {
         for (var secret : ring) {
             if (secret.isSigningKey() && !secret.isPrivateKeyEmpty()) {
                 try {
@@ -161,6 +192,10 @@ public final class PgpKey {
                                     secret.getPublicKey().getAlgorithm(), HashAlgorithmTags.SHA256),
                             secret.getPublicKey());
                     generator.init(PGPSignature.BINARY_DOCUMENT, secret.extractPrivateKey(decryptor()));
+                    var facts = new PGPSignatureSubpacketGenerator();
+                    facts.setSignatureCreationTime(false, Date.from(now));
+                    facts.setIssuerFingerprint(false, secret.getPublicKey());
+                    generator.setHashedSubpackets(facts.generate());
                     return Optional.of(generator);
                 } catch (PGPException fault) {
                     throw new IllegalStateException("our own key does not sign", fault);

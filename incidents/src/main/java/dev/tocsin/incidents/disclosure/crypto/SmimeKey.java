@@ -1,5 +1,7 @@
 package dev.tocsin.incidents.disclosure.crypto;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.mailroom.Octets;
 import java.io.ByteArrayInputStream;
@@ -8,14 +10,23 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.Collections;
+import java.util.List;
+import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessable;
+import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
 import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientId;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.operator.OperatorCreationException;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 
 /// Our S/MIME certificate with its key (RFC 8551): opens what was sealed for it.
 public final class SmimeKey {
@@ -64,6 +75,27 @@ public final class SmimeKey {
                     : new Opening.Opened(new Octets(content));
         } catch (CMSException | RuntimeException fault) {
             return new Opening.Shut("it is malformed, or was changed on its way");
+        }
+    }
+
+    /// A part of a mail within a signature of ours (opaque), as a part of a mail.
+    byte[] signed(byte[] part) {
+        try {
+            var digests = new JcaDigestCalculatorProviderBuilder()
+                    .setProvider(new BouncyCastleProvider())
+                    .build();
+            var algorithm = key.getAlgorithm().equals("RSA") ? "SHA256withRSA" : "SHA256withECDSA";
+            var generator = new CMSSignedDataGenerator();
+            generator.addSignerInfoGenerator(new JcaSignerInfoGeneratorBuilder(digests)
+                    .build(new JcaContentSignerBuilder(algorithm).build(key), certificate));
+            generator.addCertificates(new JcaCertStore(List.of(certificate)));
+            var data = generator.generate(new CMSProcessableByteArray(part), true);
+            return ("Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\n"
+                            + "Content-Transfer-Encoding: base64\r\n\r\n"
+                            + Base64.getMimeEncoder().encodeToString(data.getEncoded()) + "\r\n")
+                    .getBytes(US_ASCII);
+        } catch (CMSException | OperatorCreationException | GeneralSecurityException | IOException fault) {
+            throw new IllegalStateException("our own certificate does not sign", fault);
         }
     }
 

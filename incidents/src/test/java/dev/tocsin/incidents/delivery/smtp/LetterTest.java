@@ -2,12 +2,16 @@ package dev.tocsin.incidents.delivery.smtp;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.incidents.delivery.MailHead;
 import dev.tocsin.incidents.delivery.MailingList;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import jakarta.mail.Session;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -51,6 +55,32 @@ class LetterTest {
 
         assertThat(letter.getHeader("Bcc")).isNull();
         assertThat(letter.getSubject()).startsWith("Slow Bcc: everybody@example.com");
+    }
+
+    @Test
+    void an_envelope_is_all_of_its_mail() throws Exception {
+        var letter = Letter.of(
+                new Message(
+                        Medium.EMAIL,
+                        "rita@reporter.example",
+                        "Re: A hole",
+                        "AAEC\r\nAwQ=",
+                        Optional.empty(),
+                        "disclosure-1",
+                        "ref",
+                        Optional.of(new MailHead(
+                                "security@example.com", "x@example.com", List.of(), "b@example.com", false, true))),
+                "status@example.com",
+                SETTINGS,
+                Session.getInstance(new Properties()),
+                Instant.parse("2026-11-23T15:50:00Z"));
+        var out = new ByteArrayOutputStream();
+        letter.writeTo(out);
+
+        assertThat(letter.getContentType().replaceAll("\\s+", " "))
+                .isEqualTo("application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m");
+        assertThat(out.toString(StandardCharsets.US_ASCII)).contains("\r\n\r\nAAECAwQ=");
+        assertThat(letter.getEncoding()).isEqualTo("base64");
     }
 
     private static Letter letter(String subject, Optional<MailingList> list) throws Exception {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.config.Secret;
-import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.KeyPairGenerator;
@@ -40,7 +39,7 @@ class OpenedMailTest {
     }
 
     private static OpenedMail open(String mail, Keyring keys) {
-        return OpenedMail.of(ParsedMail.read(mail.replaceAll("\r?\n", "\r\n").getBytes(UTF_8)), keys);
+        return OpenedMail.of(mail.replaceAll("\r?\n", "\r\n").getBytes(UTF_8), keys);
     }
 
     @Test
