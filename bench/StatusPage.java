@@ -97,7 +97,8 @@ final class StatusPage {
         var headers = plain.headers().map().entrySet().stream()
                 .filter(one -> !List.of("content-length", "content-type", "etag", "date", "vary", "connection")
                         .contains(one.getKey()))
-                .map(one -> "      add_header %s \"%s\";".formatted(one.getKey(), one.getValue().getFirst()))
+                .map(one -> "      add_header %s \"%s\";"
+                        .formatted(one.getKey(), one.getValue().getFirst().replace("\"", "\\\"")))
                 .collect(Collectors.joining("\n"));
         var conf = Files.writeString(work.resolve("nginx.conf"), """
                 worker_processes 1;

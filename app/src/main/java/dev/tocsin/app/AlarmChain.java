@@ -184,6 +184,12 @@ record AlarmChain(
         return all;
     }
 
+    /// Goes on with what another process had begun, for those who know that none is left.
+    void takeOver() {
+        sending.deliveries().takeOver();
+        reports.takeOver();
+    }
+
     /// Has pages written and messages sent whenever a commit signals that some are due.
     ///
     /// @param asking runs what may wait for a network: nothing else may be kept waiting by it

@@ -118,7 +118,7 @@ public final class Wiring {
         var sending = chain.sending();
         var self = SelfWatch.wire(database, clock, live, incidents, shards, metrics);
         if (settings.database().isEmpty()) {
-            sending.deliveries().takeOver();
+            chain.takeOver();
         }
         running.add(sending.rest());
         var onCall = OnCallApi.wire(database, clock, live, chain.outbox(), chain.contacts(), settings.url());

@@ -86,6 +86,12 @@ final class InboundMailStore {
                 .findOne();
     }
 
+    /// Nobody reads any of them.
+    void release(Handle handle) {
+        handle.execute(
+                "update inbound_mail set lease_until = null where outcome = 'stored' and lease_until is not null");
+    }
+
     void settle(Handle handle, Taken mail, Outcome outcome, Optional<String> messageId, String bodyHash, Instant now) {
         handle.createUpdate("""
                         update inbound_mail

@@ -59,6 +59,11 @@ public final class Intake {
         return InboundMailStore.DUE;
     }
 
+    /// What another process had begun to read is read anew, for those who know that none is left.
+    public void takeOver() {
+        database.run(mails::release);
+    }
+
     /// Reads all that waits.
     public void readDue() {
         var how = reading.get();

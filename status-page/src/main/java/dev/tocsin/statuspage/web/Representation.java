@@ -4,9 +4,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
@@ -14,7 +13,8 @@ import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
 /// One document of the page, ready to be sent: its bytes plain and compressed, each with its own strong entity tag
-/// (RFC 9110, 8.8.3) and its headers.
+/// (RFC 9110, 8.8.3) and its headers. It is compressed when the first reader asks for that, a millisecond at most: a
+/// change of the page makes hundreds of documents anew, of which few are read before the next one.
 final class Representation {
 
     /// The document in one content coding. `bytes` is shared: send a slice of it.
@@ -23,37 +23,22 @@ final class Representation {
     private final HttpFields common;
     private final String digest;
     private final Encoded identity;
-    private final Map<Coding, Encoded> forms;
+    private final Map<Coding, Encoded> forms = new ConcurrentHashMap<>();
 
-    private Representation(HttpFields common, String digest, Encoded identity, Map<Coding, Encoded> forms) {
+    private Representation(HttpFields common, String digest, Encoded identity) {
         this.common = common;
         this.digest = digest;
         this.identity = identity;
-        this.forms = forms;
     }
 
-    /// `before` is what stood in its place: it is kept when it says the same, which spares the compression.
+    /// `before` is what stood in its place: it is kept when it says the same, and with it what was compressed.
     static Representation of(byte[] bytes, String contentType, HttpFields common, @Nullable Representation before) {
         var digest = digest(bytes);
         if (before != null && before.digest.equals(digest) && before.common.equals(common)) {
             return before;
         }
-        var identity = encoded(bytes, '"' + digest + '"', contentType, common, HttpFields.EMPTY);
-        var forms = new EnumMap<Coding, Encoded>(Coding.class);
-        for (var coding : List.of(Coding.BROTLI, Coding.GZIP)) {
-            coding.apply(bytes)
-                    // A document too small to shrink is sent as it is.
-                    .filter(compressed -> compressed.length < bytes.length)
-                    .ifPresent(compressed -> forms.put(
-                            coding,
-                            encoded(
-                                    compressed,
-                                    '"' + digest + '-' + coding.word() + '"',
-                                    contentType,
-                                    common,
-                                    HttpFields.from(new HttpField(HttpHeader.CONTENT_ENCODING, coding.word())))));
-        }
-        return new Representation(common, digest, identity, forms);
+        return new Representation(
+                common, digest, encoded(bytes, '"' + digest + '"', contentType, common, HttpFields.EMPTY));
     }
 
     private static Encoded encoded(
@@ -73,7 +58,21 @@ final class Representation {
 
     /// The document as a client that takes `coding` gets it.
     Encoded encoded(Coding coding) {
-        return forms.getOrDefault(coding, identity);
+        return coding == Coding.IDENTITY ? identity : forms.computeIfAbsent(coding, this::compressed);
+    }
+
+    /// A document too small to shrink is sent as it is.
+    private Encoded compressed(Coding coding) {
+        var plain = identityBytes();
+        return coding.apply(plain)
+                .filter(bytes -> bytes.length < plain.length)
+                .map(bytes -> encoded(
+                        bytes,
+                        '"' + digest + '-' + coding.word() + '"',
+                        contentType(),
+                        common,
+                        HttpFields.from(new HttpField(HttpHeader.CONTENT_ENCODING, coding.word()))))
+                .orElse(identity);
     }
 
     /// Whether a client would notice the difference.
@@ -81,12 +80,9 @@ final class Representation {
         return digest.equals(other.digest) && common.equals(other.common);
     }
 
-    /// How much memory it takes, about.
+    /// How much memory it takes at most once it was read in every coding.
     long size() {
-        return identity.bytes().capacity()
-                + forms.values().stream()
-                        .mapToLong(form -> form.bytes().capacity())
-                        .sum();
+        return (long) identity.bytes().capacity() * Coding.values().length;
     }
 
     boolean isDressedIn(HttpFields headers) {
