@@ -95,6 +95,7 @@ class SlowHeadsTest {
                 while (true) {
                     out.write('x');
                     out.flush();
+                    // The pause is what is tested: a head that comes, and never ends.
                     Thread.sleep(50);
                 }
             } catch (IOException | InterruptedException cut) {
