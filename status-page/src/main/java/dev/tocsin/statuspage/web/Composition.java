@@ -40,6 +40,11 @@ final class Composition {
                         facts, () -> document.get().getBytes(StandardCharsets.UTF_8), contentType, headers, at(path)));
     }
 
+    /// Writes it at once.
+    void write(String path) {
+        var _ = Objects.requireNonNull(byPath.get(path), path).encoded(Coding.IDENTITY);
+    }
+
     /// What many documents are made of among other things: the one from before where it is the same, so that it is
     /// compared once and not with every document.
     List<Object> shared(Language language, List<Object> facts) {

@@ -88,7 +88,12 @@ final class HtmlPages {
         }
     }
 
-    String home(List<Systems> systems, Edition edition) {
+    String home(Home home, Edition edition) {
+        return fill("home.mustache", edition, home);
+    }
+
+    /// What the first page shows.
+    Home homeOf(List<Systems> systems, Edition edition) {
         var board = edition.board();
         var banner = Banner.of(edition);
         var past = board.incidents().stream()
@@ -98,24 +103,21 @@ final class HtmlPages {
                         .isPresent())
                 .map(incident -> IncidentView.of(incident, edition))
                 .toList();
-        return fill(
-                "home.mustache",
-                edition,
-                new Home(
-                        shell(edition, banner.sentence(), Optional.of("/")),
-                        banner,
-                        board.openIncidents()
-                                .map(incident -> IncidentView.of(incident, edition))
-                                .toList(),
-                        Stream.concat(board.underWay().stream(), board.upcoming().stream())
-                                .map(maintenance -> MaintenanceView.of(maintenance, edition))
-                                .toList(),
-                        systems,
-                        Look.all(edition.language()),
-                        formula(edition),
-                        FigureView.of(edition),
-                        byMail(edition),
-                        past));
+        return new Home(
+                shell(edition, banner.sentence(), Optional.of("/")),
+                banner,
+                board.openIncidents()
+                        .map(incident -> IncidentView.of(incident, edition))
+                        .toList(),
+                Stream.concat(board.underWay().stream(), board.upcoming().stream())
+                        .map(maintenance -> MaintenanceView.of(maintenance, edition))
+                        .toList(),
+                systems,
+                Look.all(edition.language()),
+                formula(edition),
+                FigureView.of(edition),
+                byMail(edition),
+                past);
     }
 
     String incident(PublicIncident incident, Optional<Past.Named> older, Optional<Past.Named> newer, Edition edition) {

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpFields;
 
-/// Turns a board into every document of the page. Pure: the same board makes the same bytes. The first page and the
-/// JSON are written at once, all else when somebody asks for it.
+/// Turns a board into every document of the page. Pure: the same board makes the same bytes. The first page in
+/// English and the JSON are written at once, all else when somebody asks for it.
 public final class Rendering {
     static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
@@ -66,6 +66,8 @@ public final class Rendering {
             files(edition, headers, documents);
         }
         data(board, headers(new Edition(board, Language.ALL.getFirst())), documents);
+        // Nobody shall wait for the first page, least of all whoever comes first after a change.
+        documents.write("/");
         return documents.snapshot();
     }
 
@@ -75,8 +77,8 @@ public final class Rendering {
         var html = headers.html();
         var all = documents.shared(edition.language(), Facts.ofAll(edition));
         var systems = Systems.of(edition);
-        // Nobody shall wait for the first page, least of all the first who comes after a change.
-        documents.put(edition.path("/"), pages.home(systems, edition), HTML, html);
+        var home = pages.homeOf(systems, edition);
+        documents.putLater(edition.path("/"), home, () -> pages.home(home, edition), HTML, html);
         if (!edition.language().root().isEmpty()) {
             documents.alias(edition.language().root(), edition.path("/"));
         }
