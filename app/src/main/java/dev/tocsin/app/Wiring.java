@@ -250,6 +250,7 @@ public final class Wiring {
                     postures.dropOlder(live.get().rollupsKept());
                     chain.events().dropOlder(live.get().observationsKept());
                     heartbeats.dropOld(live.get().observationsKept());
+                    new OldRequests(database, clock).drop();
                 }),
                 new ScheduledWork.DailyJob("roll-up", "0 3/5 * * * ?", rollUps::rollUpDue)));
         NodeListener others = (name, seen) -> {

@@ -94,6 +94,21 @@ public final class PublicIncidents {
         });
     }
 
+    /// Notes who made a link by which others read it until `until`.
+    public Saying previewed(PublicId update, Instant until, String by) {
+        var now = clock.instant();
+        return withMatter(update, (handle, matter, before) -> {
+            changes.note(
+                    handle,
+                    matter.id().value(),
+                    now,
+                    by,
+                    "previewed",
+                    json -> json.put("update", update.value()).put("until", until.toString()));
+            return new Saying.Done(before);
+        });
+    }
+
     /// Takes a draft back, and with the only one its incident. What customers have read stays.
     public Saying drop(PublicId update, String by) {
         var now = clock.instant();

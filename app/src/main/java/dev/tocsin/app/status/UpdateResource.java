@@ -172,12 +172,9 @@ public final class UpdateResource {
     @POST
     @Path("/{id}/preview")
     @RolesAllowed("status:write")
-    public Response preview(@PathParam("id") String id) {
-        var update = Asking.id(id);
-        if (incidents.find(update).isEmpty()) {
-            throw Asking.unknown(update);
-        }
-        var link = previews.to(update, clock.instant());
+    public Response preview(@PathParam("id") String id, @Context SecurityContext caller) {
+        var link = previews.to(Asking.id(id), clock.instant());
+        var _ = done(incidents.previewed(Asking.id(id), link.until(), Asked.name(caller)));
         return Response.status(Response.Status.CREATED)
                 .entity(JsonNodeFactory.instance
                         .objectNode()

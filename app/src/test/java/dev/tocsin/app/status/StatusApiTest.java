@@ -126,6 +126,23 @@ class StatusApiTest {
         assertThat(shown.response().headers().firstValue("Cache-Control")).hasValue("no-store");
         assertThat(read(URI.create(link).getPath() + "0").status()).isEqualTo(404);
         assertThat(read("/").body()).doesNotContain("Quiet trouble");
+        assertThat(write("/api/v1/updates/nosuchupdate/preview", "").status()).isEqualTo(404);
+    }
+
+    @Test
+    void who_gave_out_a_link_to_a_draft_stands_in_the_history() {
+        var draft = write("/api/v1/updates", """
+                {"title": "Quiet trouble", "status": "identified", "body": "Not yet.", "draft": true}""").json();
+        write("/api/v1/updates/" + draft.path("id").asText() + "/preview", "");
+
+        var trail = node.sendAs(
+                        reader,
+                        "GET",
+                        "/api/v1/updates/incidents/" + draft.path("incident").asText() + "/history",
+                        "")
+                .json();
+
+        assertThat(trail.path("changes").findValuesAsText("kind")).contains("previewed");
     }
 
     @ParameterizedTest

@@ -165,7 +165,10 @@ class HtmlPagesTest {
 
         assertThat(page)
                 .contains("<th scope=\"row\"><time datetime=\"2026-11-20\">20 Nov 2026</time></th>")
-                .contains("Major outage</span> 41 min", "href=\"/incidents/incident0001\"", "<caption>");
+                .contains(
+                        "Major outage</span> <span class=\"whole\">41 min</span>",
+                        "href=\"/incidents/incident0001\"",
+                        "<caption>");
     }
 
     @Test

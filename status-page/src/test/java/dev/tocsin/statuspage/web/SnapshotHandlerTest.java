@@ -14,9 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.Handler;
@@ -51,6 +55,33 @@ class SnapshotHandlerTest {
         }
     }
 
+    /// The page, with one document that cannot be written.
+    private static Snapshot shown() {
+        var page = PAGES.current();
+        var documents = page.paths().stream()
+                .collect(Collectors.toMap(path -> path, path -> Objects.requireNonNull(page.at(path))));
+        documents.put(
+                "/unwritable",
+                Representation.later(
+                        "facts",
+                        () -> {
+                            throw new IllegalStateException("a secret of our inside");
+                        },
+                        "text/html",
+                        HttpFields.EMPTY,
+                        null));
+        return new Snapshot(
+                documents,
+                Map.of(),
+                Language.ALL.stream()
+                        .collect(Collectors.toMap(
+                                language -> language,
+                                language -> Arrays.stream(Fault.values())
+                                        .collect(Collectors.toMap(
+                                                fault -> fault, fault -> page.fault(language, fault))))),
+                page.lostJson());
+    }
+
     /// What is too old to be in memory.
     private static SnapshotHandler.Answer old(String path) {
         return switch (path) {
@@ -65,7 +96,7 @@ class SnapshotHandlerTest {
     void start() throws Exception {
         server.setHandler(new SnapshotHandler(
                 new Behind(),
-                PAGES::current,
+                SnapshotHandlerTest::shown,
                 SnapshotHandlerTest::old,
                 open::equals,
                 List.of("/api/v1", "/a/", "/console"),
@@ -254,9 +285,10 @@ class SnapshotHandlerTest {
         assertThat(text(away)).contains("Minor Service Outage", "cannot be done at the moment");
     }
 
-    @Test
-    void what_breaks_says_so_under_the_first_line_of_the_page_and_nothing_of_our_inside() throws Exception {
-        var broken = get("/incidents/cccccccccccc");
+    @ParameterizedTest
+    @ValueSource(strings = {"/incidents/cccccccccccc", "/unwritable"})
+    void what_breaks_says_so_under_the_first_line_of_the_page_and_nothing_of_our_inside(String path) throws Exception {
+        var broken = get(path);
 
         assertThat(broken.statusCode()).isEqualTo(500);
         assertThat(header(broken, "Cache-Control")).isEqualTo("no-store");
