@@ -21,9 +21,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Makes of a mail that was read what it is: a case, a part of one, a bounce, something for the bin. One
-/// transaction each,
-/// one mail at a time, so that two copies of a mail never become two cases.
+/// Makes of a mail that was read what it is: a case, a part of one, a bounce, something for the bin. One transaction
+/// each, one mail at a time, so that two copies of a mail never become two cases.
 public final class Settlement {
     static final String ALARM = "disclosure-alarm";
 
@@ -54,6 +53,7 @@ public final class Settlement {
         this.keyring = keyring;
     }
 
+    /// Does nothing where another node, which took a mail over when its lease was at its end, was quicker.
     void settle(
             InboundMailStore.Taken mail,
             MailReading.Examined examined,
@@ -63,6 +63,9 @@ public final class Settlement {
         var now = clock.instant();
         database.run(handle -> {
             handle.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+            if (!file.mails.isOpen(handle, mail)) {
+                return;
+            }
             var known = acquaintance.with(handle, mail, examined, bodyHash);
             var read = how.decide(examined, mail.sender(), known.known());
             var outcome = place(handle, mail, read, known, failed, now);

@@ -13,6 +13,7 @@ import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outbox;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
+import dev.tocsin.incidents.disclosure.auth.MailDns;
 import dev.tocsin.incidents.disclosure.auth.Zone;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.mailroom.ArrivedMail;
@@ -29,8 +30,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The security address wired as in the product, over a real database, with a clock that stands still and a mail
-/// channel
-/// that remembers. Nothing happens by itself: [#work] is one turn of the engine.
+/// channel that remembers. Nothing happens by itself: [#work] is one turn of the engine.
 public final class IntakeHouse implements AutoCloseable {
     public static final String ADDRESS = "security@company.example";
 
@@ -42,6 +42,7 @@ public final class IntakeHouse implements AutoCloseable {
     /// Where a pen-test report lies, if one does.
     public final Path report = Path.of(System.getProperty("java.io.tmpdir"), "pen-test-" + UUID.randomUUID() + ".pdf");
     public volatile Keyring keyring = Keyring.EMPTY;
+    public volatile MailDns names = new Zone();
 
     private final Deliveries deliveries;
     int carried;
@@ -65,7 +66,7 @@ public final class IntakeHouse implements AutoCloseable {
                 () -> "Company",
                 () -> Optional.of(settings),
                 () -> keyring,
-                Optional.of(new Zone()),
+                Optional.of((name, type) -> names.ask(name, type)),
                 _ -> outside);
         var channels = Map.<Medium, Channel>of(Medium.EMAIL, mail);
         deliveries = new Deliveries(paging.database, paging.clock, () -> channels, List.of(rooms.alarms()));
