@@ -184,8 +184,7 @@ public final class DisclosureResource {
         var address = fields.neededText("address", REASON);
         var fingerprint = fields.neededText("fingerprint", REASON);
         fields.done();
-        return Deeds.done(
-                id, disclosures.acceptKey(new DisclosureId(id), address, fingerprint, Asked.name(caller)));
+        return Deeds.done(id, disclosures.acceptKey(new DisclosureId(id), address, fingerprint, Asked.name(caller)));
     }
 
     /// `{"incident": 12}`, or `{"severity": "critical"}` to open one, which pages.

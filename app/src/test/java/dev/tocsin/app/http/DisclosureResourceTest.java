@@ -69,7 +69,8 @@ class DisclosureResourceTest {
                     .isEqualTo(401);
         }
         for (var path :
-                new String[] {"/notes", "/replies", "/state", "/triage", "/participants", "/keys", "/incident", "/erase"}) {
+                new String[] {"/notes", "/replies", "/state", "/triage", "/participants", "/keys", "/incident", "/erase"
+                }) {
             assertThat(house.post(CASE + path, CaseHouse.READER, "{}").statusCode())
                     .as(path)
                     .isEqualTo(403);

@@ -65,9 +65,8 @@ final class Participants {
     /// Has answers sealed by the key that waits with this fingerprint.
     Done accept(Handle handle, DisclosureId id, String address, String fingerprint, String author, Instant now) {
         var print = fingerprint.replaceAll("[\\s:]", "").toUpperCase(Locale.ROOT);
-        var accepted = find(handle, id, address)
-                .map(one -> one.offered().only(print))
-                .filter(keys -> !keys.isEmpty());
+        var accepted =
+                find(handle, id, address).map(one -> one.offered().only(print)).filter(keys -> !keys.isEmpty());
         if (accepted.isEmpty()) {
             return new Done.No("no key with this fingerprint waits under this address");
         }

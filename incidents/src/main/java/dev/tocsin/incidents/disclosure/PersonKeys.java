@@ -47,7 +47,8 @@ public record PersonKeys(String pgp, String certificate) {
     /// itself is compared by the part that seals: another may have hung a part of his own on it.
     PersonKeys otherThan(PersonKeys kept, Instant now) {
         var sealing = Correspondent.read(kept.pgp, now).map(Correspondent::fingerprint);
-        var samePgp = Correspondent.read(pgp, now).map(Correspondent::fingerprint).equals(sealing);
+        var samePgp =
+                Correspondent.read(pgp, now).map(Correspondent::fingerprint).equals(sealing);
         return new PersonKeys(samePgp ? "" : pgp, certificate.equals(kept.certificate) ? "" : certificate);
     }
 
