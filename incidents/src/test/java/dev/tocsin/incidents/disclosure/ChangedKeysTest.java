@@ -68,10 +68,11 @@ class ChangedKeysTest {
         house.rooms.answers().reply(id(), "ana", "We dig.", false);
         house.work();
         var letter = house.letters().getLast();
-        var head = enveloped
-                ? "Content-Type: application/pkcs7-mime; smime-type=enveloped-data\r\n"
-                        + "Content-Transfer-Encoding: base64\r\n\r\n"
-                : "Content-Type: text/plain\r\n\r\n";
+        var head = enveloped ? """
+                Content-Type: application/pkcs7-mime; smime-type=enveloped-data
+                Content-Transfer-Encoding: base64
+
+                """ : "Content-Type: text/plain\n\n";
         var opened = OpenedMail.of((head + letter.text()).getBytes(StandardCharsets.UTF_8), reader);
         return opened.encrypted() && opened.mail().content().text().contains("We dig.");
     }

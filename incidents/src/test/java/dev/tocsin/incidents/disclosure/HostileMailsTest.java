@@ -78,7 +78,7 @@ class HostileMailsTest {
 
     @Test
     void a_signed_mail_full_of_keys_that_never_end_is_checked_like_any_other() {
-        var words = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n".repeat(400_000);
+        var words = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n".repeat(100_000);
         var mail = MadeCertificate.of("x@y.example")
                 .signedMail("From: x@y.example\nSubject: keys\n", "Content-Type: text/plain\n\n" + words);
         try (var house = new IntakeHouse()) {
