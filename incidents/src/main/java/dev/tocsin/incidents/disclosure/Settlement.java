@@ -33,7 +33,7 @@ public final class Settlement {
     private final Participants people;
     private final AnswerLimits limits = new AnswerLimits();
     private final ReturnedLetters returned;
-    private final CanaryReturns canaries = new CanaryReturns();
+    private final CanaryReturns canaries;
     private final Supplier<Optional<SecuritySettings>> settings;
     private final Supplier<Keyring> keyring;
 
@@ -49,6 +49,7 @@ public final class Settlement {
         acquaintance = new Acquaintance(file);
         people = new Participants(file);
         returned = new ReturnedLetters(file);
+        canaries = new CanaryReturns(file);
         this.settings = settings;
         this.keyring = keyring;
     }
@@ -81,7 +82,7 @@ public final class Settlement {
             boolean failed,
             Instant now) {
         var placement = read.verdict().placement();
-        if (canaries.isBack(handle, mail, read, now)) {
+        if (canaries.isBack(handle, mail, read, settings.get().orElseThrow(), now)) {
             return new InboundMailStore.Outcome(
                     "known", "our own daily test", read.verdict().answer().reason(), failed, Optional.empty());
         }

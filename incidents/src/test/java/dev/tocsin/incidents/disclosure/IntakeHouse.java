@@ -12,6 +12,7 @@ import dev.tocsin.incidents.delivery.FakeChannel;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.smtp.SmtpChannel;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.disclosure.auth.MailDns;
 import dev.tocsin.incidents.disclosure.auth.Zone;
@@ -34,6 +35,18 @@ import java.util.UUID;
 public final class IntakeHouse implements AutoCloseable {
     public static final String ADDRESS = "security@company.example";
 
+    private static final OutsideCanary CANARY = new OutsideCanary(
+            new SmtpSettings(
+                    "mx.elsewhere.example",
+                    587,
+                    SmtpSettings.Tls.STARTTLS,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "probe@elsewhere.example"),
+            Optional.empty(),
+            Duration.ofHours(1),
+            Duration.ofMinutes(15));
+
     public final PagingHouse paging = new PagingHouse();
     public final FakeChannel mail = new FakeChannel("mail");
     public final FakeChannel outside = new FakeChannel("outside");
@@ -53,9 +66,14 @@ public final class IntakeHouse implements AutoCloseable {
     }
 
     public IntakeHouse(String address) {
+        this(address, CANARY, Optional.empty());
+    }
+
+    /// @param channel by which letters really leave; with one the canary's mail does, too
+    public IntakeHouse(String address, OutsideCanary canary, Optional<Channel> channel) {
         var master = MasterKey.of(
                 Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))), Path.of("unused"));
-        settings = settings(address, report);
+        settings = settings(address, canary, report);
         rooms = DisclosureRooms.of(
                 paging.database,
                 paging.clock,
@@ -67,12 +85,14 @@ public final class IntakeHouse implements AutoCloseable {
                 () -> Optional.of(settings),
                 () -> keyring,
                 Optional.of((name, type) -> names.ask(name, type)),
-                _ -> outside);
-        var channels = Map.<Medium, Channel>of(Medium.EMAIL, mail);
+                account -> channel.isEmpty()
+                        ? outside
+                        : new SmtpChannel(account, paging.clock, new Secret("no bounces are awaited")));
+        var channels = Map.of(Medium.EMAIL, channel.orElse(mail));
         deliveries = new Deliveries(paging.database, paging.clock, () -> channels, List.of(rooms.alarms()));
     }
 
-    private static SecuritySettings settings(String address, Path report) {
+    private static SecuritySettings settings(String address, OutsideCanary canary, Path report) {
         return new SecuritySettings(
                 address,
                 Optional.empty(),
@@ -85,16 +105,7 @@ public final class IntakeHouse implements AutoCloseable {
                 Duration.ofHours(24),
                 "default",
                 true,
-                Optional.of(new OutsideCanary(
-                        new SmtpSettings(
-                                "mx.elsewhere.example",
-                                587,
-                                SmtpSettings.Tls.STARTTLS,
-                                Optional.empty(),
-                                Optional.empty(),
-                                "probe@elsewhere.example"),
-                        Duration.ofHours(1),
-                        Duration.ofMinutes(15))),
+                Optional.of(canary),
                 Optional.of(new PenTestReport(report, Duration.ofDays(14))),
                 List.of(),
                 Duration.ofDays(3 * 365),
