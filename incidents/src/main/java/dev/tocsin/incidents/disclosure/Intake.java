@@ -89,17 +89,23 @@ public final class Intake {
                 fill(ahead, readers);
                 next = ahead.next();
                 next.ifPresent(this::end);
-            } while (next.isPresent());
+            } while (next.isPresent() && !Thread.currentThread().isInterrupted());
         }
     }
 
     private void fill(ReadAhead<Begun> ahead, ExecutorService readers) {
-        while (ahead.hasRoom()) {
+        // Whoever stops us costs no mail a try.
+        while (ahead.hasRoom() && !Thread.currentThread().isInterrupted()) {
             var one = begin(readers);
             if (one.isEmpty()) {
                 return;
             }
-            ahead.add(one.get(), one.get().mail().raw().size());
+            var mail = one.get().mail();
+            if (mail.attempts() == 1) {
+                ahead.add(one.get(), mail.raw().size());
+            } else {
+                ahead.addLast(one.get());
+            }
         }
     }
 

@@ -26,6 +26,12 @@ final class ReadAhead<T> {
         bytes += size;
     }
 
+    /// Adds one that was tried before, after which none is begun until it is done: what ended us the last time may be
+    /// in it, and is not to use up the tries of others.
+    void addLast(T one) {
+        add(one, BYTES);
+    }
+
     /// The first of them, which is held no more; empty when there is none.
     Optional<T> next() {
         var first = Optional.ofNullable(held.poll());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.config.Secret;
 import dev.tocsin.incidents.delivery.Message;
+import dev.tocsin.incidents.disclosure.auth.MailDns;
 import dev.tocsin.incidents.disclosure.auth.Zone;
 import dev.tocsin.incidents.disclosure.crypto.Correspondent;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +157,43 @@ class MailsReadAtOnceTest {
 
         assertThat(house.cases()).hasSize(1);
         assertThat(house.letters()).hasSize(1);
+    }
+
+    @Test
+    void a_mail_that_brought_us_down_does_not_use_up_the_tries_of_those_beside_it() {
+        IntStream.range(0, 5).forEach(i -> put("x@y" + i + ".example", "XSS", "o" + i, ""));
+        house.paging.database.run(handle -> handle.execute("update inbound_mail set attempts = 1"));
+        var most = new AtomicInteger();
+        house.names = (_, _) -> {
+            most.accumulateAndGet(attempted(2), Math::max);
+            return new MailDns.Answer.Nothing();
+        };
+
+        house.work();
+
+        assertThat(most).hasValue(1);
+        assertThat(house.cases()).hasSize(5);
+    }
+
+    @Test
+    void a_stop_in_the_middle_of_a_flood_costs_no_mail_a_try() {
+        IntStream.range(0, 5).forEach(i -> put("x@y" + i + ".example", "XSS", "o" + i, ""));
+
+        Thread.currentThread().interrupt();
+        house.rooms.intake().readDue();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(attempted(0)).isEqualTo(5);
+    }
+
+    /// How many mails are not settled and were tried so often.
+    private int attempted(int times) {
+        return house.paging.database.transact(handle -> handle.createQuery("""
+                        select count(*) from inbound_mail where outcome = 'stored' and attempts = :times
+                        """)
+                .bind("times", times)
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Test
