@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Measures how fast the status page is served, beside nginx (one worker, `gzip_static`) with the same bytes and the same
-/// headers, in turn; and how long it takes until an update that was published over the API can be read.
+/// headers, in turn; and how long it takes until an update that was published over the API can be read. Beside the rates,
+/// which a machine that others use too moves by half, stands what an answer costs the server: processor time, all of
+/// the product's processes and threads included.
 ///
 /// On a machine with two processors the server has the first and wrk, which asks, the second. Arguments: home of the
 /// product, folder to work in, rounds, seconds. `status-page` beside this file gives them.
@@ -27,6 +29,7 @@ final class StatusPage {
     private static final int CHANGES = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+    private static final Pattern REQUESTS = Pattern.compile("([0-9]+) requests in");
     private static final Pattern P50 = Pattern.compile("50%\\s+([0-9.]+)(us|ms|s)");
     private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)");
 
@@ -36,8 +39,8 @@ final class StatusPage {
     private final String page;
     private final int seconds;
 
-    /// What wrk says; times in milliseconds.
-    record Figures(double rate, double p50, double p99) {}
+    /// What wrk says, times in milliseconds; and the processor time of the server for one answer, in microseconds.
+    record Figures(double rate, double p50, double p99, double cost) {}
 
     private StatusPage(Product product, Path home, Path work, int seconds) throws IOException {
         this.product = product;
@@ -66,20 +69,26 @@ final class StatusPage {
         var port = freePort();
         var nginx = nginx(port);
         try {
-            wrk(page + "/", 10);
+            wrk(page + "/", 20, product.process().toHandle());
             var ours = new ArrayList<Figures>();
             var theirs = new ArrayList<Figures>();
             for (var round = 0; round < rounds; round++) {
-                theirs.add(wrk("http://127.0.0.1:" + port + "/", seconds));
-                ours.add(wrk(page + "/", seconds));
+                theirs.add(wrk("http://127.0.0.1:" + port + "/", seconds, nginx.toHandle()));
+                ours.add(wrk(page + "/", seconds, product.process().toHandle()));
                 System.out.printf(
-                        "round %d: nginx %,.0f/s, ours %,.0f/s%n",
-                        round + 1, theirs.getLast().rate(), ours.getLast().rate());
+                        "round %d: nginx %,.0f/s (%.1f µs), ours %,.0f/s (%.1f µs)%n",
+                        round + 1,
+                        theirs.getLast().rate(),
+                        theirs.getLast().cost(),
+                        ours.getLast().rate(),
+                        ours.getLast().cost());
             }
             tell("nginx", middle(theirs));
             tell("ours ", middle(ours));
             System.out.printf(
-                    "ratio %.2f (aim 0.75)%n", middle(ours).rate() / middle(theirs).rate());
+                    "ratio of the rates %.2f (aim 0.75), of the costs, theirs to ours, %.2f%n",
+                    middle(ours).rate() / middle(theirs).rate(),
+                    middle(theirs).cost() / middle(ours).cost());
         } finally {
             nginx.destroy();
             nginx.waitFor(5, TimeUnit.SECONDS);
@@ -144,7 +153,12 @@ final class StatusPage {
                         HttpResponse.BodyHandlers.ofByteArray());
     }
 
-    private Figures wrk(String url, int lasts) throws IOException, InterruptedException {
+    private static Usage usage(ProcessHandle server) {
+        return Usage.of(server).and(Usage.below(server));
+    }
+
+    private Figures wrk(String url, int lasts, ProcessHandle server) throws IOException, InterruptedException {
+        var before = usage(server);
         var process = new ProcessBuilder(
                         "taskset", "-c", "1", "wrk", "-t1", "-c" + CONNECTIONS, "-d" + lasts + "s", "--latency",
                         "-H", "Accept-Encoding: gzip", url)
@@ -155,7 +169,9 @@ final class StatusPage {
         if (said.contains("Non-2xx")) {
             System.out.println("NOT VALID: " + said);
         }
-        return new Figures(number(RATE, said), time(P50, said), time(P99, said));
+        var cpu = usage(server).since(before).cpuSeconds();
+        return new Figures(
+                number(RATE, said), time(P50, said), time(P99, said), cpu * 1e6 / number(REQUESTS, said));
     }
 
     /// From the moment at which the API is asked to publish until the incident's page is there.
@@ -217,7 +233,8 @@ final class StatusPage {
 
     private static void tell(String who, Figures figures) {
         System.out.printf(
-                "%s %,.0f/s, p50 %.2f ms, p99 %.2f ms%n", who, figures.rate(), figures.p50(), figures.p99());
+                "%s %,.0f/s, p50 %.2f ms, p99 %.2f ms, %.1f µs of the processor an answer%n",
+                who, figures.rate(), figures.p50(), figures.p99(), figures.cost());
     }
 
     private static Figures middle(List<Figures> all) {

@@ -49,6 +49,7 @@ import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Readings;
 import dev.tocsin.statuspage.StatusBoard;
 import dev.tocsin.statuspage.StatusPageSettings;
+import dev.tocsin.statuspage.web.ReadyPages;
 import dev.tocsin.statuspage.web.StatusPages;
 import java.io.PrintStream;
 import java.security.SecureRandom;
@@ -232,6 +233,7 @@ public final class Wiring {
                 settings.http(),
                 resources,
                 new Edge(tokens::recognise, Set.of("heartbeat", ReporterResource.FILES)),
+                new ReadyPages(statusPages),
                 servlets -> page.inFront(servlets, statusPages, readings),
                 Vitals.of(database, wakes, settling, sending, clocks, live, monitors, self),
                 metrics::text));

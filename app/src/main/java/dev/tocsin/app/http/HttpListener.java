@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -25,13 +26,26 @@ public final class HttpListener implements AutoCloseable {
     private static final Duration HEAD_LIMIT = Duration.ofSeconds(15);
     private final Server server;
 
-    /// `front` may put a handler before the servlets of the public listener, for pages served from memory; it hands on
-    /// what it does not know. `parts` are asked for `/healthcheck`, `metrics` for `/metrics`.
+    /// Nothing is ready before it is asked for.
+    public HttpListener(
+            HttpSettings settings,
+            List<Object> resources,
+            Edge edge,
+            UnaryOperator<Handler> front,
+            Map<String, Supplier<Health>> parts,
+            Supplier<String> metrics) {
+        this(settings, resources, edge, (request, response, callback) -> false, front, parts, metrics);
+    }
+
+    /// `ready` answers at once and with all headers what it has in memory; it must never wait. `front` may put a
+    /// handler before the servlets of the public listener; it hands on what it does not know. `parts` are asked for
+    /// `/healthcheck`, `metrics` for `/metrics`.
     /// @throws IllegalStateException when a method of a resource does not say who may call it
     public HttpListener(
             HttpSettings settings,
             List<Object> resources,
             Edge edge,
+            Request.Handler ready,
             UnaryOperator<Handler> front,
             Map<String, Supplier<Health>> parts,
             Supplier<String> metrics) {
@@ -44,7 +58,7 @@ public final class HttpListener implements AutoCloseable {
                 new HealthCheckRegistry(),
                 new Configuration());
         edge.guard(environment.jersey().getResourceConfig(), resources);
-        this.server = new Listeners(settings, front, new AdminPages(parts, metrics)).build(environment);
+        this.server = new Listeners(settings, ready, front, new AdminPages(parts, metrics)).build(environment);
     }
 
     /// Our JSON: instants as RFC 3339, no null for an empty `Optional`'s sake, unknown keys of callers passed over.

@@ -21,11 +21,13 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.jspecify.annotations.Nullable;
 
-/// Dropwizard's server with our two listeners: `front` stands before the servlets of the public one, and the
+/// Dropwizard's server with our two listeners: `front` stands before the servlets of the public one, `ready` before
+/// everything there is, and the
 /// admin one shows our own pages in place of Dropwizard's, whose tasks and thread dumps nobody needs to reach
 /// by HTTP.
 final class Listeners extends DefaultServerFactory {
@@ -33,12 +35,14 @@ final class Listeners extends DefaultServerFactory {
     private static final Duration GRACE = Duration.seconds(15);
     private final boolean https;
     private final List<AddressRange> proxies;
+    private final Request.Handler ready;
     private final UnaryOperator<Handler> front;
     private final Handler admin;
 
-    Listeners(HttpSettings settings, UnaryOperator<Handler> front, Handler admin) {
+    Listeners(HttpSettings settings, Request.Handler ready, UnaryOperator<Handler> front, Handler admin) {
         this.https = settings.https();
         this.proxies = settings.trustedProxies();
+        this.ready = ready;
         this.front = front;
         this.admin = admin;
         setApplicationConnectors(List.of(publicConnector(settings)));
@@ -55,7 +59,7 @@ final class Listeners extends DefaultServerFactory {
     @Override
     public Server build(Environment environment) {
         var server = super.build(environment);
-        server.setHandler(new SecurityHeaders(https, server.getHandler()));
+        FastPath.install(server, ready, new SecurityHeaders(https, server.getHandler()));
         server.setErrorHandler(new ProblemPages(https));
         environment.getApplicationContext().setErrorHandler(new ProblemPages(https));
         return server;

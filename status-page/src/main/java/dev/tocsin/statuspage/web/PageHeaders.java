@@ -40,6 +40,7 @@ record PageHeaders(HttpFields html, HttpFields json, HttpFields feed, HttpFields
         fields.add(new PreEncodedHttpField("Referrer-Policy", "strict-origin-when-cross-origin"));
         fields.add(new PreEncodedHttpField(
                 "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+        fields.add(new PreEncodedHttpField("Cross-Origin-Opener-Policy", "same-origin"));
         if ("https".equalsIgnoreCase(settings.url().getScheme())) {
             fields.add(new PreEncodedHttpField(HttpHeader.STRICT_TRANSPORT_SECURITY, TWO_YEARS));
         }

@@ -61,6 +61,12 @@ final class Representation {
         return coding == Coding.IDENTITY ? identity : forms.computeIfAbsent(coding, this::compressed);
     }
 
+    /// The same where it costs nothing; null when it would have to be compressed first.
+    @Nullable
+    Encoded ready(Coding coding) {
+        return coding == Coding.IDENTITY ? identity : forms.get(coding);
+    }
+
     /// A document too small to shrink is sent as it is.
     private Encoded compressed(Coding coding) {
         var plain = identityBytes();

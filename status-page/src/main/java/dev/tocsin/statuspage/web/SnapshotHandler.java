@@ -145,13 +145,10 @@ public final class SnapshotHandler extends Handler.Wrapper {
 
     private static void answer(
             Request request, Response response, Callback callback, Representation document, int status) {
-        var headers = request.getHeaders();
-        var encoded = document.encoded(Conditions.coding(headers.getValuesList(HttpHeader.ACCEPT_ENCODING)));
-        if (status == HttpStatus.OK_200
-                && Conditions.holds(headers.getValuesList(HttpHeader.IF_NONE_MATCH), encoded.etag())) {
-            response.setStatus(HttpStatus.NOT_MODIFIED_304);
-            response.getHeaders().add(encoded.notModified());
-            callback.succeeded();
+        var encoded =
+                document.encoded(Conditions.coding(request.getHeaders().getValuesList(HttpHeader.ACCEPT_ENCODING)));
+        if (status == HttpStatus.OK_200) {
+            found(request, response, callback, encoded);
             return;
         }
         response.setStatus(status);
@@ -160,10 +157,26 @@ public final class SnapshotHandler extends Handler.Wrapper {
             // No cache may keep what can be over in a moment.
             response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         }
+        send(request, response, callback, encoded);
+    }
+
+    static void found(Request request, Response response, Callback callback, Representation.Encoded document) {
+        if (Conditions.holds(request.getHeaders().getValuesList(HttpHeader.IF_NONE_MATCH), document.etag())) {
+            response.setStatus(HttpStatus.NOT_MODIFIED_304);
+            response.getHeaders().add(document.notModified());
+            callback.succeeded();
+            return;
+        }
+        response.setStatus(HttpStatus.OK_200);
+        response.getHeaders().add(document.headers());
+        send(request, response, callback, document);
+    }
+
+    private static void send(Request request, Response response, Callback callback, Representation.Encoded document) {
         if (HttpMethod.HEAD.is(request.getMethod())) {
             callback.succeeded();
         } else {
-            response.write(true, encoded.bytes().slice(), callback);
+            response.write(true, document.bytes().slice(), callback);
         }
     }
 }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Holds the page as it stands. What readers get never waits for the database: [#refresh()] makes a new
 /// snapshot, and when no new one comes in time [#current()] stops vouching for the old one by itself, without
@@ -38,8 +39,15 @@ public final class StatusPages {
 
     /// The page to serve now.
     public Snapshot current() {
+        var snapshot = believed();
+        return snapshot == null ? disown() : snapshot;
+    }
+
+    /// The same for those who must not wait; null while it would have to be made first.
+    @Nullable
+    Snapshot believed() {
         var now = shown.get();
-        return now.confirmed && clock.instant().isAfter(now.board.believableUntil()) ? disown() : now.snapshot;
+        return now.confirmed && clock.instant().isAfter(now.board.believableUntil()) ? null : now.snapshot;
     }
 
     /// What customers were told is being worked on now, from memory.
