@@ -68,8 +68,11 @@ class HostileMailsTest {
             house.brings(
                     "x@y.example",
                     IntakeHouse.ADDRESS,
-                    report("messages", "text/plain", "-----BEGIN PGP MESSAGE-----\n".repeat(300_000)));
+                    report("messages", "text/plain", "-----BEGIN PGP MESSAGE-----\n".repeat(100_000))
+                            .replace("\r", ""));
 
+            assertThat(house.read(house.only()).messages().getFirst().said().text())
+                    .hasSizeGreaterThan(1_000_000);
             assertThat(house.rooms.disclosures().mails(Long.MAX_VALUE, 1))
                     .singleElement()
                     .satisfies(mail -> assertThat(mail.outcome()).isEqualTo("case"));
@@ -92,7 +95,10 @@ class HostileMailsTest {
     void of_many_encrypted_blocks_the_first_are_opened_and_the_others_told_of() {
         var blocks = "-----BEGIN PGP MESSAGE-----\n\nwcBM\n-----END PGP MESSAGE-----\n".repeat(1_000);
         try (var house = new IntakeHouse()) {
-            house.brings("x@y.example", IntakeHouse.ADDRESS, report("blocks", "text/plain", blocks));
+            house.brings(
+                    "x@y.example",
+                    IntakeHouse.ADDRESS,
+                    report("blocks", "text/plain", blocks).replace("\r", ""));
 
             var said = house.read(house.only()).messages().getFirst().said();
             assertThat(said.problems()).hasSize(21).anyMatch(problem -> problem.contains("more than 20"));
