@@ -29,6 +29,7 @@ import dev.tocsin.statuspage.web.StatusPages;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -40,8 +41,9 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.slf4j.LoggerFactory;
 
-/// Measures how long it takes to make the page anew when something changed, and to take one update to every
-/// subscriber, on a PostgreSQL of its own.
+/// Measures how long it takes to make the page anew when something changed, what the first reader of each document then
+/// waits for, and how long it takes to take one update to every subscriber, on a PostgreSQL of its own. The incidents lie
+/// evenly in the 90 days that the page shows.
 ///
 /// Arguments: home of the product, folder to work in, components, incidents, subscribers. `page-making` beside
 /// this file gives them.
@@ -49,12 +51,14 @@ final class PageMaking {
     private static final int CHANGES = 60;
     private static final int WARM_UP = 20;
     private static final int INTERVALS = 40;
+    private static final Duration DAYS = Duration.ofDays(89);
 
     private final Database database;
     private final InstantSource clock = InstantSource.system();
     private final StatusPageSettings settings;
     private final FanOut fanOut;
     private final PublicIncidents incidents;
+    private Instant telling = Instant.now();
     private long reading;
 
     private PageMaking(Database database, int components) {
@@ -73,7 +77,7 @@ final class PageMaking {
                                 Publish.DRAFT))
                         .toList());
         fanOut = new FanOut(database, clock, new Outbox(), () -> settings, new Tokens(new Secret("key")));
-        incidents = new PublicIncidents(database, new Announcer(new Random(1), List.of(fanOut)), clock);
+        incidents = new PublicIncidents(database, new Announcer(new Random(1), List.of(fanOut)), () -> telling);
     }
 
     static void main(String[] arguments) throws IOException {
@@ -127,7 +131,9 @@ final class PageMaking {
     private PublicId tell(int many) {
         var shop = new Components(database, clock, new Random(3)).find("System 0").orElseThrow().id();
         var last = Optional.<PublicId>empty();
+        var now = clock.instant();
         for (var n = 0; n < many; n++) {
+            telling = now.minus(DAYS.multipliedBy(many - 1 - n).dividedBy(many));
             var words = new Words(
                     Phase.INVESTIGATING, "We look into it.", Optional.of(Impact.MINOR), Set.of(shop),
                     Optional.empty(), false);
@@ -159,6 +165,7 @@ final class PageMaking {
         var reads = new double[CHANGES];
         var makes = new double[CHANGES];
         for (var n = -WARM_UP; n < CHANGES; n++) {
+            telling = clock.instant();
             say(incident, n % 2 == 0 ? Phase.IDENTIFIED : Phase.MONITORING, "News " + n);
             var began = System.nanoTime();
             pages.refresh();
@@ -168,9 +175,17 @@ final class PageMaking {
             }
         }
         fanOut.runDue();
-        System.out.printf("%d documents%n", pages.current().paths().size());
+        var paths = List.copyOf(pages.current().paths());
+        System.out.printf("%d documents%n", paths.size());
         tell("reading the database", reads, "");
         tell("making the page     ", makes, " (aim 20)");
+        var writes = new double[paths.size()];
+        for (var n = 0; n < writes.length; n++) {
+            var began = System.nanoTime();
+            pages.current().bytes(paths.get(n)).orElseThrow();
+            writes[n] = (System.nanoTime() - began) / 1e6;
+        }
+        tell("first reading one   ", writes, "");
     }
 
     private void takeRound(PublicId incident, int subscribers) {
@@ -183,6 +198,7 @@ final class PageMaking {
                 .bind("now", clock.instant())
                 .bind("many", subscribers)
                 .execute());
+        telling = clock.instant();
         say(incident, Phase.RESOLVED, "It is over.");
         var began = System.nanoTime();
         fanOut.runDue();

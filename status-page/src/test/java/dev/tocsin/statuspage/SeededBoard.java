@@ -118,7 +118,7 @@ public final class SeededBoard {
         var updates = List.of(newestFirst);
         var latest = updates.getFirst();
         var began = Instant.parse(started);
-        incidents.addFirst(new PublicIncident(
+        return with(new PublicIncident(
                 new PublicId(id),
                 title,
                 latest.phase(),
@@ -130,10 +130,11 @@ public final class SeededBoard {
                 at(updates, Phase.RESOLVED),
                 affected.stream().map(this::idOf).toList(),
                 updates));
-        return this;
     }
 
+    /// In place of what was known of it.
     public SeededBoard with(PublicIncident incident) {
+        incidents.removeIf(known -> known.id().equals(incident.id()));
         incidents.addFirst(incident);
         return this;
     }
@@ -154,6 +155,7 @@ public final class SeededBoard {
         var updates = List.of(newestFirst);
         var phase = updates.getFirst().phase();
         var begins = Instant.parse(from);
+        maintenances.removeIf(known -> known.id().value().equals(id));
         maintenances.addFirst(new Maintenance(
                 new PublicId(id),
                 title,

@@ -71,10 +71,7 @@ final class Bars {
     }
 
     private static String title(DayHistory day, Times times) {
-        return "%s: %s, %s"
-                .formatted(
-                        times.text(day.date()),
-                        ComponentView.inSentence(day.state(), times.language()),
-                        Times.duration(day.lasted(day.state())));
+        return times.text(day.date()) + ": " + ComponentView.inSentence(day.state(), times.language()) + ", "
+                + Times.duration(day.lasted(day.state()));
     }
 }

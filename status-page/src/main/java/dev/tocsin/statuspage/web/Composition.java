@@ -3,6 +3,7 @@ package dev.tocsin.statuspage.web;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -11,11 +12,11 @@ import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /// The documents of a snapshot as they are made one by one. What says the same as before is kept as it was, which
-/// spares the compression; what is made of the same facts is not even written again.
+/// spares the writing and the compression.
 final class Composition {
     private final Optional<Snapshot> before;
     private final Map<String, Representation> byPath = new HashMap<>();
-    private final Map<String, Object> facts = new HashMap<>();
+    private final Map<Language, List<Object>> shared = new HashMap<>();
     private final Map<Language, Map<Fault, Representation>> faults = new HashMap<>();
     private @Nullable Representation lostJson;
 
@@ -31,18 +32,27 @@ final class Composition {
         byPath.put(path, Representation.of(document, contentType, headers, at(path)));
     }
 
-    /// The same, where `document` follows from `made` alone.
-    void putOnce(String path, Object made, Supplier<String> document, String contentType, HttpFields headers) {
-        facts.put(path, made);
-        var old = at(path);
-        if (old != null
-                && old.isDressedIn(headers)
-                && before.filter(snapshot -> made.equals(snapshot.factsOf(path)))
-                        .isPresent()) {
-            byPath.put(path, old);
-        } else {
-            put(path, document.get(), contentType, headers);
-        }
+    /// A document that is written when somebody asks for it. It follows from `facts` alone.
+    void putLater(String path, Object facts, Supplier<String> document, String contentType, HttpFields headers) {
+        byPath.put(
+                path,
+                Representation.later(
+                        facts, () -> document.get().getBytes(StandardCharsets.UTF_8), contentType, headers, at(path)));
+    }
+
+    /// Writes it at once.
+    void write(String path) {
+        var _ = Objects.requireNonNull(byPath.get(path), path).encoded(Coding.IDENTITY);
+    }
+
+    /// What many documents are made of among other things: the one from before where it is the same, so that it is
+    /// compared once and not with every document.
+    List<Object> shared(Language language, List<Object> facts) {
+        var same = before.map(snapshot -> snapshot.shared(language))
+                .filter(facts::equals)
+                .orElse(facts);
+        shared.put(language, same);
+        return same;
     }
 
     /// `path` answers what `other` does.
@@ -71,7 +81,7 @@ final class Composition {
     }
 
     Snapshot snapshot() {
-        return new Snapshot(byPath, facts, faults, Objects.requireNonNull(lostJson));
+        return new Snapshot(byPath, shared, faults, Objects.requireNonNull(lostJson));
     }
 
     private @Nullable Representation at(String path) {

@@ -1,7 +1,6 @@
 package dev.tocsin.statuspage.web;
 
 import dev.tocsin.statuspage.Board;
-import dev.tocsin.statuspage.Component;
 import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.DayHistory;
 import dev.tocsin.statuspage.Maintenance;
@@ -12,6 +11,8 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What happened in one month, newest day first. `quiet` is what stands there when nothing did. `earlier` and `later`
@@ -51,10 +52,23 @@ record HistoryMonth(
         return months;
     }
 
-    static HistoryMonth of(YearMonth month, List<YearMonth> months, Edition edition) {
-        var days = days(month, edition);
+    /// The days on which somebody watched anything.
+    static Set<LocalDate> watched(Board board) {
+        return board.components().stream()
+                .flatMap(component -> component.history().days().stream())
+                .filter(day -> day.parts().keySet().stream().anyMatch(status -> status != ComponentStatus.NO_DATA))
+                .map(DayHistory::date)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// `watched` are the days that can say that nothing happened.
+    static HistoryMonth of(YearMonth month, List<YearMonth> months, Set<LocalDate> watched, Edition edition) {
+        var days = days(month, watched, edition);
         var quiet = days.stream().allMatch(Day::isQuiet)
-                ? Optional.of(edition.text(wasWatched(month, edition.board()) ? "noIncidentsMonth" : "nothingWatched"))
+                ? Optional.of(edition.text(
+                        watched.stream().map(YearMonth::from).anyMatch(month::equals)
+                                ? "noIncidentsMonth"
+                                : "nothingWatched"))
                 : Optional.<String>empty();
         return new HistoryMonth(
                 month.toString(),
@@ -72,7 +86,7 @@ record HistoryMonth(
                 : Optional.empty();
     }
 
-    private static List<Day> days(YearMonth month, Edition edition) {
+    private static List<Day> days(YearMonth month, Set<LocalDate> watched, Edition edition) {
         var board = edition.board();
         var times = edition.times();
         var today = times.date(board.at());
@@ -92,26 +106,10 @@ record HistoryMonth(
                                     .equals(day))
                     .map(maintenance -> MaintenanceView.of(maintenance, edition))
                     .toList();
-            if (!incidents.isEmpty() || !maintenances.isEmpty() || wasWatched(day, board)) {
+            if (!incidents.isEmpty() || !maintenances.isEmpty() || watched.contains(day)) {
                 days.add(new Day(day.toString(), times.text(day), incidents, maintenances));
             }
         }
         return days;
-    }
-
-    private static boolean wasWatched(YearMonth month, Board board) {
-        return days(board).anyMatch(day -> YearMonth.from(day.date()).equals(month) && wasWatched(day));
-    }
-
-    private static boolean wasWatched(LocalDate date, Board board) {
-        return days(board).anyMatch(day -> day.date().equals(date) && wasWatched(day));
-    }
-
-    private static Stream<DayHistory> days(Board board) {
-        return board.components().stream().map(Component::history).flatMap(history -> history.days().stream());
-    }
-
-    private static boolean wasWatched(DayHistory day) {
-        return day.parts().keySet().stream().anyMatch(status -> status != ComponentStatus.NO_DATA);
     }
 }

@@ -1,7 +1,6 @@
 package dev.tocsin.statuspage.web;
 
 import dev.tocsin.statuspage.Archive;
-import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.Component;
 import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.Maintenance;
@@ -10,9 +9,11 @@ import dev.tocsin.statuspage.Past;
 import dev.tocsin.statuspage.PublicIncident;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Makes the pages for people.
@@ -87,7 +88,12 @@ final class HtmlPages {
         }
     }
 
-    String home(Edition edition) {
+    String home(Home home, Edition edition) {
+        return fill("home.mustache", edition, home);
+    }
+
+    /// What the first page shows.
+    Home homeOf(List<Systems> systems, Edition edition) {
         var board = edition.board();
         var banner = Banner.of(edition);
         var past = board.incidents().stream()
@@ -97,28 +103,21 @@ final class HtmlPages {
                         .isPresent())
                 .map(incident -> IncidentView.of(incident, edition))
                 .toList();
-        return fill(
-                "home.mustache",
-                edition,
-                new Home(
-                        shell(edition, banner.sentence(), Optional.of("/")),
-                        banner,
-                        board.openIncidents()
-                                .map(incident -> IncidentView.of(incident, edition))
-                                .toList(),
-                        Stream.concat(board.underWay().stream(), board.upcoming().stream())
-                                .map(maintenance -> MaintenanceView.of(maintenance, edition))
-                                .toList(),
-                        Systems.of(edition),
-                        Look.all(edition.language()),
-                        formula(edition),
-                        FigureView.of(edition),
-                        byMail(edition),
-                        past));
-    }
-
-    String incident(PublicIncident incident, Edition edition) {
-        return incident(incident, older(incident, edition.board()), newer(incident, edition.board()), edition);
+        return new Home(
+                shell(edition, banner.sentence(), Optional.of("/")),
+                banner,
+                board.openIncidents()
+                        .map(incident -> IncidentView.of(incident, edition))
+                        .toList(),
+                Stream.concat(board.underWay().stream(), board.upcoming().stream())
+                        .map(maintenance -> MaintenanceView.of(maintenance, edition))
+                        .toList(),
+                systems,
+                Look.all(edition.language()),
+                formula(edition),
+                FigureView.of(edition),
+                byMail(edition),
+                past);
     }
 
     String incident(PublicIncident incident, Optional<Past.Named> older, Optional<Past.Named> newer, Edition edition) {
@@ -131,24 +130,6 @@ final class HtmlPages {
                         byMail(edition) && incident.isOpen(),
                         older.map(HtmlPages::way),
                         newer.map(HtmlPages::way)));
-    }
-
-    /// Its neighbours in time, as the board knows them.
-    static Optional<Past.Named> older(PublicIncident incident, Board board) {
-        var all = board.incidents();
-        var place = all.indexOf(incident);
-        return place >= 0 && place + 1 < all.size()
-                ? Optional.of(named(all.get(place + 1)))
-                : board.past().before();
-    }
-
-    static Optional<Past.Named> newer(PublicIncident incident, Board board) {
-        var place = board.incidents().indexOf(incident);
-        return place > 0 ? Optional.of(named(board.incidents().get(place - 1))) : Optional.empty();
-    }
-
-    private static Past.Named named(PublicIncident incident) {
-        return new Past.Named(incident.id(), incident.name());
     }
 
     /// What only its authors may see yet.
@@ -184,13 +165,13 @@ final class HtmlPages {
                         byMail(edition) && maintenance.isOpen()));
     }
 
-    String component(Component component, Edition edition) {
+    String component(Component component, ComponentView view, Edition edition) {
         return fill(
                 "component.mustache",
                 edition,
                 new OneComponent(
                         shell(edition, component.name(), Optional.of("/components/" + component.id())),
-                        ComponentView.of(component, edition),
+                        view,
                         ComponentView.days(component, edition)));
     }
 
@@ -209,22 +190,22 @@ final class HtmlPages {
     }
 
     /// `path` is where it stands: the newest month has two.
-    String history(YearMonth month, List<YearMonth> months, String path, Edition edition) {
-        var view = HistoryMonth.of(month, months, edition);
+    String history(YearMonth month, List<YearMonth> months, Set<LocalDate> watched, String path, Edition edition) {
+        var view = HistoryMonth.of(month, months, watched, edition);
         return fill(
                 "history.mustache",
                 edition,
                 new Month(shell(edition, edition.text("historyOf", view.name()), Optional.of(path)), view));
     }
 
-    String uptime(Edition edition) {
+    String uptime(List<UptimeView> systems, Edition edition) {
         var weights = edition.board().settings().options().weights();
         return fill(
                 "uptime.mustache",
                 edition,
                 new Measuring(
                         shell(edition, edition.text("uptimeTitle"), Optional.of("/uptime")),
-                        UptimeView.of(edition),
+                        systems,
                         List.of(
                                 edition.text("ruleWeights", weights.major(), weights.partial(), weights.degraded()),
                                 edition.text("ruleLeftOut"),

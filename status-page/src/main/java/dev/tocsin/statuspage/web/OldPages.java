@@ -96,7 +96,8 @@ public final class OldPages implements SnapshotHandler.Rest {
             return Optional.empty();
         }
         var then = new Edition(archive.month(month, edition.board()), edition.language());
-        return Optional.of(Document.page(
-                pages.rendering().pages(edition.board().settings()).history(month, months, "/history/" + month, then)));
+        return Optional.of(Document.page(pages.rendering()
+                .pages(edition.board().settings())
+                .history(month, months, HistoryMonth.watched(then.board()), "/history/" + month, then)));
     }
 }

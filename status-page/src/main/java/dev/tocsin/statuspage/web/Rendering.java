@@ -1,15 +1,18 @@
 package dev.tocsin.statuspage.web;
 
 import dev.tocsin.statuspage.Board;
-import dev.tocsin.statuspage.Component;
 import dev.tocsin.statuspage.PageOptions;
+import dev.tocsin.statuspage.Past;
 import dev.tocsin.statuspage.PublicIncident;
 import dev.tocsin.statuspage.StatusPageSettings;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.eclipse.jetty.http.HttpFields;
 
-/// Turns a board into the bytes of every document of the page. Pure: the same board makes the same bytes.
+/// Turns a board into every document of the page. Pure: the same board makes the same bytes. The first page in
+/// English and the JSON are written at once, all else when somebody asks for it.
 public final class Rendering {
     static final String HTML = "text/html; charset=utf-8";
     private static final String JSON = "application/json; charset=utf-8";
@@ -63,6 +66,8 @@ public final class Rendering {
             files(edition, headers, documents);
         }
         data(board, headers(new Edition(board, Language.ALL.getFirst())), documents);
+        // Nobody shall wait for the first page, least of all whoever comes first after a change.
+        documents.write("/");
         return documents.snapshot();
     }
 
@@ -70,120 +75,168 @@ public final class Rendering {
         var board = edition.board();
         var pages = pages(board.settings());
         var html = headers.html();
-        documents.put(edition.path("/"), pages.home(edition), HTML, html);
+        var all = documents.shared(edition.language(), Facts.ofAll(edition));
+        var systems = Systems.of(edition);
+        var home = pages.homeOf(systems, edition);
+        documents.putLater(edition.path("/"), home, () -> pages.home(home, edition), HTML, html);
         if (!edition.language().root().isEmpty()) {
             documents.alias(edition.language().root(), edition.path("/"));
         }
-        documents.put(edition.path("/uptime"), pages.uptime(edition), HTML, html);
+        var uptimes = UptimeView.of(edition);
+        documents.putLater(
+                edition.path("/uptime"), List.of(uptimes, all), () -> pages.uptime(uptimes, edition), HTML, html);
         if (!board.settings().options().subscribe().isEmpty()) {
             var forms = new SubscribePages(pages);
-            documents.put(edition.path("/subscribe"), forms.form(edition, SubscribeForm.EMPTY), HTML, html);
+            documents.putLater(
+                    edition.path("/subscribe"), all, () -> forms.form(edition, SubscribeForm.EMPTY), HTML, html);
         }
-        var months = HistoryMonth.months(edition);
-        documents.put(
-                edition.path("/history"), pages.history(months.getFirst(), months, "/history", edition), HTML, html);
-        for (var month :
-                months.stream().filter(one -> !one.isBefore(board.firstMonth())).toList()) {
-            documents.put(
-                    edition.path("/history/" + month),
-                    pages.history(month, months, "/history/" + month, edition),
-                    HTML,
-                    html);
-        }
+        history(edition, pages, all, documents, html);
+        var views = systems.stream()
+                .flatMap(card -> card.components().stream())
+                .collect(Collectors.toMap(ComponentView::id, view -> view));
         for (var component : board.components()) {
-            documents.put(
-                    edition.path("/components/" + component.id()), pages.component(component, edition), HTML, html);
-        }
-        var surroundings = surroundings(edition);
-        for (var incident : board.incidents()) {
-            documents.putOnce(
-                    edition.path("/incidents/" + incident.id()),
-                    List.of(incident, neighbours(incident, board), surroundings),
-                    () -> pages.incident(incident, edition),
+            var view = Objects.requireNonNull(views.get(component.id().value()));
+            documents.putLater(
+                    edition.path("/components/" + component.id()),
+                    List.of(view, Facts.of(component, board), all),
+                    () -> pages.component(component, view, edition),
                     HTML,
                     html);
+        }
+        for (var place = 0; place < board.incidents().size(); place++) {
+            incident(place, edition, pages, all, documents, html);
         }
         for (var maintenance : board.maintenances()) {
-            documents.putOnce(
+            documents.putLater(
                     edition.path("/maintenance/" + maintenance.id()),
-                    List.of(maintenance, surroundings),
+                    List.of(maintenance, all),
                     () -> pages.maintenance(maintenance, edition),
                     HTML,
                     html);
         }
-        documents.put(edition.path("/embed"), pages.embed(edition), HTML, headers.embed());
+        documents.putLater(
+                edition.path("/embed"),
+                List.of(Banner.of(edition), all),
+                () -> pages.embed(edition),
+                HTML,
+                headers.embed());
         for (var fault : Fault.values()) {
             documents.fault(edition.language(), fault, pages.fault(edition, fault), html);
         }
     }
 
-    /// All that a page of one incident tells beside it.
-    private static List<Object> surroundings(Edition edition) {
-        return List.of(
-                edition.language(),
-                edition.zone(),
-                edition.board().settings(),
-                edition.board().overall(),
-                edition.board().past().gone(),
-                edition.board().components().stream().collect(Collectors.toMap(Component::id, Component::name)));
+    private static void history(
+            Edition edition, HtmlPages pages, List<Object> all, Composition documents, HttpFields html) {
+        var months = HistoryMonth.months(edition);
+        var watched = HistoryMonth.watched(edition.board());
+        for (var month : months) {
+            var newest = month.equals(months.getFirst());
+            if (!newest && month.isBefore(edition.board().firstMonth())) {
+                continue;
+            }
+            var facts = List.of(Facts.of(month, edition, watched), months, all);
+            for (var path : newest ? List.of("/history", "/history/" + month) : List.of("/history/" + month)) {
+                documents.putLater(
+                        edition.path(path),
+                        facts,
+                        () -> pages.history(month, months, watched, path, edition),
+                        HTML,
+                        html);
+            }
+        }
     }
 
-    private static List<Object> neighbours(PublicIncident incident, Board board) {
-        return List.of(HtmlPages.older(incident, board), HtmlPages.newer(incident, board));
+    /// The one at `place`, with its neighbours in time.
+    private static void incident(
+            int place, Edition edition, HtmlPages pages, List<Object> all, Composition documents, HttpFields html) {
+        var incidents = edition.board().incidents();
+        var incident = incidents.get(place);
+        var older = place + 1 < incidents.size()
+                ? Optional.of(named(incidents.get(place + 1)))
+                : edition.board().past().before();
+        var newer = place == 0 ? Optional.<Past.Named>empty() : Optional.of(named(incidents.get(place - 1)));
+        documents.putLater(
+                edition.path("/incidents/" + incident.id()),
+                List.of(incident, older, newer, all),
+                () -> pages.incident(incident, older, newer, edition),
+                HTML,
+                html);
+    }
+
+    private static Past.Named named(PublicIncident incident) {
+        return new Past.Named(incident.id(), incident.name());
     }
 
     private void files(Edition edition, PageHeaders headers, Composition documents) {
         var board = edition.board();
-        documents.put(
-                edition.path("/history.atom"), feeds.atom(edition), ATOM, headers.feedAt("/history.atom", edition));
-        documents.put(edition.path("/history.rss"), feeds.rss(edition), RSS, headers.feedAt("/history.rss", edition));
-        documents.put(
+        var all = documents.shared(edition.language(), Facts.ofAll(edition));
+        var told = List.of(board.incidents(), board.maintenances(), all);
+        documents.putLater(
+                edition.path("/history.atom"),
+                told,
+                () -> feeds.atom(edition),
+                ATOM,
+                headers.feedAt("/history.atom", edition));
+        documents.putLater(
+                edition.path("/history.rss"),
+                told,
+                () -> feeds.rss(edition),
+                RSS,
+                headers.feedAt("/history.rss", edition));
+        documents.putLater(
                 edition.path("/maintenance.ics"),
-                MaintenanceCalendar.of(board.maintenances(), edition),
+                List.of(board.maintenances(), all),
+                () -> MaintenanceCalendar.of(board.maintenances(), edition),
                 CALENDAR,
                 headers.feed());
         for (var maintenance : board.maintenances()) {
-            documents.put(
+            documents.putLater(
                     edition.path("/maintenance/" + maintenance.id() + ".ics"),
-                    MaintenanceCalendar.of(List.of(maintenance), edition),
+                    List.of(maintenance, all),
+                    () -> MaintenanceCalendar.of(List.of(maintenance), edition),
                     CALENDAR,
                     headers.feed());
         }
-        var overall = Banner.of(edition);
-        documents.put(
-                edition.path("/badge.svg"),
-                badge(
-                        Badge.of(
-                                board.settings().name(),
-                                overall.sentence(),
-                                board.overall().looks()),
-                        edition),
-                SVG,
-                headers.badge());
+        badge(
+                "/badge.svg",
+                Badge.of(
+                        board.settings().name(),
+                        Banner.of(edition).sentence(),
+                        board.overall().looks()),
+                edition,
+                headers,
+                documents);
         for (var component : board.components()) {
-            documents.put(
-                    edition.path("/components/" + component.id() + "/badge.svg"),
-                    badge(
-                            Badge.of(
-                                    component.name(),
-                                    edition.text(component.status().word()),
-                                    component.status()),
-                            edition),
-                    SVG,
-                    headers.badge());
+            badge(
+                    "/components/" + component.id() + "/badge.svg",
+                    Badge.of(component.name(), edition.text(component.status().word()), component.status()),
+                    edition,
+                    headers,
+                    documents);
         }
     }
 
-    private String badge(Badge badge, Edition edition) {
-        return templates.fill("badge.mustache", edition.language(), badge);
+    private void badge(String path, Badge badge, Edition edition, PageHeaders headers, Composition documents) {
+        documents.putLater(
+                edition.path(path),
+                badge,
+                () -> templates.fill("badge.mustache", edition.language(), badge),
+                SVG,
+                headers.badge());
     }
 
     private void data(Board board, PageHeaders headers, Composition documents) {
         var edition = new Edition(board, Language.ALL.getFirst());
         for (var component : board.components()) {
             var path = "/uptime/" + component.id();
-            documents.put(path + ".json", UptimeData.json(component, edition), JSON, headers.json());
-            documents.put(path + ".csv", UptimeData.csv(component), CSV, headers.json());
+            var stretches = component.history().stretches();
+            documents.putLater(
+                    path + ".json",
+                    List.of(component.id(), component.name(), stretches, board.settings()),
+                    () -> UptimeData.json(component, edition),
+                    JSON,
+                    headers.json());
+            documents.putLater(path + ".csv", stretches, () -> UptimeData.csv(component), CSV, headers.json());
         }
         board.settings()
                 .options()

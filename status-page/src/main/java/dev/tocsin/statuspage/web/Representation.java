@@ -5,40 +5,91 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.PreEncodedHttpField;
 import org.jspecify.annotations.Nullable;
 
-/// One document of the page, ready to be sent: its bytes plain and compressed, each with its own strong entity tag
-/// (RFC 9110, 8.8.3) and its headers. It is compressed when the first reader asks for that, a millisecond at most: a
-/// change of the page makes hundreds of documents anew, of which few are read before the next one.
+/// One document of the page: its bytes plain and compressed, each with its own strong entity tag (RFC 9110, 8.8.3) and
+/// its headers. A change of the page makes hundreds of documents anew, of which few are read before the next one: so
+/// most are written when the first reader asks for them, and all are compressed then, a millisecond or two in all.
 final class Representation {
+    private final String contentType;
+    private final HttpFields common;
+    private final @Nullable Object facts;
+    private final Map<Coding, Encoded> forms = new ConcurrentHashMap<>();
+    private volatile @Nullable Written written;
+
+    /// Null once it was asked: it holds on to the whole board.
+    private @Nullable Supplier<byte[]> source;
 
     /// The document in one content coding. `bytes` is shared: send a slice of it.
     record Encoded(String etag, ByteBuffer bytes, HttpFields headers, HttpFields notModified) {}
 
-    private final HttpFields common;
-    private final String digest;
-    private final Encoded identity;
-    private final Map<Coding, Encoded> forms = new ConcurrentHashMap<>();
+    private record Written(String digest, Encoded identity) {}
 
-    private Representation(HttpFields common, String digest, Encoded identity) {
+    private Representation(String contentType, HttpFields common, @Nullable Object facts) {
+        this.contentType = contentType;
         this.common = common;
-        this.digest = digest;
-        this.identity = identity;
+        this.facts = facts;
     }
 
     /// `before` is what stood in its place: it is kept when it says the same, and with it what was compressed.
     static Representation of(byte[] bytes, String contentType, HttpFields common, @Nullable Representation before) {
         var digest = digest(bytes);
-        if (before != null && before.digest.equals(digest) && before.common.equals(common)) {
+        var old = before == null ? null : before.written;
+        if (before != null && old != null && old.digest.equals(digest) && before.common.equals(common)) {
             return before;
         }
-        return new Representation(
-                common, digest, encoded(bytes, '"' + digest + '"', contentType, common, HttpFields.EMPTY));
+        var document = new Representation(contentType, common, null);
+        document.written = document.written(bytes, digest);
+        return document;
+    }
+
+    /// The same of a document that `source` writes when it is asked for first. What it writes follows from `facts`
+    /// alone, which are immutable: by them it is told whether it says the same as `before`.
+    static Representation later(
+            Object facts,
+            Supplier<byte[]> source,
+            String contentType,
+            HttpFields common,
+            @Nullable Representation before) {
+        if (before != null && before.written != null && before.isOf(facts, common)) {
+            return before;
+        }
+        var document = new Representation(contentType, common, facts);
+        document.source = source;
+        return document;
+    }
+
+    private boolean isOf(Object others, HttpFields headers) {
+        return others.equals(facts) && common.equals(headers);
+    }
+
+    private Written written() {
+        var known = written;
+        return known == null ? write() : known;
+    }
+
+    /// Readers who come at once wait for the one who writes.
+    private synchronized Written write() {
+        var known = written;
+        if (known == null) {
+            var bytes = Objects.requireNonNull(source, "neither written nor to be written")
+                    .get();
+            known = written(bytes, digest(bytes));
+            written = known;
+            source = null;
+        }
+        return known;
+    }
+
+    private Written written(byte[] bytes, String digest) {
+        return new Written(digest, encoded(bytes, '"' + digest + '"', contentType, common, HttpFields.EMPTY));
     }
 
     private static Encoded encoded(
@@ -56,15 +107,18 @@ final class Representation {
                 HttpFields.build(common).add(validator).asImmutable());
     }
 
-    /// The document as a client that takes `coding` gets it.
+    /// The document as a client that takes `coding` gets it. Writes it where that was not done yet; throws what
+    /// writing throws, and may be asked again.
     Encoded encoded(Coding coding) {
+        var identity = written().identity;
         return coding == Coding.IDENTITY ? identity : forms.computeIfAbsent(coding, this::compressed);
     }
 
-    /// The same where it costs nothing; null when it would have to be compressed first.
+    /// The same where it costs nothing; null when it would have to be written or compressed first.
     @Nullable
     Encoded ready(Coding coding) {
-        return coding == Coding.IDENTITY ? identity : forms.get(coding);
+        var known = written;
+        return known == null || coding != Coding.IDENTITY ? forms.get(coding) : known.identity;
     }
 
     /// A document too small to shrink is sent as it is.
@@ -74,36 +128,39 @@ final class Representation {
                 .filter(bytes -> bytes.length < plain.length)
                 .map(bytes -> encoded(
                         bytes,
-                        '"' + digest + '-' + coding.word() + '"',
-                        contentType(),
+                        '"' + written().digest + '-' + coding.word() + '"',
+                        contentType,
                         common,
                         HttpFields.from(new HttpField(HttpHeader.CONTENT_ENCODING, coding.word()))))
-                .orElse(identity);
+                .orElse(written().identity);
     }
 
-    /// Whether a client would notice the difference.
+    /// Whether a client would notice no difference. Two that are written later are told by their facts.
     boolean sameAs(Representation other) {
-        return digest.equals(other.digest) && common.equals(other.common);
+        if (this == other) {
+            return true;
+        }
+        return facts == null
+                ? other.facts == null
+                        && common.equals(other.common)
+                        && written().digest.equals(other.written().digest)
+                : other.isOf(facts, common);
     }
 
     /// How much memory it takes at most once it was read in every coding.
     long size() {
-        return (long) identity.bytes().capacity() * Coding.values().length;
-    }
-
-    boolean isDressedIn(HttpFields headers) {
-        return common.equals(headers);
+        return (long) written().identity.bytes().capacity() * Coding.values().length;
     }
 
     byte[] identityBytes() {
-        var shared = identity.bytes().slice();
+        var shared = written().identity.bytes().slice();
         var bytes = new byte[shared.remaining()];
         shared.get(bytes);
         return bytes;
     }
 
     String contentType() {
-        return String.valueOf(identity.headers().get(HttpHeader.CONTENT_TYPE));
+        return contentType;
     }
 
     private static String digest(byte[] bytes) {

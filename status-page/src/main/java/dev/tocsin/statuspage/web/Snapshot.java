@@ -1,5 +1,6 @@
 package dev.tocsin.statuspage.web;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -7,21 +8,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// Everything the page can answer, by path, as bytes. It never changes; a newer page is a newer snapshot.
+/// Everything the page can answer, by path. It never changes; a newer page is a newer snapshot.
 public final class Snapshot {
     private final Map<String, Representation> documents;
-    private final Map<String, Object> facts;
+    private final Map<Language, List<Object>> shared;
     private final Map<Language, Map<Fault, Representation>> faults;
     private final Representation lostJson;
 
-    /// @param facts what some documents were made of
+    /// @param shared what the documents of a language were all made of
     Snapshot(
             Map<String, Representation> documents,
-            Map<String, Object> facts,
+            Map<Language, List<Object>> shared,
             Map<Language, Map<Fault, Representation>> faults,
             Representation lostJson) {
         this.documents = Map.copyOf(documents);
-        this.facts = Map.copyOf(facts);
+        this.shared = Map.copyOf(shared);
         this.faults = faults.entrySet().stream()
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> Map.copyOf(entry.getValue())));
         this.lostJson = lostJson;
@@ -33,8 +34,8 @@ public final class Snapshot {
     }
 
     @Nullable
-    Object factsOf(String path) {
-        return facts.get(path);
+    List<Object> shared(Language language) {
+        return shared.get(language);
     }
 
     /// What a reader gets who asks for a page that does not exist.

@@ -12,6 +12,7 @@ import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -93,14 +94,15 @@ public final class SnapshotHandler extends Handler.Wrapper {
         }
         var document = snapshot.at(path);
         var reads = READING.contains(request.getMethod());
-        if (reads && document != null) {
-            answer(request, response, callback, document, HttpStatus.OK_200);
-            return true;
-        }
         if ((!reads && forms.contains(path)) || others.stream().anyMatch(root -> isBelow(root, path))) {
             return super.handle(request, response, callback);
         }
-        answer(request, response, callback, snapshot, path, document != null);
+        try {
+            answer(request, response, callback, snapshot, path, document);
+        } catch (RuntimeException fault) {
+            LOG.error("a page could not be made", fault);
+            answer(request, response, callback, snapshot.fault(Snapshot.languageOf(path), Fault.BROKEN), 500);
+        }
         return true;
     }
 
@@ -108,28 +110,28 @@ public final class SnapshotHandler extends Handler.Wrapper {
         return path.startsWith(root) && (path.length() == root.length() || path.charAt(root.length()) == '/');
     }
 
-    /// Of what is not in memory, or not to be read.
     private void answer(
-            Request request, Response response, Callback callback, Snapshot snapshot, String path, boolean known) {
+            Request request,
+            Response response,
+            Callback callback,
+            Snapshot snapshot,
+            String path,
+            @Nullable Representation document) {
         var language = Snapshot.languageOf(path);
-        try {
-            var answer = known ? new Answer.Unknown() : rest.at(path);
-            if (!READING.contains(request.getMethod()) && (known || answer instanceof Answer.Found)) {
-                notRead(request, response, callback, snapshot.fault(language, Fault.READ_ONLY));
-                return;
-            }
-            switch (answer) {
-                case Answer.Found(var document) -> answer(request, response, callback, document, HttpStatus.OK_200);
-                case Answer.Unknown() ->
-                    answer(request, response, callback, snapshot.lost(path), HttpStatus.NOT_FOUND_404);
-                case Answer.Away() -> {
-                    response.getHeaders().put(HttpHeader.RETRY_AFTER, SOON);
-                    answer(request, response, callback, snapshot.fault(language, Fault.AWAY), 503);
+        var answer = document == null ? rest.at(path) : new Answer.Found(document);
+        switch (answer) {
+            case Answer.Found(var found) -> {
+                if (READING.contains(request.getMethod())) {
+                    answer(request, response, callback, found, HttpStatus.OK_200);
+                } else {
+                    notRead(request, response, callback, snapshot.fault(language, Fault.READ_ONLY));
                 }
             }
-        } catch (RuntimeException fault) {
-            LOG.error("a page could not be made", fault);
-            answer(request, response, callback, snapshot.fault(language, Fault.BROKEN), 500);
+            case Answer.Unknown() -> answer(request, response, callback, snapshot.lost(path), HttpStatus.NOT_FOUND_404);
+            case Answer.Away() -> {
+                response.getHeaders().put(HttpHeader.RETRY_AFTER, SOON);
+                answer(request, response, callback, snapshot.fault(language, Fault.AWAY), 503);
+            }
         }
     }
 

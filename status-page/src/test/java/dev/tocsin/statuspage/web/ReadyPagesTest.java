@@ -104,6 +104,8 @@ class ReadyPagesTest {
     @Test
     void every_document_carries_the_security_headers_by_itself() throws Exception {
         for (var path : pages.current().paths()) {
+            get(thorough, path);
+
             assertThat(get(swift, path).headers().map().keySet())
                     .as(path)
                     .contains(
@@ -132,6 +134,7 @@ class ReadyPagesTest {
         assertThat(get(swift, "/", "Accept-Encoding", "br").statusCode())
                 .as("not compressed yet")
                 .isEqualTo(LEFT);
+        assertThat(get(swift, "/history").statusCode()).as("not written yet").isEqualTo(LEFT);
         assertThat(get(swift, "/nowhere").statusCode()).isEqualTo(LEFT);
         assertThat(get(swift, "/components/..;/").statusCode()).isEqualTo(LEFT);
         assertThat(send(request(swift, "/").POST(HttpRequest.BodyPublishers.ofString("x")))
