@@ -180,6 +180,7 @@ create table delivery (
     unsubscribe text,  -- Where its reader can leave the list with one click (RFC 8058).
     head text[],  -- What a mail has above its text besides a subject: who it is from, which mail it answers.
     unsubscribe_mail text,  -- The address to which a mail of its reader leaves the list (RFC 2369).
+    form smallint not null default 0,  -- What a sender must know: 0 a text, 1 enveloped data that is the whole mail. Senders claim the forms they know alone.
     constraint delivery_pkey primary key (id),
     constraint delivery_reference_key unique (reference),
     constraint delivery_check check ((state = 'sending') = (lease_until is not null)),
@@ -288,6 +289,8 @@ create table disclosure_participant (
     approved boolean not null,  -- One who is not is told nothing.
     pgp_key text not null default '',
     certificate text not null default '',  -- That signed a mail of theirs, in base64; empty when none did.
+    offered_pgp_key text not null default '',  -- Came later than the one we have, and waits to be accepted; empty when none did.
+    offered_certificate text not null default '',  -- The same of certificates, in base64.
     constraint disclosure_participant_pkey primary key (disclosure_id, address),
     constraint disclosure_participant_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id)
 );
@@ -523,10 +526,12 @@ create table installation (
 create table intake_canary (
     token text not null,
     sent_at timestamptz not null,
-    due_at timestamptz not null,  -- By when it must be here.
+    due_at timestamptz not null,  -- By when it must be here; once it is, by when its acknowledgement must be outside.
     back_at timestamptz,
     problem text not null default '',  -- Why it did not leave, or what would have become of a report that came like it; empty when all is well.
     told_at timestamptz,  -- When people were paged for it, or an alarm was ended by it.
+    awaits_answer boolean not null default false,
+    answered_at timestamptz,  -- When its acknowledgement was found outside.
     constraint intake_canary_pkey primary key (token)
 );
 create index intake_canary_untold on intake_canary (due_at) where (told_at is null);

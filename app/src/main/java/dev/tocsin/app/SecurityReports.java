@@ -142,6 +142,7 @@ final class SecurityReports {
     List<ScheduledWork.DailyJob> daily() {
         return List.of(
                 new ScheduledWork.DailyJob("security-canary", "0 3/5 * * * ?", rooms.canary()::sendDue),
+                new ScheduledWork.DailyJob("security-canary-answers", "30 * * * * ?", rooms.canary()::lookDue),
                 new ScheduledWork.DailyJob("erase-disclosures", "0 50 3 * * ?", rooms.retention()::eraseDue));
     }
 

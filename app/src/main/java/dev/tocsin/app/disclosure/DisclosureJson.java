@@ -54,14 +54,16 @@ final class DisclosureJson {
         whole.messages().forEach(message -> messages.add(message(message)));
         var participants = json.putArray("participants");
         for (var one : whole.participants()) {
-            participants
+            var person = participants
                     .addObject()
                     .put("address", one.address())
                     .put("name", one.name())
                     .put("authenticity", one.authenticity())
                     .put("approved", one.approved())
-                    .put("pgp", !one.pgpKey().isEmpty())
-                    .put("smime", !one.certificate().isEmpty());
+                    .put("pgp", !one.keys().pgp().isEmpty())
+                    .put("smime", !one.keys().certificate().isEmpty());
+            one.keys().fingerprints().forEach(person.putArray("keys")::add);
+            one.offered().fingerprints().forEach(person.putArray("offeredKeys")::add);
         }
         var timeline = json.putArray("timeline");
         for (var event : whole.timeline()) {

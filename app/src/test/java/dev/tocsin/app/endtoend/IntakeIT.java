@@ -5,12 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -86,43 +81,18 @@ class IntakeIT {
     }
 
     private static void deliver(int port, AtomicInteger next, Set<String> accepted) {
-        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            var in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
-            in.readLine();
-            say(socket, "LHLO mx.example.com");
-            while (in.readLine().charAt(3) == '-') {
-                // The last line of the greeting has a space there.
-            }
+        try (var server = new MailServer(port)) {
             for (var number = next.incrementAndGet(); number <= MAILS; number = next.incrementAndGet()) {
-                say(socket, "MAIL FROM:<p%d@d%d.example>".formatted(number, number));
-                in.readLine();
-                say(socket, "RCPT TO:<security@company.example>");
-                in.readLine();
-                say(socket, "DATA");
-                in.readLine();
-                say(socket, """
-                        Authentication-Results: mx.company.example; spf=none; dkim=none; dmarc=none
-                        From: p%1$d@d%1$d.example
-                        Subject: Hole %1$d
-                        Message-ID: <hole-%1$d@d%1$d.example>
-
-                        There is a vulnerability number %1$d.
-                        .""".formatted(number).replace("\n", "\r\n"));
-                var answer = in.readLine();
-                if (answer == null) {
-                    return;
-                }
-                if (answer.startsWith("250")) {
-                    accepted.add("hole-%1$d@d%1$d.example".formatted(number));
+                var name = "hole-%1$d@d%1$d.example".formatted(number);
+                if (server.bring(
+                        "p%1$d@d%1$d.example".formatted(number),
+                        "Subject: Hole %d\nMessage-ID: <%s>".formatted(number, name),
+                        "There is a vulnerability number %d.".formatted(number))) {
+                    accepted.add(name);
                 }
             }
         } catch (IOException killed) {
             // Its power was cut.
         }
-    }
-
-    private static void say(Socket socket, String text) throws IOException {
-        socket.getOutputStream().write((text + "\r\n").getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().flush();
     }
 }

@@ -108,6 +108,24 @@ final class RunningServer implements AutoCloseable {
                 .body();
     }
 
+    /// Presses the button of a page that hands out a file.
+    HttpResponse<byte[]> download(String path) throws IOException, InterruptedException {
+        return client.send(
+                request(path).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /// The status of the answer.
+    int delete(String path, String token) throws IOException, InterruptedException {
+        return client.send(
+                        request(path)
+                                .header("Authorization", "Bearer " + token)
+                                .DELETE()
+                                .build(),
+                        HttpResponse.BodyHandlers.discarding())
+                .statusCode();
+    }
+
     private int status(String path) throws InterruptedException {
         try {
             return client.send(request(path).build(), HttpResponse.BodyHandlers.discarding())

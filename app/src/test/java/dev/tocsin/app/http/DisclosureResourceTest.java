@@ -69,7 +69,8 @@ class DisclosureResourceTest {
                     .isEqualTo(401);
         }
         for (var path :
-                new String[] {"/notes", "/replies", "/state", "/triage", "/participants", "/incident", "/erase"}) {
+                new String[] {"/notes", "/replies", "/state", "/triage", "/participants", "/keys", "/incident", "/erase"
+                }) {
             assertThat(house.post(CASE + path, CaseHouse.READER, "{}").statusCode())
                     .as(path)
                     .isEqualTo(403);
@@ -137,6 +138,10 @@ class DisclosureResourceTest {
                 post(CASE + "/state", "{\"state\": \"duplicate\", \"reason\": \"x\"}"), 409, "one of another case");
         Served.assertProblem(post(CASE + "/state", "{\"state\": \"received\", \"reason\": \"x\"}"), 409, "received");
         Served.assertProblem(post(CASE + "/participants", "{\"address\": \"x@y.example\"}"), 409, "nobody waits");
+        Served.assertProblem(
+                post(CASE + "/keys", "{\"address\": \"rita@reporter.example\", \"fingerprint\": \"AB CD\"}"),
+                409,
+                "no key with this fingerprint");
     }
 
     @Test

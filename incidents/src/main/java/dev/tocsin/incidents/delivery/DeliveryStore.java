@@ -9,25 +9,30 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The rows of `delivery`.
+/// The rows of `delivery`. Each has a form, and only those are claimed whose form we know: a newer node beside us may
+/// write what we would send wrongly.
 final class DeliveryStore {
+    private static final int TEXT = 0;
+    private static final int ENVELOPED = 1;
+    private static final int HIGHEST_FORM = ENVELOPED;
 
     /// What waits for its time, or was taken by one who died.
     static String due(Medium medium) {
         return """
                 select from delivery
                  where medium = '%s'
-                   and (state = 'pending' and due_at <= :now or state = 'sending' and lease_until < :now)
-                """.formatted(medium.word());
+                   and (state = 'pending' and due_at <= :now and form <= %d
+                        or state = 'sending' and lease_until < :now)
+                """.formatted(medium.word(), HIGHEST_FORM);
     }
 
     DeliveryId insert(Handle handle, Message message, Priority priority, Instant now, Instant dueAt) {
         return handle.createQuery("""
                         insert into delivery (medium, recipient, subject, body, html, topic, reference, priority,
-                                              created_at, due_at, head, list, unsubscribe,
+                                              created_at, due_at, head, form, list, unsubscribe,
                                               unsubscribe_mail)
                         values (:medium, :recipient, :subject, :text, :html, :topic, :reference, :priority, :now, :due,
-                                :head, :list, :unsubscribe, :unsubscribeMail)
+                                :head, :form, :list, :unsubscribe, :unsubscribeMail)
                         returning id
                         """)
                 .bind("medium", message.medium().word())
@@ -38,6 +43,7 @@ final class DeliveryStore {
                 .bind("topic", message.topic())
                 .bind("reference", message.reference())
                 .bind("priority", priority.rank())
+                .bind("form", message.head().filter(MailHead::enveloped).isPresent() ? ENVELOPED : TEXT)
                 .bind("list", message.list().map(MailingList::name))
                 .bind("unsubscribe", message.list().map(one -> one.unsubscribe().toString()))
                 .bind("unsubscribeMail", message.list().flatMap(MailingList::byMail))
@@ -105,6 +111,7 @@ final class DeliveryStore {
                              where state = 'pending'
                                and medium = :medium
                                and due_at <= :now
+                               and form <= :form
                              order by priority, due_at
                              limit :limit
                                for no key update skip locked
@@ -117,6 +124,7 @@ final class DeliveryStore {
                         """)
                 .bind("medium", medium.word())
                 .bind("limit", limit)
+                .bind("form", HIGHEST_FORM)
                 .bind("now", now)
                 .bind("lease", leaseUntil)
                 .map((row, _) -> new Claimed(DeliveryRow.delivery(row), instant(row, "unknown_since")))

@@ -134,16 +134,16 @@ public final class CaseAnswers {
         return people.stream()
                 .filter(person -> !inClear
                         && encrypted.stream().anyMatch(person.address()::equalsIgnoreCase)
-                        && !person.hasKey(now))
+                        && !person.keys().seal(now))
                 .findFirst()
-                .map(person -> ("%s wrote encrypted, and we have no key of theirs: ask for it, or write"
-                                + " \"inClear\": true where everybody may read the answer")
+                .map(person -> ("%s wrote encrypted, and we have no key of theirs: ask for it, accept the one that"
+                                + " waits, or write \"inClear\": true where everybody may read the answer")
                         .formatted(person.address()));
     }
 
     private void send(Handle handle, Disclosure found, Seal seal, String author, String text, Instant now) {
         for (var person : approved(handle, found)) {
-            var sealed = person.sealed(text, keyring.get(), now);
+            var sealed = person.keys().sealed(text, keyring.get(), now);
             file.send(
                     handle,
                     settings.get().orElseThrow(),

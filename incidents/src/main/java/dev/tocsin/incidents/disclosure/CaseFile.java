@@ -114,6 +114,20 @@ final class CaseFile {
         return delivery;
     }
 
+    /// Answers a test mail of ours by the way that every acknowledgement takes.
+    void answerCanary(
+            Handle handle,
+            SecuritySettings settings,
+            String to,
+            String subject,
+            String token,
+            Optional<String> answered,
+            Instant at) {
+        var message =
+                letters(settings).canary(to, subject, token, answered.stream().toList(), at);
+        outbox.enqueue(handle, message, Priority.NOTICE, at, at);
+    }
+
     void forgetWords(Handle handle, DeliveryId delivery) {
         outbox.forgetWords(handle, delivery);
     }

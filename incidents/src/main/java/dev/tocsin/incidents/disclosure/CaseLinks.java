@@ -80,7 +80,7 @@ public final class CaseLinks {
             String text,
             String address,
             Instant now) {
-        var sealed = reporter.sealed(text, keyring.get(), now);
+        var sealed = reporter.keys().sealed(text, keyring.get(), now);
         file.send(
                 handle,
                 settings.get().orElseThrow(),

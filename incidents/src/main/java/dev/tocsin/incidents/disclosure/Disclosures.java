@@ -163,6 +163,15 @@ public final class Disclosures {
         });
     }
 
+    /// Has answers to this person sealed by a key that came later than the one we have. Whoever accepts it has
+    /// compared the fingerprint with its owner, by another way than mail.
+    public Done acceptKey(DisclosureId id, String address, String fingerprint, String author) {
+        return work.within(
+                id,
+                (handle, _, _) ->
+                        new Participants(file).accept(handle, id, address, fingerprint, author, clock.instant()));
+    }
+
     /// Binds a case to an incident.
     public Done link(DisclosureId id, IncidentId incident, String author) {
         return work.within(id, (handle, _, _) -> {

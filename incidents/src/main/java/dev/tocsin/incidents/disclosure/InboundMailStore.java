@@ -86,6 +86,21 @@ final class InboundMailStore {
                 .findOne();
     }
 
+    /// Whether nobody has settled it since it was taken.
+    boolean isOpen(Handle handle, Taken mail) {
+        return handle.createQuery("""
+                        select exists (select
+                                         from inbound_mail
+                                        where id = :id
+                                          and outcome = 'stored'
+                                          and promoted = :promoted)
+                        """)
+                .bind("id", mail.id())
+                .bind("promoted", mail.promoted())
+                .mapTo(boolean.class)
+                .one();
+    }
+
     /// Nobody reads any of them.
     void release(Handle handle) {
         handle.execute(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tocsin.db.Database;
 import dev.tocsin.incidents.disclosure.auth.Authenticity;
 import dev.tocsin.incidents.disclosure.crypto.OpenedMail;
+import dev.tocsin.incidents.disclosure.crypto.Signature;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import dev.tocsin.incidents.mailroom.Octets;
@@ -15,15 +16,22 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Reads the mails that were kept, one after the other: claim, read without a transaction, settle. What cannot be
-/// read in three tries becomes a case by its bytes alone; none is left behind.
+/// Reads the mails that were kept: claim, read without a transaction, settle. Several are read at once, for most of
+/// the time goes by in waiting for name servers; they are settled one at a time, in the order in which they came. So
+/// what is known of a mail (whether we have it, to which case it belongs, how often its sender was answered) never
+/// hangs on whose name servers are quick. What cannot be read in three tries becomes a case by its bytes alone; none
+/// is left behind.
 public final class Intake {
     public static final String WORK = "intake";
 
@@ -39,6 +47,7 @@ public final class Intake {
     private final CaseKeys keys;
     private final Supplier<Optional<MailReading>> reading;
     private final Settlement settlement;
+    private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     /// Puts intake together. `reading` is empty while nobody wants reports; what came before waits.
     public Intake(
@@ -64,24 +73,58 @@ public final class Intake {
         database.run(mails::release);
     }
 
-    /// Reads all that waits.
+    /// A mail that is being read.
+    private record Begun(InboundMailStore.Taken mail, MailReading how, Future<Looked> looked) {}
+
+    /// What can be said of a mail before it is its turn.
+    private record Looked(OpenedMail opened, Authenticity authenticity) {}
+
+    /// Reads all that waits. Blocks meanwhile: a mail whose name servers are silent holds up those behind it for 30 s,
+    /// together with up to [ReadAhead#MAILS] others that wait for theirs at the same time.
     public void readDue() {
-        var how = reading.get();
-        while (how.isPresent()) {
-            var now = clock.instant();
-            var taken = database.transact(handle -> mails.claim(handle, now, now.plus(LEASE)));
-            if (taken.isEmpty()) {
-                return;
-            }
-            read(taken.get(), how.get());
+        try (var readers = Executors.newVirtualThreadPerTaskExecutor()) {
+            var ahead = new ReadAhead<Begun>();
+            var next = Optional.<Begun>empty();
+            do {
+                fill(ahead, readers);
+                next = ahead.next();
+                next.ifPresent(this::end);
+            } while (next.isPresent() && !Thread.currentThread().isInterrupted());
         }
     }
 
-    private void read(InboundMailStore.Taken mail, MailReading how) {
+    private void fill(ReadAhead<Begun> ahead, ExecutorService readers) {
+        // Whoever stops us costs no mail a try.
+        while (ahead.hasRoom() && !Thread.currentThread().isInterrupted()) {
+            var one = begin(readers);
+            if (one.isEmpty()) {
+                return;
+            }
+            var mail = one.get().mail();
+            if (mail.attempts() == 1) {
+                ahead.add(one.get(), mail.raw().size());
+            } else {
+                ahead.addLast(one.get());
+            }
+        }
+    }
+
+    private Optional<Begun> begin(ExecutorService readers) {
+        return reading.get().flatMap(how -> {
+            var now = clock.instant();
+            return database.transact(handle -> mails.claim(handle, now, now.plus(LEASE)))
+                    .map(mail -> new Begun(mail, how, readers.submit(() -> looked(mail, how))));
+        });
+    }
+
+    private void end(Begun one) {
+        var mail = one.mail();
         try {
-            var raw = keys.open(mail);
-            var examined = mail.attempts() > TRIES ? unreadable(raw) : examined(mail, raw, how);
-            settlement.settle(mail, examined, how, bodyHash(examined.opened().mail()), mail.attempts() > TRIES);
+            var looked = result(one.looked()::get);
+            var examined =
+                    new MailReading.Examined(looked.opened(), looked.authenticity(), signatures(mail, looked.opened()));
+            settlement.settle(
+                    mail, examined, one.how(), bodyHash(looked.opened().mail()), mail.attempts() > TRIES);
         } catch (RuntimeException fault) {
             if (Database.isUnavailable(fault)) {
                 throw fault;
@@ -90,16 +133,39 @@ public final class Intake {
         }
     }
 
-    private MailReading.Examined examined(InboundMailStore.Taken mail, byte[] raw, MailReading how) {
-        var opened = inTime("parts-" + mail.id(), () -> how.open(raw))
+    private Looked looked(InboundMailStore.Taken mail, MailReading how) throws InterruptedException {
+        var raw = keys.open(mail);
+        if (mail.attempts() > TRIES) {
+            return new Looked(OpenedMail.plain(unreadable(raw)), Authenticity.UNKNOWN);
+        }
+        var opened = opened(mail, raw, how)
                 .orElseThrow(
                         () -> new IllegalStateException("reading it takes more than " + LONGEST.toSeconds() + " s"));
         var now = clock.instant();
         var authenticity = inTime("sender-" + mail.id(), () -> how.whoWrote(opened, raw, mail.sender(), now));
-        var kept = opened.signatures().isEmpty() ? List.<String>of() : keptKeys(opened);
-        var signatures = inTime("signatures-" + mail.id(), () -> MailReading.signatures(opened, kept, now));
-        return new MailReading.Examined(
-                opened, authenticity.orElse(Authenticity.UNKNOWN), signatures.orElse(List.of()));
+        return new Looked(opened, authenticity.orElse(Authenticity.UNKNOWN));
+    }
+
+    /// As many as there are processors, for each has its time to be read in.
+    private Optional<OpenedMail> opened(InboundMailStore.Taken mail, byte[] raw, MailReading how)
+            throws InterruptedException {
+        processors.acquire();
+        try {
+            return inTime("parts-" + mail.id(), () -> how.open(raw));
+        } finally {
+            processors.release();
+        }
+    }
+
+    /// Looks at the signatures once all mails before this one are settled: one of them may have brought the key.
+    private List<Signature> signatures(InboundMailStore.Taken mail, OpenedMail opened) {
+        if (opened.signatures().isEmpty()) {
+            return List.of();
+        }
+        var now = clock.instant();
+        var kept = keptKeys(opened);
+        return inTime("signatures-" + mail.id(), () -> MailReading.signatures(opened, kept, now))
+                .orElse(List.of());
     }
 
     private List<String> keptKeys(OpenedMail opened) {
@@ -116,10 +182,20 @@ public final class Intake {
         var task = new FutureTask<>(work);
         Thread.ofPlatform().daemon().name(name).start(task);
         try {
-            return Optional.of(task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(result(() -> task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS)));
         } catch (TimeoutException late) {
             task.cancel(true);
             return Optional.empty();
+        }
+    }
+
+    private interface Wait<T, E extends Exception> {
+        T get() throws InterruptedException, ExecutionException, E;
+    }
+
+    private static <T, E extends Exception> T result(Wait<T, E> wait) throws E {
+        try {
+            return wait.get();
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("stopped while reading", stopping);
@@ -129,11 +205,10 @@ public final class Intake {
     }
 
     /// A mail of which nothing is known but that it came.
-    private static MailReading.Examined unreadable(byte[] raw) {
-        var nothing = ParsedMail.read("Subject: A mail that cannot be read (%d bytes)\r\n\r\n"
+    private static ParsedMail unreadable(byte[] raw) {
+        return ParsedMail.read("Subject: A mail that cannot be read (%d bytes)\r\n\r\n"
                 .formatted(raw.length)
                 .getBytes(UTF_8));
-        return new MailReading.Examined(OpenedMail.plain(nothing), Authenticity.UNKNOWN, List.of());
     }
 
     /// Tells mails of one name apart: what is said, from whom, with which attachments.

@@ -14,6 +14,7 @@ import dev.tocsin.incidents.delivery.Outcome;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
 import dev.tocsin.incidents.disclosure.crypto.Correspondent;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
+import dev.tocsin.incidents.disclosure.imap.OutsideMailbox;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -21,13 +22,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes to the security address as a stranger does, from an account outside, sealed for our key where there is one,
-/// and sees that the mail arrives, opens, would be a case and would be acknowledged. When not, people are paged.
+/// and sees that the mail arrives, opens, would be a case and would be acknowledged, and that its acknowledgement
+/// arrives outside, where that mailbox can be read. When not, people are paged.
 public final class IntakeCanary {
     /// Finds a row where [#tellDue] has something to do at `:now`.
     public static final String DUE = IntakeCanaryStore.DUE;
 
+    private static final Logger log = LoggerFactory.getLogger(IntakeCanary.class);
     private static final String KEY = "security-canary";
     private static final Actor SELF = new Actor("the canary of the security address", "recovery");
 
@@ -69,7 +74,8 @@ public final class IntakeCanary {
             if (!store.begin(handle, now.minus(canary.every()))) {
                 return false;
             }
-            store.insert(handle, token, now, now.plus(canary.within()));
+            store.insert(
+                    handle, token, now, now.plus(canary.within()), canary.imap().isPresent());
             return true;
         });
         if (!begun) {
@@ -116,20 +122,42 @@ public final class IntakeCanary {
     public void tellDue() {
         var now = clock.instant();
         for (var ended : database.transact(handle -> store.ended(handle, now))) {
-            if (ended.backAt().isPresent() && ended.problem().isEmpty()) {
+            if (ended.back() && ended.answered() && ended.problem().isEmpty()) {
                 incidents.clear(KEY, SELF);
             } else {
                 incidents.report(
                         KEY,
                         "A REPORT TO THE SECURITY ADDRESS WOULD GET LOST",
                         "The test mail sent from outside at %s: %s. See docs/security-reports.md"
-                                .formatted(
-                                        ended.sentAt().truncatedTo(ChronoUnit.SECONDS),
-                                        ended.problem().isEmpty() ? "it has not arrived" : ended.problem()),
+                                .formatted(ended.sentAt().truncatedTo(ChronoUnit.SECONDS), problem(ended)),
                         Severity.CRITICAL,
                         settings.get().map(SecuritySettings::policy).orElse("default"));
             }
             database.run(handle -> store.told(handle, ended.token(), now));
+        }
+    }
+
+    private static String problem(IntakeCanaryStore.Ended ended) {
+        if (!ended.problem().isEmpty()) {
+            return ended.problem();
+        }
+        return ended.back() ? "its acknowledgement has not arrived outside" : "it has not arrived";
+    }
+
+    /// Looks for acknowledgements in the mailbox outside, where some are awaited. To be called every minute; waits for
+    /// the server of that mailbox.
+    public void lookDue() {
+        var mailbox = settings.get().flatMap(SecuritySettings::canary).flatMap(OutsideCanary::imap);
+        var awaited = mailbox.isEmpty() ? List.<String>of() : database.transact(store::awaited);
+        if (awaited.isEmpty()) {
+            return;
+        }
+        var now = clock.instant();
+        switch (OutsideMailbox.look(mailbox.get(), CanaryReturns.ANSWER, awaited)) {
+            case OutsideMailbox.Look.Found(var tokens) ->
+                tokens.forEach(token -> database.run(handle -> store.answered(handle, token, now)));
+            case OutsideMailbox.Look.Unreadable(var reason) ->
+                log.warn("the canary's mailbox outside cannot be read: {}", reason);
         }
     }
 }

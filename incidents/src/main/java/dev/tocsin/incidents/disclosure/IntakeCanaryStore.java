@@ -11,13 +11,16 @@ final class IntakeCanaryStore {
     static final String DUE = """
             select from intake_canary
              where told_at is null
-               and (due_at <= :now or back_at is not null)
+               and (due_at <= :now
+                    or answered_at is not null
+                    or back_at is not null and (problem <> '' or not awaits_answer))
             """;
 
     /// One whose fate is known and was not told.
     ///
+    /// @param answered whether its acknowledgement was found outside, or is not awaited there
     /// @param problem empty when all was well with it
-    record Ended(String token, Instant sentAt, Optional<Instant> backAt, String problem) {}
+    record Ended(String token, Instant sentAt, boolean back, boolean answered, String problem) {}
 
     /// False where one was sent since `slot`, or another node is at it.
     boolean begin(Handle handle, Instant slot) {
@@ -27,11 +30,15 @@ final class IntakeCanaryStore {
                         """).bind("slot", slot).mapTo(Boolean.class).one();
     }
 
-    void insert(Handle handle, String token, Instant sentAt, Instant dueAt) {
-        handle.createUpdate("insert into intake_canary (token, sent_at, due_at) values (:token, :sent, :due)")
+    void insert(Handle handle, String token, Instant sentAt, Instant dueAt, boolean awaitsAnswer) {
+        handle.createUpdate("""
+                        insert into intake_canary (token, sent_at, due_at, awaits_answer)
+                        values (:token, :sent, :due, :awaits)
+                        """)
                 .bind("token", token)
                 .bind("sent", sentAt)
                 .bind("due", dueAt)
+                .bind("awaits", awaitsAnswer)
                 .execute();
     }
 
@@ -43,34 +50,68 @@ final class IntakeCanaryStore {
                 .execute();
     }
 
-    boolean back(Handle handle, String token, String problem, Instant at) {
-        return handle.createUpdate("""
-                                update intake_canary
-                                   set back_at = :at, problem = :problem
-                                 where token = :token
-                                   and back_at is null
-                                """)
-                        .bind("token", token)
-                        .bind("problem", problem)
-                        .bind("at", at)
-                        .execute()
-                == 1;
+    /// It is here, for the first time: whether its acknowledgement is awaited outside. Empty when it was none, or was
+    /// here before.
+    Optional<Boolean> back(Handle handle, String token, String problem, Instant at) {
+        return handle.createQuery("""
+                        update intake_canary
+                           set back_at = :at, problem = :problem
+                         where token = :token
+                           and back_at is null
+                        returning awaits_answer
+                        """)
+                .bind("token", token)
+                .bind("problem", problem)
+                .bind("at", at)
+                .mapTo(Boolean.class)
+                .findOne();
+    }
+
+    /// Until `dueAt` its acknowledgement is awaited.
+    void awaitAnswer(Handle handle, String token, Instant dueAt) {
+        handle.createUpdate("update intake_canary set due_at = :due where token = :token")
+                .bind("token", token)
+                .bind("due", dueAt)
+                .execute();
+    }
+
+    /// Those whose acknowledgement is awaited outside.
+    List<String> awaited(Handle handle) {
+        return handle.createQuery("""
+                        select token
+                          from intake_canary
+                         where told_at is null
+                           and awaits_answer
+                           and back_at is not null
+                           and answered_at is null
+                           and problem = ''
+                        """).mapTo(String.class).list();
+    }
+
+    void answered(Handle handle, String token, Instant at) {
+        handle.createUpdate("update intake_canary set answered_at = :at where token = :token")
+                .bind("token", token)
+                .bind("at", at)
+                .execute();
     }
 
     List<Ended> ended(Handle handle, Instant now) {
         return handle.createQuery("""
-                        select token, sent_at, back_at, problem
+                        select token, sent_at, back_at is not null as back,
+                               answered_at is not null or not awaits_answer as answered, problem
                           from intake_canary
                          where told_at is null
-                           and (due_at <= :now or back_at is not null)
+                           and (due_at <= :now
+                                or answered_at is not null
+                                or back_at is not null and (problem <> '' or not awaits_answer))
                          order by sent_at
                         """)
                 .bind("now", now)
                 .map((row, _) -> new Ended(
                         row.getString("token"),
                         row.getObject("sent_at", OffsetDateTime.class).toInstant(),
-                        Optional.ofNullable(row.getObject("back_at", OffsetDateTime.class))
-                                .map(OffsetDateTime::toInstant),
+                        row.getBoolean("back"),
+                        row.getBoolean("answered"),
                         row.getString("problem")))
                 .list();
     }

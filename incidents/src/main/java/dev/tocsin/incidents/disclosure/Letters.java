@@ -51,6 +51,24 @@ final class Letters {
                         what.sealed().filter(SealedText::enveloped).isPresent())));
     }
 
+    /// The answer to a test mail of ours; no case belongs to it.
+    Message canary(String to, String subject, String token, List<String> answered, Instant at) {
+        return new Message(
+                Medium.EMAIL,
+                to,
+                subject,
+                "Your test has arrived: " + token + "\n",
+                Optional.empty(),
+                "security-canary",
+                "security-canary-" + token,
+                Optional.of(new MailHead(
+                        "%s <%s>".formatted(quoted(company + " Security"), settings.address()),
+                        "canary." + token + "@" + settings.domain(),
+                        answered,
+                        detailed(bounce(0, at)),
+                        true)));
+    }
+
     static String subject(Disclosure to) {
         var bare = RE.matcher(to.subject()).replaceFirst("");
         return "Re: %s [%s]".formatted(bare.isBlank() ? "your report" : bare, to.reference());

@@ -36,29 +36,55 @@ final class ParticipantStore {
                 == 1;
     }
 
-    void keepKey(Handle handle, DisclosureId of, String address, String key) {
+    void keepKeys(Handle handle, DisclosureId of, String address, PersonKeys keys) {
         handle.createUpdate("""
                         update disclosure_participant
-                           set pgp_key = :key
+                           set pgp_key = :pgp, certificate = :certificate
                          where disclosure_id = :of
                            and address = :address
                         """)
                 .bind("of", of.value())
                 .bind("address", address)
-                .bind("key", key)
+                .bind("pgp", keys.pgp())
+                .bind("certificate", keys.certificate())
                 .execute();
     }
 
-    void keepCertificate(Handle handle, DisclosureId of, String address, String certificate) {
+    /// Puts them beside those that are kept; false when they wait there already.
+    boolean offerKeys(Handle handle, DisclosureId of, String address, PersonKeys keys) {
+        return handle.createUpdate("""
+                                update disclosure_participant
+                                   set offered_pgp_key = case when :pgp = '' then offered_pgp_key else :pgp end,
+                                       offered_certificate = case when :certificate = '' then offered_certificate
+                                                                  else :certificate end
+                                 where disclosure_id = :of
+                                   and address = :address
+                                   and (:pgp not in ('', offered_pgp_key)
+                                        or :certificate not in ('', offered_certificate))
+                                """)
+                        .bind("of", of.value())
+                        .bind("address", address)
+                        .bind("pgp", keys.pgp())
+                        .bind("certificate", keys.certificate())
+                        .execute()
+                == 1;
+    }
+
+    /// Keeps these, which were beside, and lets them wait no more.
+    void acceptKeys(Handle handle, DisclosureId of, String address, PersonKeys keys) {
         handle.createUpdate("""
                         update disclosure_participant
-                           set certificate = :certificate
+                           set pgp_key = case when :pgp = '' then pgp_key else :pgp end,
+                               certificate = case when :certificate = '' then certificate else :certificate end,
+                               offered_pgp_key = case when :pgp = '' then offered_pgp_key else '' end,
+                               offered_certificate = case when :certificate = '' then offered_certificate else '' end
                          where disclosure_id = :of
                            and address = :address
                         """)
                 .bind("of", of.value())
                 .bind("address", address)
-                .bind("certificate", certificate)
+                .bind("pgp", keys.pgp())
+                .bind("certificate", keys.certificate())
                 .execute();
     }
 
@@ -85,8 +111,8 @@ final class ParticipantStore {
                         row.getString("name"),
                         row.getString("authenticity"),
                         row.getBoolean("approved"),
-                        row.getString("pgp_key"),
-                        row.getString("certificate")))
+                        new PersonKeys(row.getString("pgp_key"), row.getString("certificate")),
+                        new PersonKeys(row.getString("offered_pgp_key"), row.getString("offered_certificate"))))
                 .list();
     }
 }

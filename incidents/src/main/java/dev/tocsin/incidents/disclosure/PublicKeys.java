@@ -2,17 +2,16 @@ package dev.tocsin.incidents.disclosure;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tocsin.incidents.disclosure.crypto.Armour;
 import dev.tocsin.incidents.disclosure.crypto.Correspondent;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Finds the PGP key that a reporter sends along, so that we can answer sealed.
 final class PublicKeys {
-    private static final Pattern ARMOUR =
-            Pattern.compile("(?s)-----BEGIN PGP PUBLIC KEY BLOCK-----.{1,200000}?-----END PGP PUBLIC KEY BLOCK-----");
+    private static final String BLOCK = "PGP PUBLIC KEY BLOCK";
     private static final int LARGEST = 200_000;
     private static final int MOST = 5;
 
@@ -32,10 +31,9 @@ final class PublicKeys {
                 .filter(content -> content.size() < LARGEST)
                 .map(content -> new String(content.bytes(), UTF_8));
         return Stream.concat(attached, Stream.of(mail.content().text()))
-                .filter(text -> text.contains("BEGIN PGP PUBLIC KEY BLOCK"))
-                .map(ARMOUR::matcher)
-                .filter(matcher -> matcher.find())
-                .map(matcher -> matcher.group())
+                .flatMap(text -> Armour.in(text, BLOCK, 1).stream()
+                        .filter(block -> block.length() < LARGEST)
+                        .map(block -> block.of(text)))
                 .limit(MOST);
     }
 }

@@ -3,7 +3,6 @@ package dev.tocsin.incidents.disclosure;
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
 import dev.tocsin.incidents.disclosure.auth.Authenticity;
-import dev.tocsin.incidents.disclosure.crypto.CertificateHolder;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
@@ -14,16 +13,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Makes of a mail that was read what it is: a case, a part of one, a bounce, something for the bin. One
-/// transaction each,
-/// one mail at a time, so that two copies of a mail never become two cases.
+/// Makes of a mail that was read what it is: a case, a part of one, a bounce, something for the bin. One transaction
+/// each, one mail at a time, so that two copies of a mail never become two cases.
 public final class Settlement {
     static final String ALARM = "disclosure-alarm";
 
@@ -33,9 +30,10 @@ public final class Settlement {
     private final InstantSource clock;
     private final CaseFile file;
     private final Acquaintance acquaintance;
+    private final Participants people;
     private final AnswerLimits limits = new AnswerLimits();
     private final ReturnedLetters returned;
-    private final CanaryReturns canaries = new CanaryReturns();
+    private final CanaryReturns canaries;
     private final Supplier<Optional<SecuritySettings>> settings;
     private final Supplier<Keyring> keyring;
 
@@ -49,11 +47,14 @@ public final class Settlement {
         this.clock = clock;
         this.file = file;
         acquaintance = new Acquaintance(file);
+        people = new Participants(file);
         returned = new ReturnedLetters(file);
+        canaries = new CanaryReturns(file);
         this.settings = settings;
         this.keyring = keyring;
     }
 
+    /// Does nothing where another node, which took a mail over when its lease was at its end, was quicker.
     void settle(
             InboundMailStore.Taken mail,
             MailReading.Examined examined,
@@ -63,6 +64,9 @@ public final class Settlement {
         var now = clock.instant();
         database.run(handle -> {
             handle.execute("select pg_advisory_xact_lock(" + LOCK + ")");
+            if (!file.mails.isOpen(handle, mail)) {
+                return;
+            }
             var known = acquaintance.with(handle, mail, examined, bodyHash);
             var read = how.decide(examined, mail.sender(), known.known());
             var outcome = place(handle, mail, read, known, failed, now);
@@ -78,7 +82,7 @@ public final class Settlement {
             boolean failed,
             Instant now) {
         var placement = read.verdict().placement();
-        if (canaries.isBack(handle, mail, read, now)) {
+        if (canaries.isBack(handle, mail, read, settings.get().orElseThrow(), now)) {
             return new InboundMailStore.Outcome(
                     "known", "our own daily test", read.verdict().answer().reason(), failed, Optional.empty());
         }
@@ -179,10 +183,13 @@ public final class Settlement {
         file.mails.rekey(handle, mail.id(), file.keys.moved(mail, seal));
         var content = read.mail().content();
         var from = sender(read.mail());
-        var before = keysBefore(handle, id, from);
+        var before = people.fingerprints(handle, id, from);
         var proofs = Proof.of(read.signatures(), before);
         var marks = new ArrayList<>(flags);
         marks.addAll(Proof.flags(proofs, before));
+        from.filter(Mailbox::isUsable)
+                .map(person -> people.join(handle, id, person, read, now))
+                .ifPresent(marks::addAll);
         if (read.opened().encrypted()) {
             marks.add(CaseAnswers.ENCRYPTED);
         }
@@ -203,33 +210,6 @@ public final class Settlement {
                         List.of(),
                         proofs),
                 mail.receivedAt());
-        from.filter(Mailbox::isUsable).ifPresent(person -> join(handle, id, person, read, now));
-    }
-
-    /// The fingerprints of the keys by which this person is known in the case so far.
-    private List<String> keysBefore(Handle handle, DisclosureId id, Optional<Mailbox> from) {
-        return file.people.of(handle, id).stream()
-                .filter(one -> from.filter(box -> one.address().equalsIgnoreCase(box.address()))
-                        .isPresent())
-                .flatMap(one -> one.fingerprints().stream())
-                .toList();
-    }
-
-    /// The first to write is the reporter. Anybody else who has a good address of the case is told nothing until a
-    /// handler approves.
-    private void join(Handle handle, DisclosureId id, Mailbox person, MailReading.Read read, Instant now) {
-        var first = file.people.of(handle, id).isEmpty();
-        var address = person.address().toLowerCase(Locale.ROOT);
-        var badge = read.verdict().authenticity().state().word();
-        if (file.people.join(handle, id, new Participant(address, person.name(), badge, first, "", "")) && !first) {
-            file.cases.flag(handle, id, "unverified-participant");
-            file.letters.note(handle, id, "participant", address, "wrote to the case and waits for approval", now);
-        }
-        PublicKeys.in(read.mail(), now).ifPresent(key -> file.people.keepKey(handle, id, address, key));
-        read.signatures().stream()
-                .flatMap(one -> CertificateHolder.kept(one, address, now).stream())
-                .findFirst()
-                .ifPresent(one -> file.people.keepCertificate(handle, id, address, one));
     }
 
     /// Answers which rule allowed or withheld the machine's answer.
@@ -264,7 +244,7 @@ public final class Settlement {
                         .filter(one ->
                                 read.opened().encrypted() && one.address().equalsIgnoreCase(person))
                         .findFirst()
-                        .flatMap(one -> one.sealed(text, keyring.get(), now));
+                        .flatMap(one -> one.keys().sealed(text, keyring.get(), now));
                 file.send(
                         handle,
                         rules,

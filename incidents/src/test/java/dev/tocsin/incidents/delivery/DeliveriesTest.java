@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.db.Database;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,40 @@ final class DeliveriesTest extends SendingHouse {
             assertThat(movement.state()).isEqualTo(DeliveryState.FAILED);
             assertThat(movement.reason()).isEqualTo("21211: no such number");
         });
+    }
+
+    @Test
+    void a_message_in_a_form_that_this_version_does_not_know_is_left_to_a_newer_node() {
+        var id = enqueue("one");
+        database.run(handle -> handle.execute("update delivery set form = 99"));
+        send();
+        assertThat(sms.got()).isEmpty();
+        assertThat(isDue()).isFalse();
+
+        database.run(handle -> handle.execute("update delivery set form = 0"));
+        assertThat(isDue()).isTrue();
+        send();
+        assertThat(state(id)).isEqualTo("accepted");
+    }
+
+    private boolean isDue() {
+        return database.transact(handle -> handle.createQuery("select exists (" + Deliveries.due(Medium.SMS) + ")")
+                .bind("now", clock.instant())
+                .mapTo(boolean.class)
+                .one());
+    }
+
+    @Test
+    void an_enveloped_letter_is_of_a_form_that_older_versions_leave_alone() {
+        var head = new MailHead("a@b.example", "id@b.example", List.of(), "a@b.example", false, true);
+        var letter = new Message(
+                Medium.EMAIL, "x@y.example", "s", "MIAG", Optional.empty(), "t", "letter", Optional.of(head));
+        database.run(handle -> outbox.enqueue(handle, letter, Priority.NOTICE, clock.instant(), clock.instant()));
+
+        int form = database.transact(handle -> handle.createQuery("select form from delivery")
+                .mapTo(Integer.class)
+                .one());
+        assertThat(form).isEqualTo(1);
     }
 
     @Test

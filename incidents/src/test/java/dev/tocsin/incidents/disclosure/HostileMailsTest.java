@@ -3,6 +3,7 @@ package dev.tocsin.incidents.disclosure;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.incidents.disclosure.crypto.MadeCertificate;
 import dev.tocsin.incidents.mailroom.ArrivedMail;
 import dev.tocsin.incidents.mailroom.RawMail;
 import java.io.ByteArrayOutputStream;
@@ -57,6 +58,50 @@ class HostileMailsTest {
             assertThat(bomb.messages().getFirst().said().attachments())
                     .singleElement()
                     .satisfies(zip -> assertThat(zip.bytes()).isLessThan(MEGABYTE));
+        }
+    }
+
+    /// Reading has 30 s for a mail, after which it is tried again, and at last given up: nothing here measures time.
+    @Test
+    void a_mail_full_of_armour_that_never_ends_is_read_like_any_other() {
+        try (var house = new IntakeHouse()) {
+            house.brings(
+                    "x@y.example",
+                    IntakeHouse.ADDRESS,
+                    report("messages", "text/plain", "-----BEGIN PGP MESSAGE-----\n".repeat(100_000))
+                            .replace("\r", ""));
+
+            assertThat(house.read(house.only()).messages().getFirst().said().text())
+                    .hasSizeGreaterThan(1_000_000);
+            assertThat(house.rooms.disclosures().mails(Long.MAX_VALUE, 1))
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.outcome()).isEqualTo("case"));
+        }
+    }
+
+    @Test
+    void a_signed_mail_full_of_keys_that_never_end_is_checked_like_any_other() {
+        var words = "-----BEGIN PGP PUBLIC KEY BLOCK-----\n".repeat(100_000);
+        var mail = MadeCertificate.of("x@y.example")
+                .signedMail("From: x@y.example\nSubject: keys\n", "Content-Type: text/plain\n\n" + words);
+        try (var house = new IntakeHouse()) {
+            house.brings("x@y.example", IntakeHouse.ADDRESS, mail);
+
+            assertThat(house.read(house.only()).messages().getFirst().flags()).contains("signature-valid");
+        }
+    }
+
+    @Test
+    void of_many_encrypted_blocks_the_first_are_opened_and_the_others_told_of() {
+        var blocks = "-----BEGIN PGP MESSAGE-----\n\nwcBM\n-----END PGP MESSAGE-----\n".repeat(1_000);
+        try (var house = new IntakeHouse()) {
+            house.brings(
+                    "x@y.example",
+                    IntakeHouse.ADDRESS,
+                    report("blocks", "text/plain", blocks).replace("\r", ""));
+
+            var said = house.read(house.only()).messages().getFirst().said();
+            assertThat(said.problems()).hasSize(21).anyMatch(problem -> problem.contains("more than 20"));
         }
     }
 

@@ -12,7 +12,9 @@ import dev.tocsin.incidents.delivery.FakeChannel;
 import dev.tocsin.incidents.delivery.Medium;
 import dev.tocsin.incidents.delivery.Message;
 import dev.tocsin.incidents.delivery.Outbox;
+import dev.tocsin.incidents.delivery.smtp.SmtpChannel;
 import dev.tocsin.incidents.delivery.smtp.SmtpSettings;
+import dev.tocsin.incidents.disclosure.auth.MailDns;
 import dev.tocsin.incidents.disclosure.auth.Zone;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.mailroom.ArrivedMail;
@@ -29,10 +31,21 @@ import java.util.Optional;
 import java.util.UUID;
 
 /// The security address wired as in the product, over a real database, with a clock that stands still and a mail
-/// channel
-/// that remembers. Nothing happens by itself: [#work] is one turn of the engine.
+/// channel that remembers. Nothing happens by itself: [#work] is one turn of the engine.
 public final class IntakeHouse implements AutoCloseable {
     public static final String ADDRESS = "security@company.example";
+
+    private static final OutsideCanary CANARY = new OutsideCanary(
+            new SmtpSettings(
+                    "mx.elsewhere.example",
+                    587,
+                    SmtpSettings.Tls.STARTTLS,
+                    Optional.empty(),
+                    Optional.empty(),
+                    "probe@elsewhere.example"),
+            Optional.empty(),
+            Duration.ofHours(1),
+            Duration.ofMinutes(15));
 
     public final PagingHouse paging = new PagingHouse();
     public final FakeChannel mail = new FakeChannel("mail");
@@ -42,6 +55,7 @@ public final class IntakeHouse implements AutoCloseable {
     /// Where a pen-test report lies, if one does.
     public final Path report = Path.of(System.getProperty("java.io.tmpdir"), "pen-test-" + UUID.randomUUID() + ".pdf");
     public volatile Keyring keyring = Keyring.EMPTY;
+    public volatile MailDns names = new Zone();
 
     private final Deliveries deliveries;
     int carried;
@@ -52,9 +66,14 @@ public final class IntakeHouse implements AutoCloseable {
     }
 
     public IntakeHouse(String address) {
+        this(address, CANARY, Optional.empty());
+    }
+
+    /// @param channel by which letters really leave; with one the canary's mail does, too
+    public IntakeHouse(String address, OutsideCanary canary, Optional<Channel> channel) {
         var master = MasterKey.of(
                 Optional.of(new Secret(Base64.getEncoder().encodeToString(new byte[32]))), Path.of("unused"));
-        settings = settings(address, report);
+        settings = settings(address, canary, report);
         rooms = DisclosureRooms.of(
                 paging.database,
                 paging.clock,
@@ -65,13 +84,15 @@ public final class IntakeHouse implements AutoCloseable {
                 () -> "Company",
                 () -> Optional.of(settings),
                 () -> keyring,
-                Optional.of(new Zone()),
-                _ -> outside);
-        var channels = Map.<Medium, Channel>of(Medium.EMAIL, mail);
+                Optional.of((name, type) -> names.ask(name, type)),
+                account -> channel.isEmpty()
+                        ? outside
+                        : new SmtpChannel(account, paging.clock, new Secret("no bounces are awaited")));
+        var channels = Map.of(Medium.EMAIL, channel.orElse(mail));
         deliveries = new Deliveries(paging.database, paging.clock, () -> channels, List.of(rooms.alarms()));
     }
 
-    private static SecuritySettings settings(String address, Path report) {
+    private static SecuritySettings settings(String address, OutsideCanary canary, Path report) {
         return new SecuritySettings(
                 address,
                 Optional.empty(),
@@ -84,16 +105,7 @@ public final class IntakeHouse implements AutoCloseable {
                 Duration.ofHours(24),
                 "default",
                 true,
-                Optional.of(new OutsideCanary(
-                        new SmtpSettings(
-                                "mx.elsewhere.example",
-                                587,
-                                SmtpSettings.Tls.STARTTLS,
-                                Optional.empty(),
-                                Optional.empty(),
-                                "probe@elsewhere.example"),
-                        Duration.ofHours(1),
-                        Duration.ofMinutes(15))),
+                Optional.of(canary),
                 Optional.of(new PenTestReport(report, Duration.ofDays(14))),
                 List.of(),
                 Duration.ofDays(3 * 365),

@@ -17,7 +17,8 @@ class ReplyTemplateTest {
     Path folder;
 
     private static Participant person(String name) {
-        return new Participant("rita@reporter.example", name, "unauthenticated", true, "", "");
+        return new Participant(
+                "rita@reporter.example", name, "unauthenticated", true, PersonKeys.NONE, PersonKeys.NONE);
     }
 
     private static String called(Participant... readers) {

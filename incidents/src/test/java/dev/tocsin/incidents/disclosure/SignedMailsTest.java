@@ -156,7 +156,7 @@ class SignedMailsTest {
                 SmimeKey.read(US.file(MadeKeys.PASSPHRASE), new Secret(MadeKeys.PASSPHRASE)), otto, "In the cellar.");
 
         assertThat(house.read(house.only()).participants())
-                .allSatisfy(one -> assertThat(one.certificate()).isEmpty());
+                .allSatisfy(one -> assertThat(one.keys().certificate()).isEmpty());
         assertThat(house.rooms.answers().reply(house.only().id(), "ana", "We dig.", false))
                 .isInstanceOf(Done.No.class);
     }

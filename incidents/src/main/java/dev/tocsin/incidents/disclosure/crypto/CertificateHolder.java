@@ -6,9 +6,11 @@ import dev.tocsin.incidents.mailroom.Octets;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.Base64;
@@ -19,14 +21,19 @@ import org.bouncycastle.cms.CMSAlgorithm;
 import org.bouncycastle.cms.CMSEnvelopedDataGenerator;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.RecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.JceCMSContentEncryptorBuilder;
+import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipientInfoGenerator;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientInfoGenerator;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
 
 /// The S/MIME certificate of somebody to whom we write (RFC 8551).
 public final class CertificateHolder {
     private static final int FOR_KEYS = 2;
+    private static final int FOR_AGREEMENT = 4;
     private static final int SMALLEST = 2_048;
+    private static final int SMALLEST_CURVE = 256;
+    private static final int LARGEST_CURVE = 521;
 
     private final X509Certificate certificate;
 
@@ -34,7 +41,8 @@ public final class CertificateHolder {
         this.certificate = certificate;
     }
 
-    /// Reads what [#kept] wrote; empty when messages cannot be sealed for it at `now`, by RSA.
+    /// Reads what [#kept] wrote; empty when messages cannot be sealed for it at `now`, by RSA or on a
+    /// curve (ECDH, RFC 5753).
     public static Optional<CertificateHolder> read(String kept, Instant now) {
         try {
             var der = Base64.getDecoder().decode(kept);
@@ -71,11 +79,20 @@ public final class CertificateHolder {
     }
 
     private static boolean seals(X509Certificate certificate) {
+        return Certificates.isSane(certificate)
+                && switch (certificate.getPublicKey()) {
+                    case RSAPublicKey rsa -> rsa.getModulus().bitLength() >= SMALLEST && isFor(certificate, FOR_KEYS);
+                    case ECPublicKey ec -> {
+                        var bits = ec.getParams().getOrder().bitLength();
+                        yield bits >= SMALLEST_CURVE && bits <= LARGEST_CURVE && isFor(certificate, FOR_AGREEMENT);
+                    }
+                    default -> false;
+                };
+    }
+
+    private static boolean isFor(X509Certificate certificate, int use) {
         var uses = certificate.getKeyUsage();
-        return certificate.getPublicKey() instanceof RSAPublicKey rsa
-                && rsa.getModulus().bitLength() >= SMALLEST
-                && Certificates.isSane(certificate)
-                && (uses == null || uses[FOR_KEYS]);
+        return uses == null || uses[use];
     }
 
     /// `text` sealed for this certificate and signed by ours, where we have one.
@@ -85,7 +102,7 @@ public final class CertificateHolder {
                 .getBytes(UTF_8);
         try {
             var sealing = new CMSEnvelopedDataGenerator();
-            sealing.addRecipientInfoGenerator(new JceKeyTransRecipientInfoGenerator(certificate));
+            sealing.addRecipientInfoGenerator(recipient());
             var data = sealing.generate(
                     new CMSProcessableByteArray(
                             ours.map(key -> key.signed(words)).orElse(words)),
@@ -97,5 +114,19 @@ public final class CertificateHolder {
         } catch (GeneralSecurityException | CMSException | IOException fault) {
             throw new IllegalStateException("a certificate that was read cannot seal", fault);
         }
+    }
+
+    private RecipientInfoGenerator recipient() throws GeneralSecurityException {
+        if (!(certificate.getPublicKey() instanceof ECPublicKey ec)) {
+            return new JceKeyTransRecipientInfoGenerator(certificate);
+        }
+        var provider = new BouncyCastleProvider();
+        var generator = KeyPairGenerator.getInstance("EC", provider);
+        generator.initialize(ec.getParams(), new SecureRandom());
+        var once = generator.generateKeyPair();
+        return new JceKeyAgreeRecipientInfoGenerator(
+                        CMSAlgorithm.ECDH_SHA256KDF, once.getPrivate(), once.getPublic(), CMSAlgorithm.AES256_WRAP)
+                .addRecipient(certificate)
+                .setProvider(provider);
     }
 }

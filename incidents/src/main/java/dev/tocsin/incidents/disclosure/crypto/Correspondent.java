@@ -20,6 +20,7 @@ import org.bouncycastle.openpgp.PGPException;
 import org.bouncycastle.openpgp.PGPLiteralData;
 import org.bouncycastle.openpgp.PGPLiteralDataGenerator;
 import org.bouncycastle.openpgp.PGPPublicKey;
+import org.bouncycastle.openpgp.PGPPublicKeyRing;
 import org.bouncycastle.openpgp.PGPPublicKeyRingCollection;
 import org.bouncycastle.openpgp.PGPUtil;
 import org.bouncycastle.openpgp.operator.bc.BcKeyFingerprintCalculator;
@@ -41,16 +42,24 @@ public final class Correspondent {
         try {
             var in = PGPUtil.getDecoderStream(new ByteArrayInputStream(armoured.getBytes(UTF_8)));
             var rings = new PGPPublicKeyRingCollection(in, new BcKeyFingerprintCalculator());
-            // A subkey is for sealing where there is one, and the main key for signing.
             return StreamSupport.stream(rings.spliterator(), false)
-                    .flatMap(ring -> StreamSupport.stream(ring.spliterator(), false))
-                    .filter(candidate ->
-                            candidate.isEncryptionKey() && !candidate.hasRevocation() && lives(candidate, now))
-                    .reduce((one, other) -> one.isMasterKey() ? other : one)
+                    .flatMap(ring -> sealing(ring, now).stream())
+                    .findFirst()
                     .map(found -> new Correspondent(found, armoured));
         } catch (IOException | PGPException | RuntimeException noKey) {
             return Optional.empty();
         }
+    }
+
+    /// A subkey is for sealing where there is one, and the main key for signing. One that the main key does not own up
+    /// to is somebody else's.
+    private static Optional<PGPPublicKey> sealing(PGPPublicKeyRing ring, Instant now) {
+        var main = ring.getPublicKey();
+        return StreamSupport.stream(ring.spliterator(), false)
+                .filter(candidate -> candidate.isEncryptionKey() && !candidate.hasRevocation() && lives(candidate, now))
+                .filter(candidate -> candidate.isMasterKey() || PgpSigner.ownsUpTo(main, candidate))
+                .reduce((one, other) -> one.isMasterKey() ? other : one)
+                .filter(_ -> !main.hasRevocation() && lives(main, now));
     }
 
     /// The fingerprints of the main keys in `armoured`, as [Signature] names them.

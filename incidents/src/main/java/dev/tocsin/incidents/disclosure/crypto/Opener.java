@@ -12,14 +12,12 @@ import dev.tocsin.incidents.mailroom.Octets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// Opens one mail: what is inside is a mail again.
 final class Opener {
     private static final int DEEPEST = 5;
-    private static final Pattern INLINE =
-            Pattern.compile("(?s)-----BEGIN PGP MESSAGE-----.*?-----END PGP MESSAGE-----");
+    private static final String MESSAGE = "PGP MESSAGE";
+    private static final int MOST = 20;
 
     private final Keyring keys;
 
@@ -126,23 +124,33 @@ final class Opener {
         var text = mail.content().text();
         var problems = new ArrayList<String>();
         var signatures = new ArrayList<Signed>();
-        var encrypted = text.contains("-----BEGIN PGP MESSAGE-----");
-        var alone = INLINE.matcher(text.strip()).matches()
+        var encrypted = text.contains("-----BEGIN " + MESSAGE + "-----");
+        var blocks = Armour.in(text, MESSAGE, MOST + 1);
+        var alone = blocks.size() == 1
+                && blocks.getFirst().length() == text.strip().length()
                 && mail.content().attachments().isEmpty();
-        var replaced = INLINE.matcher(text).replaceAll(found -> switch (pgp(
-                found.group().getBytes(UTF_8))) {
-            case Opening.Opened(var content, var signature) -> {
-                signatures.addAll(within(content, signature, alone));
-                yield Matcher.quoteReplacement(new String(content.bytes(), UTF_8));
+        if (blocks.size() > MOST) {
+            problems.add("it has more than %d encrypted blocks: the others stay shut".formatted(MOST));
+        }
+        var replaced = new StringBuilder(text);
+        for (var block : blocks.stream().limit(MOST).toList().reversed()) {
+            switch (pgp(block.of(text).getBytes(UTF_8))) {
+                case Opening.Opened(var content, var signature) -> {
+                    signatures.addAll(0, within(content, signature, alone));
+                    replaced.replace(block.from(), block.to(), new String(content.bytes(), UTF_8));
+                }
+                case Opening.Shut(var reason) -> problems.addFirst("it cannot be decrypted: " + reason);
             }
-            case Opening.Shut(var reason) -> {
-                problems.add("it cannot be decrypted: " + reason);
-                yield Matcher.quoteReplacement(found.group());
-            }
-        });
-        var block = ClearSigned.in(replaced);
-        var clear = block.map(one -> replaced.substring(0, one.from()) + one.words() + replaced.substring(one.to()))
-                .orElse(replaced);
+        }
+        return withClearSigned(mail, encrypted, replaced.toString(), signatures, problems);
+    }
+
+    /// The same with a text in it that is readable and signed.
+    private static OpenedMail withClearSigned(
+            ParsedMail mail, boolean encrypted, String text, List<Signed> signatures, List<String> problems) {
+        var block = ClearSigned.in(text);
+        var clear = block.map(one -> text.substring(0, one.from()) + one.words() + text.substring(one.to()))
+                .orElse(text);
         if (block.isPresent()) {
             var whole = clear.strip().equals(block.get().words().strip())
                     && mail.content().attachments().isEmpty()

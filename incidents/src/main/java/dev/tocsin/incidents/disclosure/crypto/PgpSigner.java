@@ -85,6 +85,18 @@ record PgpSigner(PGPPublicKey key, PGPPublicKey main, String fingerprint) {
         return false;
     }
 
+    /// Whether the main key says that this subkey is its own, which is enough for one that seals.
+    static boolean ownsUpTo(PGPPublicKey main, PGPPublicKey key) {
+        var bindings = key.getSignaturesOfType(PGPSignature.SUBKEY_BINDING);
+        var tries = 0;
+        while (isSane(main) && isSane(key) && bindings.hasNext() && tries++ < 3) {
+            if (isMadeBy(bindings.next(), main, key, main)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean isAgreed(PGPSignature binding, PGPPublicKey key, PGPPublicKey main) {
         try {
             // It proves itself, wherever it stands; GnuPG puts it where nothing is hashed.

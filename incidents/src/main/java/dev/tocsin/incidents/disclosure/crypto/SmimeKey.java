@@ -10,17 +10,26 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
+import org.bouncycastle.asn1.cms.ContentInfo;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
+import org.bouncycastle.cms.CMSAuthEnvelopedData;
 import org.bouncycastle.cms.CMSEnvelopedData;
 import org.bouncycastle.cms.CMSException;
 import org.bouncycastle.cms.CMSProcessable;
 import org.bouncycastle.cms.CMSProcessableByteArray;
 import org.bouncycastle.cms.CMSSignedData;
 import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.Recipient;
 import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.cms.jcajce.JceKeyAgreeAuthEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyAgreeEnvelopedRecipient;
+import org.bouncycastle.cms.jcajce.JceKeyAgreeRecipientId;
+import org.bouncycastle.cms.jcajce.JceKeyTransAuthEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransEnvelopedRecipient;
 import org.bouncycastle.cms.jcajce.JceKeyTransRecipientId;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
@@ -60,22 +69,42 @@ public final class SmimeKey {
         }
     }
 
-    /// Opens enveloped data.
+    /// Opens enveloped data, be it authenticated (GCM, RFC 5083) or not.
     Opening open(byte[] message) {
         try {
-            var recipients = new CMSEnvelopedData(message).getRecipientInfos();
-            var ours = recipients.get(new JceKeyTransRecipientId(certificate));
+            var authenticated = CMSObjectIdentifiers.authEnvelopedData.equals(
+                    ContentInfo.getInstance(message).getContentType());
+            var recipients = authenticated
+                    ? new CMSAuthEnvelopedData(message).getRecipientInfos()
+                    : new CMSEnvelopedData(message).getRecipientInfos();
+            var ours = recipients.get(
+                    isOnCurve() ? new JceKeyAgreeRecipientId(certificate) : new JceKeyTransRecipientId(certificate));
             if (ours == null) {
                 return new Opening.Shut("it is for another certificate than ours");
             }
-            var content =
-                    ours.getContent(new JceKeyTransEnvelopedRecipient(key).setProvider(new BouncyCastleProvider()));
+            var content = ours.getContent(isOnCurve() ? agreeing(authenticated) : unwrapping(authenticated));
             return content.length > MOST
                     ? new Opening.Shut("its content is larger than we take")
                     : new Opening.Opened(new Octets(content));
         } catch (CMSException | RuntimeException fault) {
             return new Opening.Shut("it is malformed, or was changed on its way");
         }
+    }
+
+    private boolean isOnCurve() {
+        return certificate.getPublicKey() instanceof ECPublicKey;
+    }
+
+    /// By ECDH (RFC 5753).
+    private Recipient agreeing(boolean authenticated) {
+        return (authenticated ? new JceKeyAgreeAuthEnvelopedRecipient(key) : new JceKeyAgreeEnvelopedRecipient(key))
+                .setProvider(new BouncyCastleProvider());
+    }
+
+    /// By RSA.
+    private Recipient unwrapping(boolean authenticated) {
+        return (authenticated ? new JceKeyTransAuthEnvelopedRecipient(key) : new JceKeyTransEnvelopedRecipient(key))
+                .setProvider(new BouncyCastleProvider());
     }
 
     /// A part of a mail within a signature of ours (opaque), as a part of a mail.

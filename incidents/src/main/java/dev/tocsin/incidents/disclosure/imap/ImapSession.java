@@ -60,6 +60,14 @@ final class ImapSession implements AutoCloseable {
     /// Signs in and opens the folder.
     static ImapSession open(ImapSettings settings, Database database, InstantSource clock, Keeper keeper)
             throws MessagingException, IOException {
+        var store = connect(settings);
+        var folder = (IMAPFolder) store.getFolder(settings.folder());
+        folder.open(Folder.READ_WRITE);
+        return new ImapSession(settings, database, clock, keeper, store, folder);
+    }
+
+    /// Signs in.
+    static IMAPStore connect(ImapSettings settings) throws MessagingException, IOException {
         var secret = settings.oauth().isPresent()
                 ? AccessToken.fetch(settings.oauth().get())
                 : settings.password().orElseThrow();
@@ -67,9 +75,7 @@ final class ImapSession implements AutoCloseable {
         var store =
                 (IMAPStore) Session.getInstance(properties(settings, protocol)).getStore(protocol);
         store.connect(settings.host(), settings.port(), settings.user(), secret.reveal());
-        var folder = (IMAPFolder) store.getFolder(settings.folder());
-        folder.open(Folder.READ_WRITE);
-        return new ImapSession(settings, database, clock, keeper, store, folder);
+        return store;
     }
 
     private static Properties properties(ImapSettings settings, String protocol) {

@@ -14,11 +14,17 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
 import org.bouncycastle.asn1.x509.GeneralNames;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
+import org.bouncycastle.cert.CertIOException;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaCertStore;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
@@ -37,28 +43,63 @@ import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 public record MadeCertificate(KeyPair pair, X509Certificate certificate) {
     private static final AtomicLong NUMBERS = new AtomicLong();
 
+    private static final String UNTIL = "2090-01-01T00:00:00Z";
+
     public static MadeCertificate of(String address) {
+        return made(
+                Optional.empty(),
+                UNTIL,
+                builder -> builder.addExtension(Extension.subjectAlternativeName, false, mailbox(address)));
+    }
+
+    /// One that vouches for others.
+    static MadeCertificate authority() {
+        return made(
+                Optional.empty(),
+                UNTIL,
+                builder -> builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(true)));
+    }
+
+    /// A certificate for this address and this purpose, by this authority.
+    MadeCertificate vouchesFor(String address, KeyPurposeId purpose) {
+        return made(
+                Optional.of(this),
+                "2080-01-01T00:00:00Z",
+                builder -> builder.addExtension(Extension.subjectAlternativeName, false, mailbox(address))
+                        .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose)));
+    }
+
+    private static GeneralNames mailbox(String address) {
+        return new GeneralNames(new GeneralName(GeneralName.rfc822Name, address));
+    }
+
+    private interface Extensions {
+        X509v3CertificateBuilder addTo(X509v3CertificateBuilder builder) throws CertIOException;
+    }
+
+    private static MadeCertificate made(Optional<MadeCertificate> authority, String until, Extensions extensions) {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2_048);
             var pair = generator.generateKeyPair();
-            var name = new X500Name("CN=made here");
+            var number = NUMBERS.incrementAndGet();
+            var name = new X500Name("CN=made here " + number);
             var builder = new JcaX509v3CertificateBuilder(
-                    name,
-                    BigInteger.valueOf(NUMBERS.incrementAndGet()),
+                    authority
+                            .map(one -> X500Name.getInstance(
+                                    one.certificate.getSubjectX500Principal().getEncoded()))
+                            .orElse(name),
+                    BigInteger.valueOf(number),
                     Date.from(Instant.parse("2020-01-01T00:00:00Z")),
-                    Date.from(Instant.parse("2090-01-01T00:00:00Z")),
+                    Date.from(Instant.parse(until)),
                     name,
                     pair.getPublic());
-            builder.addExtension(
-                    Extension.subjectAlternativeName,
-                    false,
-                    new GeneralNames(new GeneralName(GeneralName.rfc822Name, address)));
+            var signer = new JcaContentSignerBuilder("SHA256withRSA")
+                    .build(authority.map(MadeCertificate::pair).orElse(pair).getPrivate());
             return new MadeCertificate(
                     pair,
                     new JcaX509CertificateConverter()
-                            .getCertificate(builder.build(
-                                    new JcaContentSignerBuilder("SHA256withRSA").build(pair.getPrivate()))));
+                            .getCertificate(extensions.addTo(builder).build(signer)));
         } catch (Exception fault) {
             throw new AssertionError(fault);
         }

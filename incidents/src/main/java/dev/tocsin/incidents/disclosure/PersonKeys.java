@@ -1,0 +1,68 @@
+package dev.tocsin.incidents.disclosure;
+
+import dev.tocsin.incidents.disclosure.crypto.CertificateHolder;
+import dev.tocsin.incidents.disclosure.crypto.Correspondent;
+import dev.tocsin.incidents.disclosure.crypto.Keyring;
+import dev.tocsin.incidents.disclosure.crypto.SealedText;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// By what answers can be sealed for somebody.
+///
+/// @param pgp armoured; empty when there is none
+/// @param certificate by which they are where there is no PGP key (S/MIME), in base64; empty when there is none
+public record PersonKeys(String pgp, String certificate) {
+    static final PersonKeys NONE = new PersonKeys("", "");
+
+    /// What a mail brings of its writer's keys.
+    static PersonKeys in(MailReading.Read read, String writer, Instant now) {
+        return new PersonKeys(
+                PublicKeys.in(read.mail(), now).orElse(""),
+                read.signatures().stream()
+                        .flatMap(one -> CertificateHolder.kept(one, writer, now).stream())
+                        .findFirst()
+                        .orElse(""));
+    }
+
+    boolean isEmpty() {
+        return pgp.isEmpty() && certificate.isEmpty();
+    }
+
+    /// Whether answers can be sealed by them now.
+    boolean seal(Instant now) {
+        return Correspondent.read(pgp, now).isPresent()
+                || CertificateHolder.read(certificate, now).isPresent();
+    }
+
+    /// `text` sealed by them; empty when they cannot.
+    Optional<SealedText> sealed(String text, Keyring ours, Instant now) {
+        return Correspondent.read(pgp, now)
+                .map(key -> new SealedText(key.seal(text, ours.pgp(), now), false))
+                .or(() -> CertificateHolder.read(certificate, now).map(one -> one.seal(text, ours.smime())));
+    }
+
+    /// Those of them by which answers would be sealed otherwise than by `kept`. A PGP key that says the same of
+    /// itself is compared by the part that seals: another may have hung a part of his own on it.
+    PersonKeys otherThan(PersonKeys kept, Instant now) {
+        var sealing = Correspondent.read(kept.pgp, now).map(Correspondent::fingerprint);
+        var samePgp =
+                Correspondent.read(pgp, now).map(Correspondent::fingerprint).equals(sealing);
+        return new PersonKeys(samePgp ? "" : pgp, certificate.equals(kept.certificate) ? "" : certificate);
+    }
+
+    /// The one with this fingerprint alone; nothing where there is none.
+    PersonKeys only(String fingerprint) {
+        return new PersonKeys(
+                Correspondent.fingerprints(pgp).contains(fingerprint) ? pgp : "",
+                CertificateHolder.fingerprint(certificate).stream().anyMatch(fingerprint::equals) ? certificate : "");
+    }
+
+    /// As people compare them, in hexadecimal.
+    public List<String> fingerprints() {
+        return Stream.concat(
+                        Correspondent.fingerprints(pgp).stream(), CertificateHolder.fingerprint(certificate).stream())
+                .toList();
+    }
+}
