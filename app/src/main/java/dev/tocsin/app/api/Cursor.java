@@ -1,10 +1,13 @@
 package dev.tocsin.app.api;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.ws.rs.BadRequestException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +20,7 @@ public final class Cursor {
 
     private Cursor() {}
 
-    public static String of(Object last) {
+    private static String of(Object last) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(last.toString().getBytes(StandardCharsets.UTF_8));
@@ -38,6 +41,18 @@ public final class Cursor {
             // Told below.
         }
         throw new BadRequestException("the cursor is none that was given here: send back \"next\" as it came");
+    }
+
+    /// One page of a list under `key`, and under `next` where it goes on.
+    ///
+    /// @param found one more than `most` when another page follows
+    /// @param place by what the list is sorted
+    public static <T> ObjectNode page(
+            String key, List<T> found, int most, Function<T, ObjectNode> json, Function<T, Object> place) {
+        var page = JsonNodeFactory.instance.objectNode();
+        var items = page.putArray(key);
+        found.stream().limit(most).map(json).forEach(items::add);
+        return page.put("next", found.size() > most ? of(place.apply(found.get(most - 1))) : null);
     }
 
     /// An instant that the database knows.

@@ -30,11 +30,7 @@ public final class CaseLogResource {
             @QueryParam("limit") @DefaultValue("50") String limit, @QueryParam("cursor") @Nullable String cursor) {
         var most = Cursor.limit(limit);
         var found = disclosures.log(Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf), most + 1);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("events");
-        found.stream().limit(most).map(CaseLogResource::json).forEach(items::add);
-        return json.put(
-                "next", found.size() > most ? Cursor.of(found.get(most - 1).id()) : null);
+        return Cursor.page("events", found, most, CaseLogResource::json, one -> one.id());
     }
 
     private static ObjectNode json(LoggedEvent one) {

@@ -1,7 +1,6 @@
 package dev.tocsin.app.disclosure;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Cursor;
@@ -66,11 +65,8 @@ public final class DisclosureResource {
         var most = Cursor.limit(limit);
         var found =
                 disclosures.page(!state.equals("all"), Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf), most + 1);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("disclosures");
-        found.stream().limit(most).map(DisclosureJson::of).forEach(items::add);
-        return json.put(
-                "next", found.size() > most ? Cursor.of(found.get(most - 1).id().value()) : null);
+        return Cursor.page(
+                "disclosures", found, most, DisclosureJson::of, one -> one.id().value());
     }
 
     @GET

@@ -71,11 +71,7 @@ public final class IntakeResource {
             @QueryParam("limit") @DefaultValue("50") String limit, @QueryParam("cursor") @Nullable String cursor) {
         var most = Cursor.limit(limit);
         var found = disclosures.mails(Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf), most + 1);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("mails");
-        found.stream().limit(most).map(IntakeResource::json).forEach(items::add);
-        return json.put(
-                "next", found.size() > most ? Cursor.of(found.get(most - 1).id()) : null);
+        return Cursor.page("mails", found, most, IntakeResource::json, one -> one.id());
     }
 
     /// What a mail says that was held back, or that we had; the reading is written down.

@@ -168,11 +168,7 @@ public final class EventResource {
         var most = Cursor.limit(limit);
         var before = Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf);
         var found = database.transact(handle -> events.page(handle, before, most + 1));
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("events");
-        found.stream().limit(most).map(EventResource::json).forEach(items::add);
-        return json.put(
-                "next", found.size() > most ? Cursor.of(found.get(most - 1).id()) : null);
+        return Cursor.page("events", found, most, EventResource::json, one -> one.id());
     }
 
     private static ObjectNode told(List<InboundEvents.Kept> all) {

@@ -1,7 +1,6 @@
 package dev.tocsin.app.incidents;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Cursor;
 import dev.tocsin.app.api.Fields;
@@ -66,11 +65,8 @@ public final class IncidentResource {
                 Optional.ofNullable(severity).map(IncidentResource::severity),
                 Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf));
         var found = database.transact(handle -> incidents.page(handle, wanted, most + 1));
-        var list = JsonNodeFactory.instance.objectNode();
-        var items = list.putArray("incidents");
-        found.stream().limit(most).map(IncidentJson::facts).forEach(items::add);
-        return list.put(
-                "next", found.size() > most ? Cursor.of(found.get(most - 1).id().value()) : null);
+        return Cursor.page(
+                "incidents", found, most, IncidentJson::facts, one -> one.id().value());
     }
 
     @GET

@@ -72,14 +72,7 @@ public final class SilenceResource {
         var before = Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf);
         var found = database.transact(
                 handle -> state.equals("all") ? silences.page(handle, before, most + 1) : silences.counting(handle));
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("silences");
-        found.stream()
-                .limit(state.equals("all") ? most : found.size())
-                .map(this::json)
-                .forEach(items::add);
-        var more = state.equals("all") && found.size() > most;
-        return json.put("next", more ? Cursor.of(found.get(most - 1).id()) : null);
+        return Cursor.page("silences", found, state.equals("all") ? most : found.size(), this::json, one -> one.id());
     }
 
     @GET

@@ -1,6 +1,5 @@
 package dev.tocsin.app.monitors;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Cursor;
 import dev.tocsin.db.Database;
@@ -23,9 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +61,7 @@ public final class MonitorResource {
         var filter = new Filter(word("verdict", verdict, Verdict.values()), word("owner", owner, Owner.values()), part);
         var after = Cursor.read(cursor, "", name -> name);
         var items = database.transact(handle -> inventory.page(handle, filter, after, most + 1));
-        return page("monitors", items, most, views::summary, Item::name);
+        return Cursor.page("monitors", items, most, views::summary, Item::name);
     }
 
     @GET
@@ -91,7 +88,7 @@ public final class MonitorResource {
             var item = inventory.find(handle, idOrName).orElseThrow(() -> Refusals.unknown(idOrName));
             return inventory.looks(handle, item, before, most + 1);
         });
-        return page(
+        return Cursor.page(
                 "observations",
                 looks,
                 most,
@@ -111,22 +108,13 @@ public final class MonitorResource {
         var before = Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf);
         var changes = database.transact(handle ->
                 inventory.changes(handle, idOrName, before, most + 1).orElseThrow(() -> Refusals.unknown(idOrName)));
-        return page("changes", changes, most, MonitorJson::change, Change::id);
+        return Cursor.page("changes", changes, most, MonitorJson::change, Change::id);
     }
 
     /// With the ETag of the definition, where it can be changed here.
     static Response answer(Response.ResponseBuilder response, Item item) {
         item.made().ifPresent(made -> response.tag(Long.toString(made.version())));
         return response.build();
-    }
-
-    /// `found` has one more than fits when another page follows.
-    private static <T> ObjectNode page(
-            String key, List<T> found, int most, Function<T, ObjectNode> json, Function<T, Object> place) {
-        var page = JsonNodeFactory.instance.objectNode();
-        var items = page.putArray(key);
-        found.stream().limit(most).map(json).forEach(items::add);
-        return page.put("next", found.size() > most ? Cursor.of(place.apply(found.get(most - 1))) : null);
     }
 
     private static <E extends Enum<E>> Optional<E> word(String key, @Nullable String word, E[] known) {

@@ -85,11 +85,7 @@ public final class OverrideResource {
         var before = Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf);
         var found = database.transact(handle ->
                 overrides.page(handle, Optional.ofNullable(schedule), state.equals("open"), before, most + 1));
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("overrides");
-        found.stream().limit(most).map(this::facts).forEach(items::add);
-        return json.put(
-                "next", found.size() > most ? Cursor.of(found.get(most - 1).id()) : null);
+        return Cursor.page("overrides", found, most, this::facts, one -> one.id());
     }
 
     @GET

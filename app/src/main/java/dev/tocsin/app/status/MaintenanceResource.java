@@ -1,7 +1,6 @@
 package dev.tocsin.app.status;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Cursor;
@@ -61,11 +60,7 @@ public final class MaintenanceResource {
             @QueryParam("cursor") @Nullable String cursor) {
         var most = Cursor.limit(limit);
         var found = maintenances.page(!state.equals("all"), Cursor.read(cursor, END, Instant::parse), most + 1);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("maintenances");
-        found.stream().limit(most).map(StatusJson::maintenance).forEach(items::add);
-        return json.put(
-                "next", found.size() > most ? Cursor.of(found.get(most - 1).from()) : null);
+        return Cursor.page("maintenances", found, most, StatusJson::maintenance, one -> one.from());
     }
 
     @GET

@@ -57,11 +57,7 @@ public final class SubscriberResource {
             @QueryParam("limit") @DefaultValue("50") String limit, @QueryParam("cursor") @Nullable String cursor) {
         var most = Cursor.limit(limit);
         var found = subscriptions.page(Cursor.read(cursor, Long.MAX_VALUE, Long::valueOf), most + 1);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("subscribers");
-        found.stream().limit(most).map(SubscriberResource::json).forEach(items::add);
-        return json.put(
-                "next", found.size() > most ? Cursor.of(found.get(most - 1).id()) : null);
+        return Cursor.page("subscribers", found, most, SubscriberResource::json, one -> one.id());
     }
 
     @GET

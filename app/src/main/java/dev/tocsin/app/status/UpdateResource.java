@@ -86,11 +86,7 @@ public final class UpdateResource {
         var before = Cursor.read(cursor, END, Instant::parse);
         var found = incidents.page(
                 Optional.ofNullable(state), Optional.ofNullable(incident).map(Asking::id), before, most + 1);
-        var json = JsonNodeFactory.instance.objectNode();
-        var items = json.putArray("updates");
-        found.stream().limit(most).map(StatusJson::written).forEach(items::add);
-        return json.put(
-                "next", found.size() > most ? Cursor.of(found.get(most - 1).createdAt()) : null);
+        return Cursor.page("updates", found, most, StatusJson::written, one -> one.createdAt());
     }
 
     @GET
