@@ -10,50 +10,93 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Whether the status page would fall together with what it tells of: by a host, an address or a certificate
-/// that both have. Addresses that no customer comes by do not count.
+/// Whether the status page would fall together with what it tells of: by a host, an address, a name server or a
+/// certificate that both have. Addresses that no customer comes by do not count.
 final class Independence {
     private static final String CURE = "serve the page from other ground, or its copy (statusPage.staticTwin)";
 
+    private static final int NAMED = 3;
+
     private Independence() {}
 
-    /// One line for each thing that is shared. `addresses` finds those of a host, and `certificates` hold, by
-    /// monitor, what was shown to it last.
-    static List<String> shared(
-            Settings settings, Function<String, Set<InetAddress>> addresses, Map<String, Set<String>> certificates) {
+    /// What is found out of a host.
+    interface Names {
+        /// Nobody is asked.
+        Names NONE = new Names() {
+            @Override
+            public Set<InetAddress> addresses(String host) {
+                return Set.of();
+            }
+
+            @Override
+            public Set<String> servers(String host) {
+                return Set.of();
+            }
+        };
+
+        Set<InetAddress> addresses(String host);
+
+        /// The name servers of its zone.
+        Set<String> servers(String host);
+    }
+
+    /// One line for each thing that is shared. `certificates` hold, by monitor, what was shown to it last.
+    static List<String> shared(Settings settings, Names names, Map<String, Set<String>> certificates) {
         var page = host(settings);
-        var ours = addresses.apply(page);
+        var ours = names.addresses(page);
         var shown = certificates.getOrDefault(OwnPosture.NAME, Set.of());
         var lines = new ArrayList<String>();
         for (var monitor : watched(settings)) {
             var host = monitor.probe().host().toLowerCase(Locale.ROOT);
             if (host.equals(page)) {
                 lines.add("the status page is served by %s, which monitor %s watches".formatted(page, monitor.name()));
-            } else if (!common(ours, addresses.apply(host)).isEmpty()) {
-                lines.add("the status page and monitor %s share the address %s"
-                        .formatted(
-                                monitor.name(),
-                                common(ours, addresses.apply(host))
-                                        .iterator()
-                                        .next()
-                                        .getHostAddress()));
+            } else {
+                common(ours, names.addresses(host)).stream()
+                        .findFirst()
+                        .ifPresent(address -> lines.add("the status page and monitor %s share the address %s"
+                                .formatted(monitor.name(), address.getHostAddress())));
             }
             if (!common(shown, certificates.getOrDefault(monitor.name(), Set.of()))
                     .isEmpty()) {
                 lines.add("the status page and monitor %s share a certificate".formatted(monitor.name()));
             }
         }
+        answeredTogether(page, watched(settings), names).ifPresent(lines::add);
         return lines.stream().distinct().sorted().toList();
+    }
+
+    /// One line for all of them: mostly it is the same zone.
+    private static Optional<String> answeredTogether(String page, List<Monitor> watched, Names names) {
+        var ours = names.servers(page);
+        var both = new TreeSet<String>();
+        var found = new TreeSet<String>();
+        for (var monitor : watched) {
+            var shared = common(ours, names.servers(monitor.probe().host().toLowerCase(Locale.ROOT)));
+            if (!shared.isEmpty()) {
+                both.addAll(shared);
+                found.add(monitor.name());
+            }
+        }
+        return found.isEmpty()
+                ? Optional.empty()
+                : Optional.of("the status page and %s are found by the same name servers (%s)"
+                        .formatted(some(found, "monitor "), some(both, "")));
+    }
+
+    private static String some(Set<String> all, String before) {
+        var named = all.stream().limit(NAMED).map(before::concat).collect(Collectors.joining(", "));
+        return all.size() > NAMED ? named + " and %d more".formatted(all.size() - NAMED) : named;
     }
 
     /// What the settings alone tell: the network is not asked.
     static void review(Section root, Settings settings) {
-        shared(settings, host -> Set.of(), Map.of()).forEach(line -> root.warning("url", line, CURE));
+        shared(settings, Names.NONE, Map.of()).forEach(line -> root.warning("url", line, CURE));
     }
 
     /// Of a host by our own resolver; none where it does not know it, or where only we come by them.

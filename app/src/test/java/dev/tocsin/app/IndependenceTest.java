@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,18 +38,29 @@ class IndependenceTest {
                 Settings.read(Optional.of(file("status.example.net")), Map.of()).settings();
         var one = Set.of(InetAddress.getByName("192.0.2.7"));
 
-        assertThat(Independence.shared(settings, host -> one, Map.of()))
+        assertThat(Independence.shared(settings, found(host -> one, host -> Set.of()), Map.of()))
                 .containsExactly("the status page and monitor shop share the address 192.0.2.7");
         assertThat(Independence.shared(
                         settings,
-                        host -> Set.of(),
+                        Independence.Names.NONE,
                         Map.of(OwnPosture.NAME, Set.of("ab"), "shop", Set.of("ab", "cd"), "inside", Set.of("ab"))))
                 .containsExactly("the status page and monitor shop share a certificate");
         assertThat(Independence.shared(
                         settings,
-                        host -> host.startsWith("shop") ? one : Set.of(),
+                        found(host -> host.startsWith("shop") ? one : Set.of(), host -> Set.of(host)),
                         Map.of(OwnPosture.NAME, Set.of("ef"), "shop", Set.of("ab"))))
                 .isEmpty();
+    }
+
+    @Test
+    void shared_name_servers_are_told_in_one_line() throws Exception {
+        var settings =
+                Settings.read(Optional.of(file("status.example.net")), Map.of()).settings();
+
+        assertThat(Independence.shared(
+                        settings, found(host -> Set.of(), host -> Set.of("ns1.dns.example", "of." + host)), Map.of()))
+                .containsExactly(
+                        "the status page and monitor shop are found by the same name servers (ns1.dns.example)");
     }
 
     @Test
@@ -57,6 +69,21 @@ class IndependenceTest {
         assertThat(Settings.review(file("localhost"), Map.of(), Instant.parse("2026-11-23T00:00:00Z"))
                         .warnings())
                 .isEmpty();
+    }
+
+    private static Independence.Names found(
+            Function<String, Set<InetAddress>> addresses, Function<String, Set<String>> servers) {
+        return new Independence.Names() {
+            @Override
+            public Set<InetAddress> addresses(String host) {
+                return addresses.apply(host);
+            }
+
+            @Override
+            public Set<String> servers(String host) {
+                return servers.apply(host);
+            }
+        };
     }
 
     private Path file(String host) throws IOException {

@@ -9,13 +9,17 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.xbill.DNS.CAARecord;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.ExtendedFlags;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
+import org.xbill.DNS.NSRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
@@ -87,6 +91,28 @@ public final class ResolverLookup implements DnsLookup {
         } catch (IOException unanswered) {
             return Optional.empty();
         }
+    }
+
+    /// The names, in lower case, of the servers that answer for the zone in which `name` lies; none where that could
+    /// not
+    /// be found. Blocks for some seconds at most.
+    public Set<String> nameServers(HostName name) {
+        var end = System.nanoTime() + patience.multipliedBy(SLOW_QUESTIONS).toNanos();
+        try {
+            for (var here = root(name); here.labels() > 1 && System.nanoTime() - end < 0; here = new Name(here, 1)) {
+                var found = ask(here, Type.NS, Flags.AD).getSection(Section.ANSWER).stream()
+                        .filter(NSRecord.class::isInstance)
+                        .map(record ->
+                                ((NSRecord) record).getTarget().toString(true).toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet());
+                if (!found.isEmpty()) {
+                    return found;
+                }
+            }
+        } catch (IOException unanswered) {
+            // Nothing is known of them.
+        }
+        return Set.of();
     }
 
     private static Stream<CaaRecord> records(Message answer) {

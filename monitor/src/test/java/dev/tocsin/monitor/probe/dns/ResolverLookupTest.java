@@ -47,6 +47,17 @@ class ResolverLookupTest {
     }
 
     @Test
+    void the_closest_zone_up_the_tree_says_which_servers_answer_for_a_name() {
+        try (var server = server(query -> name(query).equals("shop.example.")
+                        ? answer(query, Rcode.NOERROR, record("shop.example. NS NS1.DNS.example."))
+                        : answer(query, Rcode.NXDOMAIN));
+                var silent = NameServer.silent()) {
+            assertThat(lookup(server).nameServers(SHOP)).containsExactly("ns1.dns.example");
+            assertThat(lookup(silent).nameServers(SHOP)).isEmpty();
+        }
+    }
+
+    @Test
     void a_resolver_that_validates_tells_signed_unsigned_and_forged_apart() {
         try (var secure = server(query -> validated(answer(query, Rcode.NOERROR, ADDRESS)));
                 var insecure = server(query -> name(query).equals(".")
