@@ -62,8 +62,9 @@ public final class Rendering {
         for (var language : Language.ALL) {
             var edition = new Edition(board, language);
             var headers = headers(edition);
-            pages(edition, headers, documents);
-            files(edition, headers, documents);
+            var all = documents.shared(language, Facts.ofAll(edition));
+            pages(edition, headers, all, documents);
+            files(edition, headers, all, documents);
         }
         data(board, headers(new Edition(board, Language.ALL.getFirst())), documents);
         // Nobody shall wait for the first page, least of all whoever comes first after a change.
@@ -71,11 +72,10 @@ public final class Rendering {
         return documents.snapshot();
     }
 
-    private void pages(Edition edition, PageHeaders headers, Composition documents) {
+    private void pages(Edition edition, PageHeaders headers, List<Object> all, Composition documents) {
         var board = edition.board();
         var pages = pages(board.settings());
         var html = headers.html();
-        var all = documents.shared(edition.language(), Facts.ofAll(edition));
         var systems = Systems.of(edition);
         var home = pages.homeOf(systems, edition);
         documents.putLater(edition.path("/"), home, () -> pages.home(home, edition), HTML, html);
@@ -167,9 +167,8 @@ public final class Rendering {
         return new Past.Named(incident.id(), incident.name());
     }
 
-    private void files(Edition edition, PageHeaders headers, Composition documents) {
+    private void files(Edition edition, PageHeaders headers, List<Object> all, Composition documents) {
         var board = edition.board();
-        var all = documents.shared(edition.language(), Facts.ofAll(edition));
         var told = List.of(board.incidents(), board.maintenances(), all);
         documents.putLater(
                 edition.path("/history.atom"),
