@@ -9,6 +9,9 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,6 +52,17 @@ public final class Bells {
     @RolesAllowed("monitors:read")
     public Bell one(@PathParam("number") int number) {
         return new Bell("bell " + number, Instant.parse("2026-01-05T09:00:00Z"), Optional.empty());
+    }
+
+    /// Says again what it was told, and takes its time to hear it.
+    @POST
+    @Path("slowly")
+    @PermitAll
+    public String slowly(InputStream body) throws IOException, InterruptedException {
+        var first = body.read();
+        // The pause is what is tested: we stand still in the middle of a body.
+        Thread.sleep(300);
+        return (char) first + new String(body.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @POST

@@ -68,6 +68,15 @@ class HttpListenerTest {
         }
     }
 
+    /// On a busy machine jobs were told that they had been too slow, and their failures were not heard.
+    @Test
+    void a_short_body_that_we_are_slow_to_read_is_taken() throws Exception {
+        var answer = Served.send(Served.post("/bells/slowly", "\"ok\""));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).isEqualTo("\"ok\"");
+    }
+
     @Test
     void health_is_told_in_words() throws Exception {
         Served.HEALTH.set(new Health.Well("connected"));
@@ -114,7 +123,8 @@ class HttpListenerTest {
             while (true) {
                 out.write(' ');
                 out.flush();
-                Thread.sleep(200);
+                // The pause is what is tested: a body that comes, and never ends.
+                Thread.sleep(1_000);
             }
         } catch (IOException | InterruptedException cut) {
             // The server has hung up, as it should.
