@@ -33,10 +33,6 @@ import org.jspecify.annotations.Nullable;
 final class Listeners extends DefaultServerFactory {
     private static final Duration IDLE = Duration.seconds(30);
     private static final Duration GRACE = Duration.seconds(15);
-
-    /// A second. Jetty counts from the first byte that we read to the last one, and so also what we are slow ourselves:
-    /// at 64 a job that says `ok` was refused when we stood still for 31 ms.
-    private static final DataSize SLOWEST = DataSize.bytes(4);
     private final boolean https;
     private final List<AddressRange> proxies;
     private final Request.Handler ready;
@@ -80,8 +76,8 @@ final class Listeners extends DefaultServerFactory {
             MetricRegistry metrics) {
         return new Proxies(
                 proxies,
-                front.apply(new Guests(
-                        super.createAppServlet(server, jersey, json, validator, context, container, metrics))));
+                front.apply(new SlowBodies(new Guests(
+                        super.createAppServlet(server, jersey, json, validator, context, container, metrics)))));
     }
 
     @Override
@@ -110,7 +106,6 @@ final class Listeners extends DefaultServerFactory {
         connector.setBindHost(bind);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE);
-        connector.setMinRequestDataPerSecond(SLOWEST);
         connector.setMinResponseDataPerSecond(DataSize.bytes(256));
         connector.setUseForwardedHeaders(false);
         connector.setUseServerHeader(false);

@@ -124,7 +124,7 @@ class HttpListenerTest {
                 out.write(' ');
                 out.flush();
                 // The pause is what is tested: a body that comes, and never ends.
-                Thread.sleep(1_000);
+                Thread.sleep(200);
             }
         } catch (IOException | InterruptedException cut) {
             // The server has hung up, as it should.
