@@ -124,16 +124,24 @@ public final class NameLookup {
         if (!lookup.started) {
             progress.ourFault("too many names are being looked up at once (name " + host + ")");
         }
+        progress.suspect(silent(host));
         Thread.startVirtualThread(() -> {
-            if (!check.answers(deadline.left().dividedBy(2))) {
+            if (check.answers(deadline.left().dividedBy(2))) {
+                progress.acquit();
+            } else {
                 progress.ourFault(silent(host));
             }
         });
         try {
-            return found(lookup.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS));
+            var addresses = lookup.get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
+            progress.acquit();
+            return found(addresses);
         } catch (TimeoutException over) {
-            return new Answer.Failed(new Fault.Theirs("name " + host + " was not resolved in time"));
+            return progress.ourFault()
+                    .map(NameLookup::ours)
+                    .orElseGet(() -> new Answer.Failed(new Fault.Theirs("name " + host + " was not resolved in time")));
         } catch (ExecutionException failed) {
+            progress.acquit();
             return failed(host, failed.getCause(), deadline);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

@@ -39,6 +39,7 @@ public class Progress {
     private Optional<InetSocketAddress> dialled = Optional.empty();
     private Optional<TlsFacts> tls = Optional.empty();
     private Optional<String> ourFault = Optional.empty();
+    private Optional<String> suspicion = Optional.empty();
 
     /// Ends the present phase and begins `next`. A phase entered twice (a second address, say) adds up.
     public final synchronized void enter(Phase next) {
@@ -102,7 +103,16 @@ public class Progress {
         ourFault = Optional.of(text);
     }
 
+    /// Until [#acquit()] it counts as our fault: whoever is stopped meanwhile must not blame the target.
+    final synchronized void suspect(String text) {
+        suspicion = Optional.of(text);
+    }
+
+    final synchronized void acquit() {
+        suspicion = Optional.empty();
+    }
+
     public final synchronized Optional<String> ourFault() {
-        return ourFault;
+        return ourFault.or(() -> suspicion);
     }
 }

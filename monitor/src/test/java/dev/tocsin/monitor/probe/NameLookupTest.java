@@ -2,6 +2,7 @@ package dev.tocsin.monitor.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.monitor.HttpOptions.IpFamily;
 import dev.tocsin.monitor.Observation;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -115,6 +116,30 @@ class NameLookupTest {
         assertThat(theirs.reason()).startsWith("no answer within 400 ms (stopped in: resolve)");
         assertThat(ours).isInstanceOf(Observation.Inconclusive.class);
         assertThat(ours.reason()).isEqualTo("our own resolver does not answer (name shop.example)");
+    }
+
+    /// On a machine that stood still a site was called down for our own resolver's silence.
+    @Test
+    void a_look_that_ends_before_our_resolver_was_heard_counts_against_nobody() throws Exception {
+        var never = new CountDownLatch(1);
+        var unheard = new ResolverCheck(() -> {
+            try {
+                never.await();
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+            return List.of();
+        });
+        var prober =
+                new HttpProber(InstantSource.system(), new NameLookup(hanging(never), unheard), Handshakes.ofJava());
+
+        var seen = Looks.at("http://shop.example/")
+                .family(IpFamily.EVERY_ADDRESS)
+                .by(prober)
+                .look(Looks.SOON);
+        never.countDown();
+
+        assertThat(seen).isInstanceOf(Observation.Inconclusive.class);
     }
 
     @Test
