@@ -58,6 +58,7 @@ final class Flood {
                 var key = "flood-" + number;
                 var at = began + WITHIN.toNanos() * number / incidents;
                 opening.add(threads.submit(() -> {
+                    // Spread evenly over the time, however long another takes.
                     Thread.sleep(Duration.ofNanos(Math.max(0, at - System.nanoTime())));
                     told.put(key, CLOCK.instant());
                     events.trigger(key);
@@ -75,6 +76,7 @@ final class Flood {
         var end = System.nanoTime() + Duration.ofSeconds(60 + 2L * incidents / perSecond).toNanos();
         var accepted = new HashMap<String, Instant>();
         while (accepted.size() < incidents && System.nanoTime() < end) {
+            // The product is a process of its own and calls nobody back.
             Thread.sleep(POLL);
             note(texts.all(), accepted);
         }

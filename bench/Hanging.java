@@ -45,9 +45,11 @@ final class Hanging {
                 var site = Site.start(work, arguments[2])) {
             write(work, silent, hanging);
             try (var product = Product.start(home, work, Ours.settings(site, work, healthy, 10))) {
+                // Until each target was met and is known to hang.
                 Thread.sleep(WARM_UP);
                 var from = CLOCK.instant();
                 var missed = product.scrape().value("tocsin_probe_missed_total");
+                // The time that is measured.
                 Thread.sleep(seconds);
                 var to = CLOCK.instant();
                 missed = product.scrape().value("tocsin_probe_missed_total") - missed;
