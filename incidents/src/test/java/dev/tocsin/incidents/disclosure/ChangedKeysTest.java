@@ -50,8 +50,7 @@ class ChangedKeysTest {
 
     /// Into the case, by the address that our letter came from.
     private void answers(String words) {
-        var back = house.letters().getFirst().head().orElseThrow().from().replaceAll(".*<|>.*", "");
-        house.brings(RITA, back, house.mail(RITA, "Re: A hole", words, ""));
+        house.brings(RITA, back(), house.mail(RITA, "Re: A hole", words, ""));
     }
 
     private void signs(MadeCertificate by, String to, String name) {
