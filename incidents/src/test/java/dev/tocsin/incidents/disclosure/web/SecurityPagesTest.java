@@ -149,7 +149,7 @@ class SecurityPagesTest {
         assertThat(text)
                 .contains(
                         "Contact: mailto:security@company.example\n",
-                        "Expires: 2026-06-02T14:05:00Z\n",
+                        "Expires: 2026-06-02T00:00:00Z\n",
                         "Canonical: https://status.company.example/.well-known/security.txt\n")
                 .doesNotContain("Encryption");
     }
