@@ -214,8 +214,7 @@ class WholeTwinTest {
                 first.incident(),
                 Words.of(Phase.POSTMORTEM, "Sealed words."),
                 new When.At(house.clock.instant().plus(Duration.ofDays(1))),
-                "ana",
-                Optional.empty());
+                "ana");
         house.open("Sealed words", "Sealed words.", new When.OnWord());
         follow();
 
