@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -52,14 +53,21 @@ final class SecurityReports {
     private final DisclosureRooms rooms;
     private final LiveSettings live;
     private final InstantSource clock;
+    private final SecurityTxtResource securityTxt;
     private final List<Object> resources;
 
     private SecurityReports(
-            Database database, DisclosureRooms rooms, LiveSettings live, InstantSource clock, List<Object> resources) {
+            Database database,
+            DisclosureRooms rooms,
+            LiveSettings live,
+            InstantSource clock,
+            SecurityTxtResource securityTxt,
+            List<Object> resources) {
         this.database = database;
         this.rooms = rooms;
         this.live = live;
         this.clock = clock;
+        this.securityTxt = securityTxt;
         this.resources = resources;
     }
 
@@ -89,11 +97,13 @@ final class SecurityReports {
                 keyring,
                 Optional.of(new LookedUpNames()),
                 smtp -> new SmtpChannel(smtp, clock, new Secret("no bounces are awaited")));
+        var securityTxt = new SecurityTxtResource(settings, keyring, url, clock);
         return new SecurityReports(
                 database,
                 rooms,
                 live,
                 clock,
+                securityTxt,
                 List.of(
                         new DisclosureResource(rooms.disclosures(), company, url, clock),
                         new AnswerResource(rooms.answers()),
@@ -107,7 +117,7 @@ final class SecurityReports {
                         new ReportDownloadResource(rooms.reports(), company),
                         new CaseLogResource(rooms.disclosures()),
                         new SecurityResource(rooms.disclosures(), rooms.reporters(), settings, keyring, company),
-                        new SecurityTxtResource(settings, keyring, url, clock)));
+                        securityTxt));
     }
 
     /// The keys as the settings in force name them, opened once.
@@ -144,6 +154,14 @@ final class SecurityReports {
                 new ScheduledWork.DailyJob("security-canary", "0 3/5 * * * ?", rooms.canary()::sendDue),
                 new ScheduledWork.DailyJob("security-canary-answers", "30 * * * * ?", rooms.canary()::lookDue),
                 new ScheduledWork.DailyJob("erase-disclosures", "0 50 3 * * ?", rooms.retention()::eraseDue));
+    }
+
+    /// What pages of the status page link to, by path.
+    Map<String, String> linkedDocuments() {
+        return securityTxt
+                .text()
+                .map(text -> Map.of(SecurityTxtResource.PLACE, text))
+                .orElseGet(Map::of);
     }
 
     List<Object> resources() {

@@ -83,6 +83,34 @@ class StatusApiTest {
     }
 
     @Test
+    void what_is_sent_again_with_its_key_is_answered_the_same_and_said_once() {
+        var body = """
+                {"title": "Said once", "status": "investigating", "body": "We look.", "draft": true}""";
+        var work = """
+                {"title": "Done once", "body": "We work.", "from": "2099-01-01T00:00:00Z",
+                 "until": "2099-01-01T01:00:00Z", "draft": true}""";
+
+        var first = keyed("/api/v1/updates", body, "said-once");
+        var again = keyed("/api/v1/updates", body, "said-once");
+        var other = keyed("/api/v1/updates", body.replace("We look.", "We act."), "said-once");
+        var planned = keyed("/api/v1/maintenances", work, "done-once");
+        var repeated = keyed("/api/v1/maintenances", work, "done-once");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.json()).isEqualTo(first.json());
+        assertThat(again.response().headers().firstValue("Location"))
+                .isPresent()
+                .isEqualTo(first.response().headers().firstValue("Location"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(planned.status()).as(planned.body()).isEqualTo(201);
+        assertThat(repeated.json()).isEqualTo(planned.json());
+        assertThat(node.sendAs(reader, "GET", "/api/v1/updates?state=draft", "").body())
+                .containsOnlyOnce("We look.")
+                .containsOnlyOnce("We work.");
+    }
+
+    @Test
     void a_draft_is_for_its_authors_until_it_is_published() {
         var draft = write("/api/v1/updates", """
                 {"title": "Hidden trouble", "status": "identified", "body": "Not yet.", "draft": true}""");
@@ -331,6 +359,10 @@ class StatusApiTest {
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(answer.body()).contains(words);
+    }
+
+    private static Answer keyed(String path, String body, String key) {
+        return node.sendAs(writer, "POST", path, body, "Content-Type", "application/json", "Idempotency-Key", key);
     }
 
     private static Answer write(String path, String body) {
