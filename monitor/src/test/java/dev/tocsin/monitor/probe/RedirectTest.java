@@ -77,15 +77,18 @@ class RedirectTest {
 
     @Test
     void redirects_share_the_one_deadline() {
+        var visits = new AtomicInteger();
         try (var door = Peer.that((_, in, out) -> {
             Peer.request(in);
+            visits.incrementAndGet();
             Thread.sleep(150);
             out.write(redirect("/again").getBytes(UTF_8));
         })) {
             var seen = Looks.at(door.url()).follow(100).look(Looks.SOON);
 
             assertThat(seen.reason()).startsWith("no answer within 400 ms");
-            assertThat(door.requests()).hasSizeBetween(1, 3);
+            // 400 ms are over within the third.
+            assertThat(visits).hasValueLessThan(4);
         }
     }
 
