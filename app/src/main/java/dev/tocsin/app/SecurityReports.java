@@ -9,6 +9,7 @@ import dev.tocsin.app.disclosure.IntakeResource;
 import dev.tocsin.app.disclosure.LinkResource;
 import dev.tocsin.app.disclosure.ReplyTemplateResource;
 import dev.tocsin.app.disclosure.ReportRequestResource;
+import dev.tocsin.app.http.Health;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.app.schedule.ScheduledWork;
 import dev.tocsin.config.Secret;
@@ -47,19 +48,27 @@ import java.util.function.Supplier;
 /// The part of the wiring that is about the security address, and about mail that comes in.
 final class SecurityReports {
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
+    private static final Duration OFTEN = Duration.ofSeconds(15);
 
     private final Database database;
     private final DisclosureRooms rooms;
     private final LiveSettings live;
     private final InstantSource clock;
+    private final LookedUpNames names;
     private final List<Object> resources;
 
     private SecurityReports(
-            Database database, DisclosureRooms rooms, LiveSettings live, InstantSource clock, List<Object> resources) {
+            Database database,
+            DisclosureRooms rooms,
+            LiveSettings live,
+            InstantSource clock,
+            LookedUpNames names,
+            List<Object> resources) {
         this.database = database;
         this.rooms = rooms;
         this.live = live;
         this.clock = clock;
+        this.names = names;
         this.resources = resources;
     }
 
@@ -77,6 +86,7 @@ final class SecurityReports {
         }
         Supplier<String> company = () -> live.statusPage().name();
         var keyring = new OpenKeys(settings);
+        var names = LookedUpNames.ofThisMachine(clock);
         var rooms = DisclosureRooms.of(
                 database,
                 clock,
@@ -87,13 +97,14 @@ final class SecurityReports {
                 company,
                 settings,
                 keyring,
-                Optional.of(new LookedUpNames()),
+                Optional.of(names),
                 smtp -> new SmtpChannel(smtp, clock, new Secret("no bounces are awaited")));
         return new SecurityReports(
                 database,
                 rooms,
                 live,
                 clock,
+                names,
                 List.of(
                         new DisclosureResource(rooms.disclosures(), company, url, clock),
                         new AnswerResource(rooms.answers()),
@@ -160,6 +171,14 @@ final class SecurityReports {
                 rooms.disclosures()::states,
                 rooms.disclosures()::counts,
                 () -> rooms.disclosures().medianFirstReply());
+        metrics.watchMailResolver(names::areSilent);
+    }
+
+    /// What `/healthcheck` says of looking up who wrote a mail.
+    Health namesForMail() {
+        return names.areSilent()
+                ? new Health.Doubtful("our resolver is silent, senders of security reports are not looked up")
+                : new Health.Well("are looked up");
     }
 
     void takeOver() {
@@ -175,6 +194,7 @@ final class SecurityReports {
         wakes.on(CaseAlarms.ALARMS, rooms.alarms()::alarmDue, CaseAlarms.alarmsDue());
         wakes.on(CaseAlarms.CLOCKS, rooms.alarms()::remindDue, CaseAlarms.clocksDue());
         ticking.every(EVERY_MINUTE, "the security intake", rooms.watch()::look);
+        ticking.every(OFTEN, "the resolver for mail", names::askAgain);
         var mailboxes = new ArrayList<Mailbox>(others);
         mailboxes.add(rooms.mailbox());
         live.get()

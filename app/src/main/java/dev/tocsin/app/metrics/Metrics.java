@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -115,6 +116,13 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
             Supplier<Map<String, Long>> mails,
             Supplier<Optional<Duration>> firstReply) {
         registry.getPrometheusRegistry().register(new DisclosureSeries(states, mails, firstReply));
+    }
+
+    /// Shows whether those who tell us of senders' names are silent.
+    public void watchMailResolver(BooleanSupplier silent) {
+        Gauge.builder("tocsin.mail.resolver.silent", () -> silent.getAsBoolean() ? 1 : 0)
+                .description("1 while our resolver is silent and mails are judged without names.")
+                .register(registry);
     }
 
     /// What only the database can tell is no number while it is away; that it is away is told once, and not here.
