@@ -77,7 +77,10 @@ public final class Intake {
     private record Begun(InboundMailStore.Taken mail, MailReading how, Future<Looked> looked) {}
 
     /// What can be said of a mail before it is its turn.
-    private record Looked(OpenedMail opened, Authenticity authenticity) {}
+    private record Looked(OpenedMail opened, Authenticity authenticity, BroughtKeys keys) {}
+
+    /// What can be said once all before it are settled.
+    private record Proven(List<Signature> signatures, BroughtKeys keys) {}
 
     /// Reads all that waits. Blocks meanwhile: a mail whose name servers are silent holds up those behind it for 30 s,
     /// together with up to [ReadAhead#MAILS] others that wait for theirs at the same time.
@@ -121,8 +124,9 @@ public final class Intake {
         var mail = one.mail();
         try {
             var looked = result(one.looked()::get);
-            var examined =
-                    new MailReading.Examined(looked.opened(), looked.authenticity(), signatures(mail, looked.opened()));
+            var proven = proven(mail, looked);
+            var examined = new MailReading.Examined(
+                    looked.opened(), looked.authenticity(), proven.signatures(), proven.keys());
             settlement.settle(
                     mail, examined, one.how(), bodyHash(looked.opened().mail()), mail.attempts() > TRIES);
         } catch (RuntimeException fault) {
@@ -136,36 +140,45 @@ public final class Intake {
     private Looked looked(InboundMailStore.Taken mail, MailReading how) throws InterruptedException {
         var raw = keys.open(mail);
         if (mail.attempts() > TRIES) {
-            return new Looked(OpenedMail.plain(unreadable(raw)), Authenticity.UNKNOWN);
+            return new Looked(OpenedMail.plain(unreadable(raw)), Authenticity.UNKNOWN, BroughtKeys.NONE);
         }
-        var opened = opened(mail, raw, how)
+        var opened = reckoned("parts-" + mail.id(), () -> how.open(raw))
                 .orElseThrow(
                         () -> new IllegalStateException("reading it takes more than " + LONGEST.toSeconds() + " s"));
         var now = clock.instant();
         var authenticity = inTime("sender-" + mail.id(), () -> how.whoWrote(opened, raw, mail.sender(), now));
-        return new Looked(opened, authenticity.orElse(Authenticity.UNKNOWN));
+        var keys = reckoned("keys-" + mail.id(), () -> BroughtKeys.in(opened.mail(), now));
+        return new Looked(opened, authenticity.orElse(Authenticity.UNKNOWN), keys.orElse(BroughtKeys.NONE));
     }
 
     /// As many as there are processors, for each has its time to be read in.
-    private Optional<OpenedMail> opened(InboundMailStore.Taken mail, byte[] raw, MailReading how)
-            throws InterruptedException {
+    private <T> Optional<T> reckoned(String name, Callable<T> work) throws InterruptedException {
         processors.acquire();
         try {
-            return inTime("parts-" + mail.id(), () -> how.open(raw));
+            return inTime(name, work);
         } finally {
             processors.release();
         }
     }
 
     /// Looks at the signatures once all mails before this one are settled: one of them may have brought the key.
-    private List<Signature> signatures(InboundMailStore.Taken mail, OpenedMail opened) {
+    private Proven proven(InboundMailStore.Taken mail, Looked looked) {
+        var opened = looked.opened();
         if (opened.signatures().isEmpty()) {
-            return List.of();
+            return new Proven(List.of(), looked.keys());
         }
         var now = clock.instant();
         var kept = keptKeys(opened);
-        return inTime("signatures-" + mail.id(), () -> MailReading.signatures(opened, kept, now))
-                .orElse(List.of());
+        var writer = opened.mail().from().stream()
+                .findFirst()
+                .map(Mailbox::address)
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        return inTime("signatures-" + mail.id(), () -> {
+                    var signatures = MailReading.signatures(opened, kept, now);
+                    return new Proven(signatures, looked.keys().with(signatures, writer, now));
+                })
+                .orElse(new Proven(List.of(), looked.keys()));
     }
 
     private List<String> keptKeys(OpenedMail opened) {

@@ -37,19 +37,19 @@ final class Participants {
             file.cases.flag(handle, id, "unverified-participant");
             file.letters.note(handle, id, "participant", address, "wrote to the case and waits for approval", now);
         }
-        var brought = PersonKeys.in(read, address, now);
+        var brought = read.brought();
         if (before.isEmpty()) {
-            file.people.keepKeys(handle, id, address, brought);
+            file.people.keepKeys(handle, id, address, brought.keys());
             return List.of();
         }
         return offer(handle, id, address, brought.otherThan(before, now), now);
     }
 
-    private List<String> offer(Handle handle, DisclosureId id, String address, PersonKeys others, Instant now) {
+    private List<String> offer(Handle handle, DisclosureId id, String address, BroughtKeys others, Instant now) {
         if (others.isEmpty()) {
             return List.of();
         }
-        if (file.people.offerKeys(handle, id, address, others)) {
+        if (file.people.offerKeys(handle, id, address, others.keys())) {
             file.cases.flag(handle, id, KEY_CHANGED);
             file.letters.note(
                     handle,

@@ -16,16 +16,6 @@ import java.util.stream.Stream;
 public record PersonKeys(String pgp, String certificate) {
     static final PersonKeys NONE = new PersonKeys("", "");
 
-    /// What a mail brings of its writer's keys.
-    static PersonKeys in(MailReading.Read read, String writer, Instant now) {
-        return new PersonKeys(
-                PublicKeys.in(read.mail(), now).orElse(""),
-                read.signatures().stream()
-                        .flatMap(one -> CertificateHolder.kept(one, writer, now).stream())
-                        .findFirst()
-                        .orElse(""));
-    }
-
     boolean isEmpty() {
         return pgp.isEmpty() && certificate.isEmpty();
     }
@@ -43,13 +33,9 @@ public record PersonKeys(String pgp, String certificate) {
                 .or(() -> CertificateHolder.read(certificate, now).map(one -> one.seal(text, ours.smime())));
     }
 
-    /// Those of them by which answers would be sealed otherwise than by `kept`. A PGP key that says the same of
-    /// itself is compared by the part that seals: another may have hung a part of his own on it.
-    PersonKeys otherThan(PersonKeys kept, Instant now) {
-        var sealing = Correspondent.read(kept.pgp, now).map(Correspondent::fingerprint);
-        var samePgp =
-                Correspondent.read(pgp, now).map(Correspondent::fingerprint).equals(sealing);
-        return new PersonKeys(samePgp ? "" : pgp, certificate.equals(kept.certificate) ? "" : certificate);
+    /// The fingerprint of the part of the PGP key that seals; empty when none does.
+    String sealing(Instant now) {
+        return Correspondent.read(pgp, now).map(Correspondent::fingerprint).orElse("");
     }
 
     /// The one with this fingerprint alone; nothing where there is none.

@@ -18,9 +18,9 @@ final class PublicKeys {
     private PublicKeys() {}
 
     /// One by which answers can be sealed.
-    static Optional<String> in(ParsedMail mail, Instant now) {
+    static Optional<Correspondent> in(ParsedMail mail, Instant now) {
         return all(mail)
-                .filter(armour -> Correspondent.read(armour, now).isPresent())
+                .flatMap(armour -> Correspondent.read(armour, now).stream())
                 .findFirst();
     }
 

@@ -1,0 +1,70 @@
+package dev.tocsin.incidents.disclosure;
+
+import dev.tocsin.incidents.disclosure.crypto.CertificateHolder;
+import dev.tocsin.incidents.disclosure.crypto.Correspondent;
+import dev.tocsin.incidents.disclosure.crypto.Signature;
+import dev.tocsin.incidents.disclosure.mail.ParsedMail;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// The keys that came with a mail, read before its turn to be decided: what a stranger sends may take its time, and is
+/// not to take that of others.
+///
+/// @param sealing the fingerprint of the part of the PGP key that seals; empty when there is no such key
+/// @param pgpPrints of the PGP key, as people compare them
+public record BroughtKeys(PersonKeys keys, String sealing, List<String> pgpPrints, List<String> certificatePrints) {
+    static final BroughtKeys NONE = new BroughtKeys(PersonKeys.NONE, "", List.of(), List.of());
+
+    public BroughtKeys {
+        pgpPrints = List.copyOf(pgpPrints);
+        certificatePrints = List.copyOf(certificatePrints);
+    }
+
+    /// The first PGP key in the mail by which its writer can be answered.
+    static BroughtKeys in(ParsedMail mail, Instant now) {
+        return PublicKeys.in(mail, now)
+                .map(key -> new BroughtKeys(
+                        new PersonKeys(key.armoured(), ""),
+                        key.fingerprint(),
+                        Correspondent.fingerprints(key.armoured()),
+                        List.of()))
+                .orElse(NONE);
+    }
+
+    /// These with the certificate by which `writer` signed all of his mail.
+    BroughtKeys with(List<Signature> signatures, String writer, Instant now) {
+        return signatures.stream()
+                .flatMap(one -> CertificateHolder.kept(one, writer, now).stream())
+                .findFirst()
+                .map(certificate -> new BroughtKeys(
+                        new PersonKeys(keys.pgp(), certificate),
+                        sealing,
+                        pgpPrints,
+                        CertificateHolder.fingerprint(certificate).stream().toList()))
+                .orElse(this);
+    }
+
+    boolean isEmpty() {
+        return keys.isEmpty();
+    }
+
+    List<String> fingerprints() {
+        return Stream.concat(pgpPrints.stream(), certificatePrints.stream()).toList();
+    }
+
+    /// Those of them by which answers would be sealed otherwise than by `kept`. A PGP key that says the same of
+    /// itself is compared by the part that seals: another may have hung a part of his own on it.
+    BroughtKeys otherThan(PersonKeys kept, Instant now) {
+        var same = sealing.equals(kept.sealing(now)) ? withoutPgp() : this;
+        return keys.certificate().equals(kept.certificate()) ? same.withoutCertificate() : same;
+    }
+
+    private BroughtKeys withoutPgp() {
+        return new BroughtKeys(new PersonKeys("", keys.certificate()), "", List.of(), certificatePrints);
+    }
+
+    private BroughtKeys withoutCertificate() {
+        return new BroughtKeys(new PersonKeys(keys.pgp(), ""), sealing, pgpPrints, List.of());
+    }
+}
