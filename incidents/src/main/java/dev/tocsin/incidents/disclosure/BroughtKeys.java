@@ -6,6 +6,7 @@ import dev.tocsin.incidents.disclosure.crypto.Signature;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// The keys that came with a mail, read before its turn to be decided: what a stranger sends may take its time, and is
@@ -52,6 +53,22 @@ public record BroughtKeys(PersonKeys keys, String sealing, List<String> pgpPrint
     List<String> fingerprints() {
         return Stream.concat(pgpPrints.stream(), certificatePrints.stream()).toList();
     }
+
+    /// Those of them that nobody dismissed, and the fingerprints of those that somebody did.
+    Wanted without(List<String> dismissed) {
+        var pgp = Stream.concat(Stream.of(sealing), pgpPrints.stream())
+                .map(print -> print.toUpperCase(Locale.ROOT))
+                .filter(dismissed::contains)
+                .toList();
+        var certificate = certificatePrints.stream().filter(dismissed::contains).toList();
+        var wanted = pgp.isEmpty() ? this : withoutPgp();
+        return new Wanted(
+                certificate.isEmpty() ? wanted : wanted.withoutCertificate(),
+                Stream.concat(pgp.stream(), certificate.stream()).distinct().toList());
+    }
+
+    /// What is left when those are taken out that were dismissed.
+    record Wanted(BroughtKeys keys, List<String> dismissed) {}
 
     /// Those of them by which answers would be sealed otherwise than by `kept`. A PGP key that says the same of
     /// itself is compared by the part that seals: another may have hung a part of his own on it.

@@ -6,6 +6,7 @@ import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.crypto.SealedText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -43,6 +44,17 @@ public record PersonKeys(String pgp, String certificate) {
         return new PersonKeys(
                 Correspondent.fingerprints(pgp).contains(fingerprint) ? pgp : "",
                 CertificateHolder.fingerprint(certificate).stream().anyMatch(fingerprint::equals) ? certificate : "");
+    }
+
+    /// By which they are known again when nobody wants them: as people compare them, but for what those of `kept` say
+    /// too, and by the part that seals.
+    List<String> marksBeside(PersonKeys kept, Instant now) {
+        var known = kept.fingerprints();
+        return Stream.concat(
+                        fingerprints().stream().filter(print -> !known.contains(print)),
+                        Stream.of(sealing(now).toUpperCase(Locale.ROOT)).filter(print -> !print.isEmpty()))
+                .distinct()
+                .toList();
     }
 
     /// As people compare them, in hexadecimal.
