@@ -2,8 +2,9 @@ package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.incidents.disclosure.crypto.CertificateHolder;
 import dev.tocsin.incidents.disclosure.crypto.Correspondent;
+import dev.tocsin.incidents.disclosure.crypto.Keyring;
+import dev.tocsin.incidents.disclosure.crypto.OpenedMail;
 import dev.tocsin.incidents.disclosure.crypto.Signature;
-import dev.tocsin.incidents.disclosure.mail.ParsedMail;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +13,12 @@ import java.util.stream.Stream;
 /// The keys that came with a mail, read before its turn to be decided: what a stranger sends may take its time, and is
 /// not to take that of others.
 ///
+/// @param encrypted whether they stood in what was encrypted, and not beside it
 /// @param sealing the fingerprint of the part of the PGP key that seals; empty when there is no such key
 /// @param pgpPrints of the PGP key, as people compare them
-public record BroughtKeys(PersonKeys keys, String sealing, List<String> pgpPrints, List<String> certificatePrints) {
-    static final BroughtKeys NONE = new BroughtKeys(PersonKeys.NONE, "", List.of(), List.of());
+public record BroughtKeys(
+        PersonKeys keys, boolean encrypted, String sealing, List<String> pgpPrints, List<String> certificatePrints) {
+    static final BroughtKeys NONE = new BroughtKeys(PersonKeys.NONE, false, "", List.of(), List.of());
 
     public BroughtKeys {
         pgpPrints = List.copyOf(pgpPrints);
@@ -23,14 +26,25 @@ public record BroughtKeys(PersonKeys keys, String sealing, List<String> pgpPrint
     }
 
     /// The first PGP key in the mail by which its writer can be answered.
-    static BroughtKeys in(ParsedMail mail, Instant now) {
-        return PublicKeys.in(mail, now)
+    ///
+    /// @param raw the mail as it came
+    static BroughtKeys in(OpenedMail opened, byte[] raw, Instant now) {
+        var encrypted = opened.encrypted() && isBare(raw);
+        return PublicKeys.in(opened.mail(), now)
                 .map(key -> new BroughtKeys(
                         new PersonKeys(key.armoured(), ""),
+                        encrypted,
                         key.fingerprint(),
                         Correspondent.fingerprints(key.armoured()),
                         List.of()))
-                .orElse(NONE);
+                .orElseGet(() -> new BroughtKeys(PersonKeys.NONE, encrypted, "", List.of(), List.of()));
+    }
+
+    /// Whether nothing is to be seen in it, while it is shut, that seals or signs.
+    private static boolean isBare(byte[] raw) {
+        var shut = OpenedMail.of(raw, Keyring.EMPTY);
+        return shut.signatures().isEmpty()
+                && PublicKeys.all(shut.mail()).findAny().isEmpty();
     }
 
     /// These with the certificate by which `writer` signed all of his mail.
@@ -40,6 +54,7 @@ public record BroughtKeys(PersonKeys keys, String sealing, List<String> pgpPrint
                 .findFirst()
                 .map(certificate -> new BroughtKeys(
                         new PersonKeys(keys.pgp(), certificate),
+                        encrypted,
                         sealing,
                         pgpPrints,
                         CertificateHolder.fingerprint(certificate).stream().toList()))
@@ -78,10 +93,10 @@ public record BroughtKeys(PersonKeys keys, String sealing, List<String> pgpPrint
     }
 
     private BroughtKeys withoutPgp() {
-        return new BroughtKeys(new PersonKeys("", keys.certificate()), "", List.of(), certificatePrints);
+        return new BroughtKeys(new PersonKeys("", keys.certificate()), encrypted, "", List.of(), certificatePrints);
     }
 
     private BroughtKeys withoutCertificate() {
-        return new BroughtKeys(new PersonKeys(keys.pgp(), ""), sealing, pgpPrints, List.of());
+        return new BroughtKeys(new PersonKeys(keys.pgp(), ""), encrypted, sealing, pgpPrints, List.of());
     }
 }

@@ -147,7 +147,7 @@ public final class Intake {
                         () -> new IllegalStateException("reading it takes more than " + LONGEST.toSeconds() + " s"));
         var now = clock.instant();
         var authenticity = inTime("sender-" + mail.id(), () -> how.whoWrote(opened, raw, mail.sender(), now));
-        var keys = reckoned("keys-" + mail.id(), () -> BroughtKeys.in(opened.mail(), now));
+        var keys = reckoned("keys-" + mail.id(), () -> BroughtKeys.in(opened, raw, now));
         return new Looked(opened, authenticity.orElse(Authenticity.UNKNOWN), keys.orElse(BroughtKeys.NONE));
     }
 

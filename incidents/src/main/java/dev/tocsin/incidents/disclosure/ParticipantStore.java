@@ -39,7 +39,11 @@ final class ParticipantStore {
     void keepKeys(Handle handle, DisclosureId of, String address, PersonKeys keys) {
         handle.createUpdate("""
                         update disclosure_participant
-                           set pgp_key = :pgp, certificate = :certificate
+                           set pgp_key = :pgp,
+                               certificate = :certificate,
+                               offered_pgp_key = case when offered_pgp_key = :pgp then '' else offered_pgp_key end,
+                               offered_certificate = case when offered_certificate = :certificate then ''
+                                                          else offered_certificate end
                          where disclosure_id = :of
                            and address = :address
                         """)

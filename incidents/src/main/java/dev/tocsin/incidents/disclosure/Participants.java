@@ -8,10 +8,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Who takes part in a case, and by which keys they are answered. The first key that comes is kept; one that differs
-/// waits beside it, for an address of a case and a sender's name prove nothing of whose key it is.
+/// Who takes part in a case, and by which keys they are answered. The first key that comes is kept where [FirstKey]
+/// says so; one that differs waits beside it, for an address of a case and a sender's name prove nothing of whose key
+/// it is.
 final class Participants {
     static final String KEY_CHANGED = "key-changed";
+    static final String KEY_WAITS = "key-waits";
     static final String KEY_DISMISSED = "key-dismissed";
 
     private final CaseFile file;
@@ -35,16 +37,18 @@ final class Participants {
         var badge = read.verdict().authenticity().state().word();
         var newcomer = Participant.newcomer(address, person.name(), badge, first);
         var known = find(handle, id, address).orElse(newcomer);
-        if (file.people.join(handle, id, newcomer) && !first) {
+        var isNew = file.people.join(handle, id, newcomer);
+        if (isNew && !first) {
             file.cases.flag(handle, id, "unverified-participant");
             file.letters.note(handle, id, "participant", address, "wrote to the case and waits for approval", now);
         }
         var wanted = read.brought().without(known.dismissed());
         var flags = new ArrayList<>(cameAgain(handle, id, address, wanted.dismissed(), now));
-        if (known.keys().isEmpty()) {
+        if (known.keys().isEmpty() && isTaken(handle, id, address, isNew, read)) {
             file.people.keepKeys(handle, id, address, wanted.keys().keys());
         } else {
-            flags.addAll(offer(handle, id, address, wanted.keys().otherThan(known.keys(), now), now));
+            flags.addAll(offer(
+                    handle, id, address, known.keys().isEmpty(), wanted.keys().otherThan(known.keys(), now), now));
         }
         return flags;
     }
@@ -66,12 +70,24 @@ final class Participants {
         return List.of(KEY_DISMISSED);
     }
 
-    private List<String> offer(Handle handle, DisclosureId id, String address, BroughtKeys others, Instant now) {
+    private boolean isTaken(Handle handle, DisclosureId id, String address, boolean isNew, MailReading.Read read) {
+        return new FirstKey(
+                        isNew,
+                        read.verdict().authenticity().state(),
+                        read.opened().encrypted(),
+                        read.brought().encrypted(),
+                        file.letters.wroteEncrypted(handle, id, address))
+                .isTaken();
+    }
+
+    private List<String> offer(
+            Handle handle, DisclosureId id, String address, boolean first, BroughtKeys others, Instant now) {
         if (others.isEmpty()) {
             return List.of();
         }
+        var flag = first ? KEY_WAITS : KEY_CHANGED;
         if (file.people.offerKeys(handle, id, address, others.keys())) {
-            file.cases.flag(handle, id, KEY_CHANGED);
+            file.cases.flag(handle, id, flag);
             file.letters.note(
                     handle,
                     id,
@@ -80,7 +96,7 @@ final class Participants {
                     String.join(", ", others.fingerprints()) + " waits until somebody accepts or dismisses it",
                     now);
         }
-        return List.of(KEY_CHANGED);
+        return List.of(flag);
     }
 
     /// Has answers sealed by the key that waits with this fingerprint.
