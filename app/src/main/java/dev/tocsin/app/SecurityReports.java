@@ -172,6 +172,7 @@ final class SecurityReports {
                 rooms.disclosures()::counts,
                 () -> rooms.disclosures().medianFirstReply());
         metrics.watchMailResolver(names::areSilent);
+        metrics.watchMailReaders(rooms.intake()::overdue);
     }
 
     /// What `/healthcheck` says of looking up who wrote a mail.

@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
@@ -122,6 +123,13 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
     public void watchMailResolver(BooleanSupplier silent) {
         Gauge.builder("tocsin.mail.resolver.silent", () -> silent.getAsBoolean() ? 1 : 0)
                 .description("1 while our resolver is silent and mails are judged without names.")
+                .register(registry);
+    }
+
+    /// Shows how many threads read a mail for ever.
+    public void watchMailReaders(IntSupplier overdue) {
+        Gauge.builder("tocsin.mail.readers.overdue", overdue::getAsInt)
+                .description("Threads that read a mail and did not stop when its time was over.")
                 .register(registry);
     }
 
