@@ -119,7 +119,8 @@ public final class Wakes implements AutoCloseable {
             if (connection != null) {
                 connection.abort(Runnable::run);
             }
-            var _ = listener.join(Duration.ofSeconds(1));
+            // In milliseconds, for only this form bears a listener that was never started.
+            listener.join(1_000);
         } catch (SQLException broken) {
             LOG.debug("the listening connection was broken already", broken);
         } catch (InterruptedException hurried) {

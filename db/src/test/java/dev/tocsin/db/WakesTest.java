@@ -50,16 +50,23 @@ class WakesTest {
     void a_sweep_wakes_those_for_whom_rows_are_due_and_nobody_else() {
         var early = new Semaphore(0);
         var late = new Semaphore(0);
-        wakes.on("early", early::release, "select where cast(:now as timestamptz) >= '2026-03-04T14:05:00Z'");
-        wakes.on("late", late::release, "select where cast(:now as timestamptz) >= '2026-03-04T14:05:01Z'");
+        var without = new Semaphore(0);
+        // Never started: a connection would wake everybody once, also those who are registered meanwhile.
+        try (var deaf = new Wakes(database)) {
+            deaf.on("early", early::release, "select where cast(:now as timestamptz) >= '2026-03-04T14:05:00Z'");
+            deaf.on("late", late::release, "select where cast(:now as timestamptz) >= '2026-03-04T14:05:01Z'");
+            deaf.on("without rows", without::release);
 
-        wakes.sweepDue(Instant.parse("2026-03-04T14:05:00Z"));
-        await().until(early::tryAcquire);
-        assertThat(late.availablePermits()).isZero();
-        assertThat(runs.availablePermits()).isZero();
+            deaf.sweepDue(Instant.parse("2026-03-04T14:05:00Z"));
+            await().until(early::tryAcquire);
+            assertThat(late.availablePermits()).isZero();
 
-        wakes.sweepDue(Instant.parse("2026-03-04T14:05:01Z"));
-        await().until(late::tryAcquire);
+            deaf.sweepDue(Instant.parse("2026-03-04T14:05:01Z"));
+            await().until(late::tryAcquire);
+            deaf.close();
+            assertThat(late.availablePermits()).isZero();
+            assertThat(without.availablePermits()).isZero();
+        }
     }
 
     @Test
