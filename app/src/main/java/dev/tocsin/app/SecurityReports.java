@@ -195,7 +195,8 @@ final class SecurityReports {
         wakes.on(CaseAlarms.ALARMS, rooms.alarms()::alarmDue, CaseAlarms.alarmsDue());
         wakes.on(CaseAlarms.CLOCKS, rooms.alarms()::remindDue, CaseAlarms.clocksDue());
         ticking.every(EVERY_MINUTE, "the security intake", rooms.watch()::look);
-        ticking.every(OFTEN, "the resolver for mail", names::askAgain);
+        // It may take seconds, for which nothing else waits.
+        running.add(new Ticking()).every(OFTEN, "the resolver for mail", names::askAgain);
         var mailboxes = new ArrayList<Mailbox>(others);
         mailboxes.add(rooms.mailbox());
         live.get()

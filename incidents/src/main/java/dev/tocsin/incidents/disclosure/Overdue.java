@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -31,19 +32,25 @@ final class Overdue {
         this.clock = clock;
     }
 
-    /// What came of the work; empty when it takes longer than that.
+    /// What came of the work; empty when it takes longer than that from when it began.
     ///
     /// @param what names the thread
     <T> Optional<T> within(Duration longest, String what, long mail, Callable<T> work)
             throws InterruptedException, ExecutionException {
-        var task = new FutureTask<>(work);
+        var begun = new CountDownLatch(1);
+        var task = new FutureTask<>(() -> {
+            begun.countDown();
+            return work.call();
+        });
         var thread = Thread.ofPlatform().daemon().name(what + "-" + mail).start(task);
         try {
+            begun.await();
             return Optional.of(task.get(longest.toMillis(), TimeUnit.MILLISECONDS));
         } catch (TimeoutException tooLate) {
             late.put(thread, new Late(mail, clock.instant()));
-            task.cancel(true);
             return Optional.empty();
+        } finally {
+            task.cancel(true);
         }
     }
 

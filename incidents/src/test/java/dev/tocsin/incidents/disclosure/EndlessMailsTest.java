@@ -28,7 +28,6 @@ import org.junit.jupiter.api.Test;
 /// Mails that take for ever to be read.
 class EndlessMailsTest {
     private static final Duration AT_ONCE = Duration.ofMillis(1);
-    private static final Duration SOON = Duration.ofMillis(100);
     private static final PgpKey KEY =
             PgpKey.read(MadeKeys.pgp("rita@reporter.example"), new Secret(MadeKeys.PASSPHRASE));
     private static final byte[] MAIL = """
@@ -57,7 +56,7 @@ class EndlessMailsTest {
         var now = new AtomicReference<>(Instant.EPOCH);
         var overdue = new Overdue(now::get);
 
-        var outcome = overdue.within(SOON, "endless", 1, () -> {
+        var outcome = overdue.within(AT_ONCE, "endless", 1, () -> {
             while (!over.get()) {
                 part.call();
             }

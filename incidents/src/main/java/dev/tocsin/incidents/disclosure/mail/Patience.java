@@ -7,7 +7,9 @@ import java.util.concurrent.CancellationException;
 public final class Patience {
     private Patience() {}
 
-    /// @throws CancellationException when this thread was told to stop
+    /// Goes on, unless this thread was told to stop.
+    ///
+    /// @throws CancellationException then
     public static void check() {
         if (Thread.currentThread().isInterrupted()) {
             throw new CancellationException("nobody waits for this mail any more");
