@@ -140,8 +140,7 @@ final class PageMaking {
             last = Optional.of(written(incidents.open(
                     new PublicIncidents.Opening("Trouble " + n, Optional.empty(), words),
                     new When.Now(),
-                    "bench",
-                    Optional.empty())));
+                    "bench")));
             if (n < many - 1) {
                 say(last.get(), Phase.RESOLVED, "It is over.");
             }
@@ -213,7 +212,7 @@ final class PageMaking {
     }
 
     private void say(PublicId incident, Phase phase, String body) {
-        written(incidents.say(incident, Words.of(phase, body), new When.Now(), "bench", Optional.empty()));
+        written(incidents.say(incident, Words.of(phase, body), new When.Now(), "bench"));
     }
 
     private static PublicId written(Saying saying) {

@@ -1037,17 +1037,6 @@ create table status_change (
 );
 create index status_change_at on status_change (at);
 
--- What requests with an Idempotency-Key made, for a day: a repeated one makes nothing.
-create table status_request (
-    caller text not null,
-    key text not null,
-    at timestamptz not null,
-    fingerprint text not null,
-    subject text not null,
-    constraint status_request_pkey primary key (caller, key)
-);
-create index status_request_at on status_request (at);
-
 -- Texts that people prepared in a quiet hour.
 create table status_template (
     name text not null,

@@ -10,13 +10,16 @@ import java.util.function.Supplier;
 /// The settings in force, with what the monitors of the API add to them. Whoever needs one asks each time, so that a
 /// change takes effect everywhere at once.
 final class LiveSettings implements Supplier<Settings> {
+    private final boolean takesReports;
     private Map<String, Alerting> alertingOfApi = Map.of();
     private Map<String, String> componentsOfApi = Map.of();
     private volatile Joined joined;
 
     private record Joined(Settings settings, Map<String, Alerting> alerting, StatusPageSettings statusPage) {}
 
+    /// Whoever begins to take security reports starts anew, so `first` says whether there are any.
     LiveSettings(Settings first) {
+        takesReports = first.security().isPresent();
         joined = join(first, alertingOfApi, componentsOfApi);
     }
 
@@ -56,14 +59,14 @@ final class LiveSettings implements Supplier<Settings> {
         joined = join(joined.settings(), alertingOfApi, componentsOfApi);
     }
 
-    /// Where both have a name, the file has the word.
-    private static Joined join(
-            Settings settings, Map<String, Alerting> alertingOfApi, Map<String, String> componentsOfApi) {
+    /// Where both have a name, the file has the word. The page leads to no security reports where none are taken.
+    private Joined join(Settings settings, Map<String, Alerting> alertingOfApi, Map<String, String> componentsOfApi) {
         var alerting = new HashMap<>(alertingOfApi);
         alerting.putAll(settings.alerting());
         // In one order everywhere, for the page shows them in it.
         var components = new TreeMap<>(componentsOfApi);
         components.keySet().removeAll(settings.alerting().keySet());
-        return new Joined(settings, Map.copyOf(alerting), settings.statusPage().with(components));
+        var page = settings.statusPage().with(components);
+        return new Joined(settings, Map.copyOf(alerting), takesReports ? page : page.withoutSecurityContact());
     }
 }

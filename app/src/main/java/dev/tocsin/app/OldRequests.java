@@ -9,8 +9,7 @@ import java.util.List;
 /// when the next one comes; where none comes, what they say would stay for ever.
 record OldRequests(Database database, InstantSource clock) {
     private static final Duration REMEMBERED = Duration.ofDays(1);
-    private static final List<String> TABLES =
-            List.of("monitor_request", "status_request", "api_request", "answered_text");
+    private static final List<String> TABLES = List.of("monitor_request", "api_request", "answered_text");
 
     void drop() {
         var before = clock.instant().minus(REMEMBERED);

@@ -40,6 +40,7 @@ import dev.tocsin.statuspage.subscribers.Subscriptions;
 import dev.tocsin.statuspage.subscribers.Tokens;
 import dev.tocsin.statuspage.twin.Twin;
 import dev.tocsin.statuspage.twin.TwinKey;
+import dev.tocsin.statuspage.web.Catalogue;
 import dev.tocsin.statuspage.web.Forms;
 import dev.tocsin.statuspage.web.OldPages;
 import dev.tocsin.statuspage.web.PreviewLinks;
@@ -53,7 +54,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Handler;
 import org.jdbi.v3.core.Handle;
 
@@ -162,11 +165,19 @@ record PageSide(
     }
 
     /// Keeps a copy of the page elsewhere, on a thread of its own: it waits for disks and networks.
-    void copy(Ticking ticking, StatusPages pages, Incidents alarms) {
+    /// `others` are documents that its pages link to.
+    void copy(
+            Ticking ticking,
+            StatusPages pages,
+            Readings readings,
+            Supplier<Map<String, String>> others,
+            Incidents alarms) {
         var kept = database.transact(handle -> Installation.fact(handle, "twin-key", clock.instant(), TwinKey::make));
         var twin = new Twin(
                 () -> live.statusPage().options().twin(),
                 pages::current,
+                others,
+                new Catalogue(pages, new Archive(database, readings)),
                 TwinKey.of(new Secret(kept)),
                 clock,
                 new Twin.Watcher() {

@@ -42,6 +42,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -55,6 +56,7 @@ final class SecurityReports {
     private final LiveSettings live;
     private final InstantSource clock;
     private final LookedUpNames names;
+    private final SecurityTxtResource securityTxt;
     private final List<Object> resources;
 
     private SecurityReports(
@@ -63,12 +65,14 @@ final class SecurityReports {
             LiveSettings live,
             InstantSource clock,
             LookedUpNames names,
+            SecurityTxtResource securityTxt,
             List<Object> resources) {
         this.database = database;
         this.rooms = rooms;
         this.live = live;
         this.clock = clock;
         this.names = names;
+        this.securityTxt = securityTxt;
         this.resources = resources;
     }
 
@@ -99,12 +103,14 @@ final class SecurityReports {
                 keyring,
                 Optional.of(names),
                 smtp -> new SmtpChannel(smtp, clock, new Secret("no bounces are awaited")));
+        var securityTxt = new SecurityTxtResource(settings, keyring, url, clock);
         return new SecurityReports(
                 database,
                 rooms,
                 live,
                 clock,
                 names,
+                securityTxt,
                 List.of(
                         new DisclosureResource(rooms.disclosures(), company, url, clock),
                         new AnswerResource(rooms.answers()),
@@ -118,7 +124,7 @@ final class SecurityReports {
                         new ReportDownloadResource(rooms.reports(), company),
                         new CaseLogResource(rooms.disclosures()),
                         new SecurityResource(rooms.disclosures(), rooms.reporters(), settings, keyring, company),
-                        new SecurityTxtResource(settings, keyring, url, clock)));
+                        securityTxt));
     }
 
     /// The keys as the settings in force name them, opened once.
@@ -155,6 +161,14 @@ final class SecurityReports {
                 new ScheduledWork.DailyJob("security-canary", "0 3/5 * * * ?", rooms.canary()::sendDue),
                 new ScheduledWork.DailyJob("security-canary-answers", "30 * * * * ?", rooms.canary()::lookDue),
                 new ScheduledWork.DailyJob("erase-disclosures", "0 50 3 * * ?", rooms.retention()::eraseDue));
+    }
+
+    /// What pages of the status page link to, by path.
+    Map<String, String> linkedDocuments() {
+        return securityTxt
+                .text()
+                .map(text -> Map.of(SecurityTxtResource.PLACE, text))
+                .orElseGet(Map::of);
     }
 
     List<Object> resources() {

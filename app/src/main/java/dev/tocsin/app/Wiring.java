@@ -205,7 +205,7 @@ public final class Wiring {
         wakes.start();
         settling.start();
         statusPages.refresh();
-        page.copy(running.add(new Ticking()), statusPages, incidents);
+        page.copy(running.add(new Ticking()), statusPages, readings, chain.reports()::linkedDocuments, incidents);
         page.watchIndependence(running.add(new Ticking()));
         ticking.every(EVERY_SECOND, "our own sight", references::reviewDue);
         ticking.every(PAGE_REFRESH, "the status page", () -> wakes.wake(StatusBoard.WORK));

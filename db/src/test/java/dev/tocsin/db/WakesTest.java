@@ -110,7 +110,7 @@ class WakesTest {
         });
 
         wakes.wake("mails");
-        assertThat(begun.await(5, SECONDS)).isTrue();
+        assertThat(begun.await(30, SECONDS)).isTrue();
         for (var i = 0; i < 100; i++) {
             wakes.wake("mails");
         }
@@ -161,13 +161,13 @@ class WakesTest {
             done.countDown();
         });
         wakes.wake("mails");
-        assertThat(begun.await(5, SECONDS)).isTrue();
+        assertThat(begun.await(30, SECONDS)).isTrue();
 
         var closing = Thread.ofVirtual().start(wakes::close);
         assertThat(closing.join(Duration.ofMillis(100))).isFalse();
         release.countDown();
 
-        assertThat(closing.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(closing.join(Duration.ofSeconds(30))).isTrue();
         assertThat(done.getCount()).isZero();
     }
 

@@ -143,7 +143,7 @@ class ObservationsTest {
 
     private static boolean joined(Thread thread) {
         try {
-            return thread.join(Duration.ofSeconds(5));
+            return thread.join(Duration.ofSeconds(30));
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

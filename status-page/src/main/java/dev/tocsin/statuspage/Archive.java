@@ -4,6 +4,7 @@ import dev.tocsin.db.Database;
 import dev.tocsin.monitor.availability.Window;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -18,6 +19,7 @@ public final class Archive {
     private final ComponentStore components = new ComponentStore();
     private final HandSetStore handSets = new HandSetStore();
     private final PastStore past = new PastStore();
+    private final ContentsStore contents = new ContentsStore();
 
     public Archive(Database database, Readings readings) {
         this.database = database;
@@ -37,7 +39,21 @@ public final class Archive {
     }
 
     public Optional<Maintenance> maintenance(PublicId id) {
-        return database.transact(handle -> maintenances.find(handle, id).filter(found -> past.isPublished(handle, id)));
+        return maintenances(List.of(id)).stream().findFirst();
+    }
+
+    /// Those of `ids` that are published, in no order.
+    public List<PublicIncident> incidents(Collection<PublicId> ids) {
+        return database.transact(handle -> incidents.all(handle, ids));
+    }
+
+    public List<Maintenance> maintenances(Collection<PublicId> ids) {
+        return database.transact(handle -> maintenances.published(handle, ids));
+    }
+
+    /// Everything that was ever published. Reads every row of it once, and remembers little.
+    public Contents contents() {
+        return database.transact(handle -> new Contents(contents.titles(handle), contents.left(handle)));
     }
 
     public Optional<Gone> gone(PublicId id) {

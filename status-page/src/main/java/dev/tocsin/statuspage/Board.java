@@ -80,6 +80,23 @@ public record Board(
                 figures);
     }
 
+    /// The same page without the state of today, for what shall stay as it is whatever that state is.
+    public Board timeless() {
+        return new Board(
+                settings,
+                pageId,
+                pageCreatedAt,
+                at,
+                lookEvery,
+                Overall.NO_DATA,
+                groups,
+                components,
+                incidents,
+                maintenances,
+                past,
+                figures);
+    }
+
     /// The same page with other things on it.
     Board telling(List<Component> others, List<PublicIncident> told, List<Maintenance> announced) {
         return new Board(

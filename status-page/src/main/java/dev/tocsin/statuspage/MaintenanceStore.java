@@ -6,6 +6,7 @@ import static dev.tocsin.statuspage.Rows.instant;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -171,6 +172,14 @@ final class MaintenanceStore {
     Optional<Maintenance> find(Handle handle, PublicId id) {
         return read(handle, JOINED + " where id = :id", Map.of("id", id.value())).stream()
                 .findFirst();
+    }
+
+    /// Those of `ids` that were published, in no order.
+    List<Maintenance> published(Handle handle, Collection<PublicId> ids) {
+        return read(
+                handle,
+                JOINED + " where id = any (:ids) and published_at is not null",
+                Map.of("ids", Rows.values(ids).toArray(String[]::new)));
     }
 
     private static List<Maintenance> read(Handle handle, String sql, Map<String, ?> binds) {

@@ -2,7 +2,6 @@ package dev.tocsin.statuspage;
 
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
-import dev.tocsin.monitor.inventory.Request;
 import dev.tocsin.statuspage.Publication.Occasion;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -22,7 +21,6 @@ public final class Maintenances {
     private final InstantSource clock;
     private final MaintenanceStore store = new MaintenanceStore();
     private final AnnouncementStore announcements = new AnnouncementStore();
-    private final RequestStore requests = new RequestStore();
     private final Changes changes = new Changes();
 
     /// What became of what a person wanted.
@@ -34,8 +32,6 @@ public final class Maintenances {
 
         /// It is too late for that, or too early; `why` is a sentence for the author.
         record OutOfTurn(String why) implements Result {}
-
-        record KeyTaken() implements Result {}
     }
 
     public Maintenances(Database database, Announcer announcer, InstantSource clock) {
@@ -45,18 +41,10 @@ public final class Maintenances {
     }
 
     /// Announces it; where `when` is not now it stays a draft, or waits for its instant.
-    public Result schedule(MaintenancePlan plan, When when, String by, Optional<Request> request) {
+    public Result schedule(MaintenancePlan plan, When when, String by) {
         var now = clock.instant();
         return database.transact(handle -> {
-            var before = request.flatMap(one -> requests.answered(handle, one, now));
-            if (before.isPresent()) {
-                return before.get()
-                        .<Result>map(
-                                id -> new Result.Done(store.find(handle, id).orElseThrow()))
-                        .orElseGet(Result.KeyTaken::new);
-            }
             var id = schedule(handle, plan, when, by, now);
-            request.ifPresent(one -> requests.remember(handle, one, id, now));
             return new Result.Done(store.find(handle, id).orElseThrow());
         });
     }

@@ -96,6 +96,21 @@ public record PageOptions(
                 page.optionalUrl("webSubHub", "http", "https"));
     }
 
+    PageOptions withoutSecurityContact() {
+        return new PageOptions(
+                weights,
+                accent,
+                darkAccent,
+                logo,
+                changeNotice,
+                Optional.empty(),
+                subscribe,
+                twin,
+                unsubscribeAddress,
+                figures,
+                webSubHub);
+    }
+
     /// The token of a subscription must find place behind it: 64 signs stand before an @ at most.
     private static String unsubscribeAddress(String text) {
         if (!UNSUBSCRIBE.matcher(text).matches()) {

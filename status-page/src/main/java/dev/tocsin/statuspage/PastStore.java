@@ -71,15 +71,6 @@ final class PastStore {
                 .findOne();
     }
 
-    boolean isPublished(Handle handle, PublicId matter) {
-        return handle.createQuery("""
-                        select exists (select from public_incident where id = :id and published_at is not null)
-                        """)
-                .bind("id", matter.value())
-                .mapTo(Boolean.class)
-                .one();
-    }
-
     /// Empty where it is in the settings, is a group, or never was.
     Optional<Left> gone(Handle handle, PublicId component) {
         return handle.createQuery("""

@@ -163,13 +163,18 @@ final class PublicIncidentStore {
     }
 
     Optional<PublicIncident> find(Handle handle, PublicId id) {
+        return all(handle, List.of(id)).stream().findFirst();
+    }
+
+    /// In no order.
+    List<PublicIncident> all(Handle handle, Collection<PublicId> ids) {
         return read(handle, """
                 select *
                   from public_incident
-                 where id = :id
+                 where id = any (:ids)
                    and kind = 'incident'
                    and published_at is not null
-                """, Map.of("id", id.value())).stream().findFirst();
+                """, Map.of("ids", Rows.values(ids).toArray(String[]::new)));
     }
 
     /// Those that began from `from` on and before `to`, the newest first.

@@ -2,14 +2,12 @@ package dev.tocsin.statuspage;
 
 import dev.tocsin.db.Database;
 import dev.tocsin.db.Wakes;
-import dev.tocsin.monitor.inventory.Request;
 import dev.tocsin.statuspage.AnnouncementStore.Matter;
 import dev.tocsin.statuspage.WrittenStore.Wanted;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
 /// What people tell customers: incidents and their updates, and updates of announced maintenance.
@@ -26,7 +24,6 @@ public final class PublicIncidents {
     private final AnnouncementStore store = new AnnouncementStore();
     private final WrittenStore drafts = new WrittenStore();
     private final PublicIncidentStore incidents = new PublicIncidentStore();
-    private final RequestStore requests = new RequestStore();
     private final Changes changes = new Changes();
 
     /// What a person opens an incident with. Without `startedAt` it began when customers first read of it.
@@ -39,31 +36,28 @@ public final class PublicIncidents {
     }
 
     /// Opens an incident with its first update.
-    public Saying open(Opening opening, When when, String by, Optional<Request> request) {
+    public Saying open(Opening opening, When when, String by) {
         var now = clock.instant();
         var first = opening.first();
-        return once(
-                request,
-                now,
-                handle -> Turn.refusal(false, Optional.empty(), first.phase())
-                        .<Saying>map(Saying.OutOfTurn::new)
-                        .orElseGet(() -> {
-                            var id = announcer.open(
-                                    handle,
-                                    false,
-                                    opening.title(),
-                                    first.phase(),
-                                    by,
-                                    opening.startedAt().orElse(now),
-                                    now);
-                            return say(handle, id, first, when, by, now);
-                        }));
+        return database.transact(handle -> Turn.refusal(false, Optional.empty(), first.phase())
+                .<Saying>map(Saying.OutOfTurn::new)
+                .orElseGet(() -> {
+                    var id = announcer.open(
+                            handle,
+                            false,
+                            opening.title(),
+                            first.phase(),
+                            by,
+                            opening.startedAt().orElse(now),
+                            now);
+                    return say(handle, id, first, when, by, now);
+                }));
     }
 
     /// Says something more of an incident or a maintenance.
-    public Saying say(PublicId matter, Words words, When when, String by, Optional<Request> request) {
+    public Saying say(PublicId matter, Words words, When when, String by) {
         var now = clock.instant();
-        return once(request, now, handle -> say(handle, matter, words, when, by, now));
+        return database.transact(handle -> say(handle, matter, words, when, by, now));
     }
 
     /// Publishes a draft now, or what waits for its instant.
@@ -233,24 +227,6 @@ public final class PublicIncidents {
             Trail.words(json.put("update", before.id().value()).putObject("before"), before.words());
             Trail.words(json.putObject("after"), after);
             return json;
-        });
-    }
-
-    /// Does it unless the same request did before.
-    private Saying once(Optional<Request> request, Instant now, Function<Handle, Saying> deed) {
-        return database.transact(handle -> {
-            var before = request.flatMap(one -> requests.answered(handle, one, now));
-            if (before.isPresent()) {
-                return before.get()
-                        .flatMap(update -> drafts.find(handle, update))
-                        .<Saying>map(Saying.Done::new)
-                        .orElseGet(Saying.KeyTaken::new);
-            }
-            var said = deed.apply(handle);
-            if (said instanceof Saying.Done(var written)) {
-                request.ifPresent(one -> requests.remember(handle, one, written.id(), now));
-            }
-            return said;
         });
     }
 }

@@ -11,7 +11,4 @@ public sealed interface Saying {
 
     /// It cannot follow what was said before; `why` is a sentence for the author.
     record OutOfTurn(String why) implements Saying {}
-
-    /// The same Idempotency-Key came with another body before.
-    record KeyTaken() implements Saying {}
 }

@@ -19,7 +19,7 @@ public final class StatusBoard {
     public static final String WORK = "status";
 
     /// The public API lists this many incidents at least, however old they are.
-    static final int LISTED_INCIDENTS = 50;
+    public static final int LISTED_INCIDENTS = 50;
 
     private final Database database;
     private final Supplier<StatusPageSettings> settings;

@@ -50,6 +50,11 @@ public record StatusPageSettings(
                         name, url, zone, indicator, ComponentSettings.withShorthands(components, componentOf), options);
     }
 
+    /// The same without a way to report security issues.
+    public StatusPageSettings withoutSecurityContact() {
+        return new StatusPageSettings(name, url, zone, indicator, components, options.withoutSecurityContact());
+    }
+
     /// The names of all monitors that some component shows.
     Set<String> monitors() {
         return components.stream()

@@ -56,8 +56,7 @@ public final class AuthoringHouse implements AutoCloseable {
         return written(incidents.open(
                 new PublicIncidents.Opening(title, Optional.empty(), words(Phase.INVESTIGATING, body, Impact.MAJOR)),
                 when,
-                "ana",
-                Optional.empty()));
+                "ana"));
     }
 
     public Words words(Phase phase, String body, Impact impact) {
@@ -65,7 +64,7 @@ public final class AuthoringHouse implements AutoCloseable {
     }
 
     public Written say(Written about, Phase phase, String body) {
-        return written(incidents.say(about.incident(), Words.of(phase, body), new When.Now(), "ana", Optional.empty()));
+        return written(incidents.say(about.incident(), Words.of(phase, body), new When.Now(), "ana"));
     }
 
     public static Written written(Saying saying) {
@@ -85,7 +84,7 @@ public final class AuthoringHouse implements AutoCloseable {
                 byClock,
                 expected,
                 Optional.empty());
-        return maintenance(maintenances.schedule(plan, new When.Now(), "ana", Optional.empty()));
+        return maintenance(maintenances.schedule(plan, new When.Now(), "ana"));
     }
 
     public static Maintenance maintenance(Maintenances.Result result) {

@@ -154,7 +154,7 @@ class MaintenancesTest {
                 true,
                 ComponentStatus.OPERATIONAL,
                 Optional.empty());
-        house.maintenances.schedule(plan, new When.OnWord(), "ana", Optional.empty());
+        house.maintenances.schedule(plan, new When.OnWord(), "ana");
         house.clock.advance(HOUR);
         house.maintenances.turnDue();
         house.maintenances.remindDue();

@@ -4,7 +4,6 @@ import static dev.tocsin.statuspage.AuthoringHouse.BEGAN;
 import static dev.tocsin.statuspage.AuthoringHouse.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.monitor.inventory.Request;
 import dev.tocsin.statuspage.web.Surfaces;
 import java.time.Duration;
 import java.util.List;
@@ -100,8 +99,7 @@ class PublicIncidentsTest {
                         Optional.empty(),
                         false),
                 new When.At(BEGAN.plusSeconds(60)),
-                "ana",
-                Optional.empty());
+                "ana");
 
         var incident = house.board().incidents().getFirst();
         assertThat(incident.phase()).isEqualTo(Phase.INVESTIGATING);
@@ -143,8 +141,7 @@ class PublicIncidentsTest {
 
         assertThat(house.incidents.drop(draft.id(), "ana")).isInstanceOf(Saying.Done.class);
         assertThat(house.incidents.find(draft.id())).isEmpty();
-        assertThat(house.incidents.say(
-                        draft.incident(), Words.of(Phase.RESOLVED, "x"), new When.Now(), "ana", Optional.empty()))
+        assertThat(house.incidents.say(draft.incident(), Words.of(Phase.RESOLVED, "x"), new When.Now(), "ana"))
                 .isEqualTo(new Saying.Unknown(draft.incident()));
         assertThat(house.incidents.trail(draft.incident()))
                 .extracting(Change::kind)
@@ -163,7 +160,7 @@ class PublicIncidentsTest {
     void a_post_mortem_follows_the_end() {
         var opened = house.open("Slow checkout", "Payments fail.", new When.Now());
         var early = house.incidents.say(
-                opened.incident(), Words.of(Phase.POSTMORTEM, "We learned."), new When.Now(), "ana", Optional.empty());
+                opened.incident(), Words.of(Phase.POSTMORTEM, "We learned."), new When.Now(), "ana");
         house.clock.advance(Duration.ofMinutes(5));
         house.say(opened, Phase.RESOLVED, "Over.");
         house.clock.advance(Duration.ofDays(2));
@@ -187,30 +184,10 @@ class PublicIncidentsTest {
     }
 
     @Test
-    void the_same_request_makes_one_incident() {
-        var request = Optional.of(new Request("ana", "key", "fingerprint"));
-        var opening = new PublicIncidents.Opening(
-                "Slow checkout", Optional.empty(), Words.of(Phase.INVESTIGATING, "Payments fail."));
-
-        var first = written(house.incidents.open(opening, new When.Now(), "ana", request));
-        var again = written(house.incidents.open(opening, new When.Now(), "ana", request));
-        var other =
-                house.incidents.open(opening, new When.Now(), "ana", Optional.of(new Request("ana", "key", "another")));
-
-        assertThat(again.id()).isEqualTo(first.id());
-        assertThat(other).isInstanceOf(Saying.KeyTaken.class);
-        assertThat(house.board().incidents()).hasSize(1);
-    }
-
-    @Test
     void a_silent_update_is_read_and_told_to_nobody() {
         var opened = house.open("Slow checkout", "Payments fail.", new When.Now());
         house.incidents.say(
-                opened.incident(),
-                Words.of(Phase.IDENTIFIED, "A word.").inSilence(),
-                new When.Now(),
-                "ana",
-                Optional.empty());
+                opened.incident(), Words.of(Phase.IDENTIFIED, "A word.").inSilence(), new When.Now(), "ana");
 
         assertThat(house.board().incidents().getFirst().updates()).hasSize(2);
         assertThat(house.heard).hasSize(1);

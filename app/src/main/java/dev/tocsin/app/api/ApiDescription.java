@@ -94,7 +94,7 @@ public final class ApiDescription {
         }
         var parameters = JsonNodeFactory.instance.arrayNode();
         Arrays.stream(method.getParameters()).forEach(parameter -> add(parameter, parameters));
-        if (operation.verb().equals("post") && method.getDeclaringClass().isAnnotationPresent(OncePerKey.class)) {
+        if (operation.verb().equals("post") && isOncePerKey(method)) {
             parameters.add(parameter("Idempotency-Key", "header"));
         }
         if (!parameters.isEmpty()) {
@@ -131,6 +131,11 @@ public final class ApiDescription {
     }
 
     /// The type of what is sent; empty where nothing is.
+    private static boolean isOncePerKey(Method method) {
+        return method.isAnnotationPresent(OncePerKey.class)
+                || method.getDeclaringClass().isAnnotationPresent(OncePerKey.class);
+    }
+
     private static Optional<String> body(Method method) {
         var reads = Arrays.stream(method.getParameters()).anyMatch(one -> one.getAnnotations().length == 0);
         var consumes = Optional.ofNullable(method.getAnnotation(Consumes.class))

@@ -112,9 +112,4 @@ final class Asking {
     static ClientErrorException conflict(String words) {
         return new ClientErrorException(words, 409);
     }
-
-    static ClientErrorException keyTaken() {
-        return new ClientErrorException(
-                "the Idempotency-Key came with another body before: use a new key for a new request", 422);
-    }
 }

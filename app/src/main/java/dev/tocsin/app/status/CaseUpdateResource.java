@@ -62,14 +62,13 @@ public final class CaseUpdateResource {
             throw new NotFoundException("there is no disclosure " + id + " that could be announced");
         }
         var opening = new PublicIncidents.Opening(title, Optional.empty(), words);
-        return switch (incidents.open(opening, when, Asked.name(caller), Optional.empty())) {
+        return switch (incidents.open(opening, when, Asked.name(caller))) {
             case Saying.Done(var written) -> {
                 Done _ = disclosures.announced(of, "update " + written.id(), Asked.name(caller));
                 yield StatusJson.written(written);
             }
             case Saying.OutOfTurn(var why) -> throw Asking.conflict(why);
             case Saying.Unknown(var unknown) -> throw Asking.unknown(unknown);
-            case Saying.KeyTaken() -> throw Asking.keyTaken();
         };
     }
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Cursor;
 import dev.tocsin.app.api.Fields;
-import dev.tocsin.app.api.Keys;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Maintenance;
@@ -17,7 +17,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
@@ -74,11 +73,10 @@ public final class MaintenanceResource {
     /// `{"title": "…", "body": "…", "components": ["Shop"], "from": "…", "until": "…"}`; also `byClock`, `expected`,
     /// `draft`, `publishAt`.
     @POST
+    @OncePerKey
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("status:write")
-    public Response schedule(
-            byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key, @Context SecurityContext caller)
-            throws JsonProcessingException {
+    public Response schedule(byte[] body, @Context SecurityContext caller) throws JsonProcessingException {
         var now = clock.instant();
         var fields = Fields.of(body, "a maintenance: {\"title\": \"…\", \"from\": \"…\", \"until\": \"…\"}");
         var title = fields.neededText("title", Asking.TITLE);
@@ -98,8 +96,7 @@ public final class MaintenanceResource {
         fields.done();
         var plan = new MaintenancePlan(
                 title, text, touched, from.orElseThrow(), until.orElseThrow(), !byHand, expected, Optional.empty());
-        var request = Optional.ofNullable(key).map(given -> Keys.request(Asked.name(caller), given, body));
-        var made = done(maintenances.schedule(plan, when, author, request));
+        var made = done(maintenances.schedule(plan, when, author));
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, "/api/v1/maintenances/" + made.id())
                 .entity(StatusJson.maintenance(made))
@@ -153,7 +150,6 @@ public final class MaintenanceResource {
             case Maintenances.Result.Done(var maintenance) -> maintenance;
             case Maintenances.Result.Unknown(var id) -> throw Asking.unknown(id);
             case Maintenances.Result.OutOfTurn(var why) -> throw Asking.conflict(why);
-            case Maintenances.Result.KeyTaken() -> throw Asking.keyTaken();
         };
     }
 }

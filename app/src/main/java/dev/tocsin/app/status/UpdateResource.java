@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tocsin.app.api.Asked;
 import dev.tocsin.app.api.Cursor;
 import dev.tocsin.app.api.Fields;
-import dev.tocsin.app.api.Keys;
+import dev.tocsin.app.api.OncePerKey;
 import dev.tocsin.statuspage.Components;
 import dev.tocsin.statuspage.Impact;
 import dev.tocsin.statuspage.PublicIncidents;
@@ -20,7 +20,6 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -40,8 +39,7 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What is said to customers, published, embargoed or a draft: `docs/status-page.md`. An update without `incident`
-/// opens
-/// one.
+/// opens one.
 @Path("/api/v1/updates")
 @Produces(MediaType.APPLICATION_JSON)
 public final class UpdateResource {
@@ -97,13 +95,12 @@ public final class UpdateResource {
         return incidents.find(update).map(StatusJson::written).orElseThrow(() -> Asking.unknown(update));
     }
 
-    /// Says something. The same `Idempotency-Key` with the same body is answered the same, and says nothing again.
+    /// Says something.
     @POST
+    @OncePerKey
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("status:write")
-    public Response say(
-            byte[] body, @HeaderParam("Idempotency-Key") @Nullable String key, @Context SecurityContext caller)
-            throws JsonProcessingException {
+    public Response say(byte[] body, @Context SecurityContext caller) throws JsonProcessingException {
         var now = clock.instant();
         var fields = Asking.fields(body, WANTED);
         var incident = fields.text("incident", Asking.TITLE);
@@ -121,11 +118,9 @@ public final class UpdateResource {
                 .filter(at -> at.isAfter(now))
                 .ifPresent(_ -> fields.problem("startedAt", "has not come", "write when it began"));
         fields.done();
-        var request = Optional.ofNullable(key).map(given -> Keys.request(Asked.name(caller), given, body));
         var said = incident.isPresent()
-                ? incidents.say(Asking.id(incident.get()), words, when, author, request)
-                : incidents.open(
-                        new PublicIncidents.Opening(title.orElseThrow(), startedAt, words), when, author, request);
+                ? incidents.say(Asking.id(incident.get()), words, when, author)
+                : incidents.open(new PublicIncidents.Opening(title.orElseThrow(), startedAt, words), when, author);
         var written = done(said);
         return Response.status(Response.Status.CREATED)
                 .header(HttpHeaders.LOCATION, "/api/v1/updates/" + written.id())
@@ -225,7 +220,6 @@ public final class UpdateResource {
             case Saying.Done(var written) -> written;
             case Saying.Unknown(var id) -> throw Asking.unknown(id);
             case Saying.OutOfTurn(var why) -> throw Asking.conflict(why);
-            case Saying.KeyTaken() -> throw Asking.keyTaken();
         };
     }
 }

@@ -21,7 +21,7 @@ final class RunningServer implements AutoCloseable {
     private static final Path JAR = Path.of(System.getProperty("user.dir"), "target", "tocsin.jar");
 
     private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Path folder;
     private final Process process;
     private final int port;
@@ -137,7 +137,7 @@ final class RunningServer implements AutoCloseable {
 
     private HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(Duration.ofSeconds(5));
+                .timeout(Duration.ofSeconds(20));
     }
 
     /// Sends a signal by its name, such as `STOP`.

@@ -182,7 +182,7 @@ class RollUpsTest {
 
     private static boolean joined(Thread thread) {
         try {
-            return thread.join(Duration.ofSeconds(5));
+            return thread.join(Duration.ofSeconds(30));
         } catch (InterruptedException interrupted) {
             throw new IllegalStateException(interrupted);
         }

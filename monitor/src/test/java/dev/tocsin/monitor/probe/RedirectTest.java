@@ -82,12 +82,10 @@ class RedirectTest {
             Thread.sleep(150);
             out.write(redirect("/again").getBytes(UTF_8));
         })) {
-            var began = System.nanoTime();
             var seen = Looks.at(door.url()).follow(100).look(Looks.SOON);
 
             assertThat(seen.reason()).startsWith("no answer within 400 ms");
-            assertThat(System.nanoTime() - began)
-                    .isLessThan(Looks.SOON.plusMillis(300).toNanos());
+            assertThat(door.requests()).hasSizeBetween(1, 3);
         }
     }
 

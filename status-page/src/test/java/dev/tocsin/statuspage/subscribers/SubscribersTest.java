@@ -75,7 +75,7 @@ class SubscribersTest {
         house.clock.advance(Duration.ofMinutes(1));
         var incident = publish("Slow mail", "We look again.");
         house.clock.advance(Duration.ofMinutes(1));
-        incidents.say(incident.incident(), Words.of(Phase.RESOLVED, "Over."), new When.Now(), "ana", Optional.empty());
+        incidents.say(incident.incident(), Words.of(Phase.RESOLVED, "Over."), new When.Now(), "ana");
         fanOut.runDue();
 
         var mails = sent("status-%");
@@ -231,7 +231,7 @@ class SubscribersTest {
         var follower = subscribe(
                 Way.EMAIL, "ana@example.com", new Wish(Set.of(), false, Optional.of(incident.incident()), Impact.NONE));
         house.clock.advance(Duration.ofMinutes(1));
-        incidents.say(incident.incident(), Words.of(Phase.RESOLVED, "Over."), new When.Now(), "ana", Optional.empty());
+        incidents.say(incident.incident(), Words.of(Phase.RESOLVED, "Over."), new When.Now(), "ana");
         fanOut.runDue();
 
         assertThat(sent("status-%")).hasSize(1);
@@ -241,7 +241,7 @@ class SubscribersTest {
     @Test
     void a_crash_between_two_steps_sends_nothing_twice_and_forgets_nobody() {
         seed(1_200);
-        incidents.open(opening("Slow checkout", "We look."), new When.Now(), "ana", Optional.empty());
+        incidents.open(opening("Slow checkout", "We look."), new When.Now(), "ana");
         var broken = new FanOut(
                 house.postgres.database(),
                 house.clock,
@@ -299,7 +299,7 @@ class SubscribersTest {
                 true,
                 ComponentStatus.OPERATIONAL,
                 Optional.empty());
-        var planned = AuthoringHouse.maintenance(maintenances.schedule(plan, new When.Now(), "ana", Optional.empty()));
+        var planned = AuthoringHouse.maintenance(maintenances.schedule(plan, new When.Now(), "ana"));
         fanOut.runDue();
         house.clock.advance(Duration.ofHours(24));
         maintenances.remindDue();
@@ -389,8 +389,7 @@ class SubscribersTest {
     }
 
     private Written publish(String title, String body) {
-        var written =
-                AuthoringHouse.written(incidents.open(opening(title, body), new When.Now(), "ana", Optional.empty()));
+        var written = AuthoringHouse.written(incidents.open(opening(title, body), new When.Now(), "ana"));
         fanOut.runDue();
         return written;
     }

@@ -47,7 +47,7 @@ class DraftPreviewTest {
     void a_drafted_update_stands_above_what_was_said() {
         var told = house.open("Slow checkout", "We look into it.", new When.Now());
         var draft = AuthoringHouse.written(house.incidents.say(
-                told.incident(), Words.of(Phase.RESOLVED, "It is over."), new When.OnWord(), "ana", Optional.empty()));
+                told.incident(), Words.of(Phase.RESOLVED, "It is over."), new When.OnWord(), "ana"));
 
         assertThat(shown(draft, "")).containsSubsequence("It is over.", "We look into it.");
     }
@@ -63,8 +63,7 @@ class DraftPreviewTest {
                 true,
                 ComponentStatus.OPERATIONAL,
                 Optional.empty());
-        var planned = AuthoringHouse.maintenance(
-                house.maintenances.schedule(plan, new When.OnWord(), "ana", Optional.empty()));
+        var planned = AuthoringHouse.maintenance(house.maintenances.schedule(plan, new When.OnWord(), "ana"));
         var draft = house.incidents
                 .page(Optional.of("draft"), Optional.of(planned.id()), AuthoringHouse.BEGAN.plusSeconds(1), 1)
                 .getFirst();

@@ -92,8 +92,7 @@ class OldPagesTest {
                         ComponentStatus.UNDER_MAINTENANCE,
                         Optional.empty()),
                 new When.OnWord(),
-                "ana",
-                Optional.empty());
+                "ana");
         pages.refresh();
 
         assertThat(old.at("/incidents/" + draft.incident())).isInstanceOf(SnapshotHandler.Answer.Unknown.class);

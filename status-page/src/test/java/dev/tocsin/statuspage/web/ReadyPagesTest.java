@@ -7,7 +7,6 @@ import dev.tocsin.statuspage.Board;
 import dev.tocsin.statuspage.ExampleBoard;
 import dev.tocsin.statuspage.SeededBoard;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -36,7 +35,7 @@ class ReadyPagesTest {
     private final Server server = new Server();
     private final ServerConnector swift = connector();
     private final ServerConnector thorough = connector();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final Reader reader = new Reader();
 
     /// Says 421 to whatever is left to others.
     private static final class OrLeft extends Handler.Wrapper {
@@ -83,15 +82,15 @@ class ReadyPagesTest {
     @AfterEach
     void stop() throws Exception {
         server.stop();
-        client.close();
+        reader.close();
     }
 
     @Test
     void every_document_is_answered_as_it_would_have_been_the_long_way() throws Exception {
         for (var path : pages.current().paths()) {
             for (var coding : List.of("identity", "gzip", "br")) {
-                var expected = get(thorough, path, "Accept-Encoding", coding);
-                var answer = get(swift, path, "Accept-Encoding", coding);
+                var expected = reader.get(thorough, path, "Accept-Encoding", coding);
+                var answer = reader.get(swift, path, "Accept-Encoding", coding);
 
                 assertThat(answer.statusCode()).as(path).isEqualTo(200);
                 assertThat(headers(answer)).as(path).isEqualTo(headers(expected));
@@ -104,9 +103,9 @@ class ReadyPagesTest {
     @Test
     void every_document_carries_the_security_headers_by_itself() throws Exception {
         for (var path : pages.current().paths()) {
-            get(thorough, path);
+            reader.get(thorough, path);
 
-            assertThat(get(swift, path).headers().map().keySet())
+            assertThat(reader.get(swift, path).headers().map().keySet())
                     .as(path)
                     .contains(
                             "x-content-type-options",
@@ -121,9 +120,9 @@ class ReadyPagesTest {
 
     @Test
     void a_reader_who_has_it_already_gets_no_body() throws Exception {
-        var tag = get(swift, "/").headers().firstValue("ETag").orElseThrow();
+        var tag = reader.get(swift, "/").headers().firstValue("ETag").orElseThrow();
 
-        var again = get(swift, "/", "If-None-Match", tag);
+        var again = reader.get(swift, "/", "If-None-Match", tag);
 
         assertThat(again.statusCode()).isEqualTo(304);
         assertThat(again.body()).isEmpty();
@@ -131,20 +130,22 @@ class ReadyPagesTest {
 
     @Test
     void what_would_take_a_while_is_left_to_others() throws Exception {
-        assertThat(get(swift, "/", "Accept-Encoding", "br").statusCode())
+        assertThat(reader.get(swift, "/", "Accept-Encoding", "br").statusCode())
                 .as("not compressed yet")
                 .isEqualTo(LEFT);
-        assertThat(get(swift, "/history").statusCode()).as("not written yet").isEqualTo(LEFT);
-        assertThat(get(swift, "/nowhere").statusCode()).isEqualTo(LEFT);
-        assertThat(get(swift, "/components/..;/").statusCode()).isEqualTo(LEFT);
-        assertThat(send(request(swift, "/").POST(HttpRequest.BodyPublishers.ofString("x")))
+        assertThat(reader.get(swift, "/history").statusCode())
+                .as("not written yet")
+                .isEqualTo(LEFT);
+        assertThat(reader.get(swift, "/nowhere").statusCode()).isEqualTo(LEFT);
+        assertThat(reader.get(swift, "/components/..;/").statusCode()).isEqualTo(LEFT);
+        assertThat(reader.send(Reader.request(swift, "/").POST(HttpRequest.BodyPublishers.ofString("x")))
                         .statusCode())
                 .isEqualTo(LEFT);
-        assertThat(send(request(swift, "/").HEAD()).statusCode()).isEqualTo(LEFT);
+        assertThat(reader.send(Reader.request(swift, "/").HEAD()).statusCode()).isEqualTo(LEFT);
 
-        assertThat(get(swift, "/").statusCode()).isEqualTo(200);
+        assertThat(reader.get(swift, "/").statusCode()).isEqualTo(200);
         clock.advance(Duration.between(clock.instant(), board.believableUntil()).plusMillis(1));
-        assertThat(get(swift, "/").statusCode()).as("believed no longer").isEqualTo(LEFT);
+        assertThat(reader.get(swift, "/").statusCode()).as("believed no longer").isEqualTo(LEFT);
     }
 
     private ServerConnector connector() {
@@ -156,22 +157,6 @@ class ReadyPagesTest {
                 .setUriCompliance(UriCompliance.UNSAFE);
         server.addConnector(connector);
         return connector;
-    }
-
-    private HttpResponse<byte[]> get(ServerConnector to, String path, String... headers) throws Exception {
-        var request = request(to, path);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return send(request);
-    }
-
-    private static HttpRequest.Builder request(ServerConnector to, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.getLocalPort() + path));
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.timeout(Duration.ofSeconds(10)).build(), HttpResponse.BodyHandlers.ofByteArray());
     }
 
     private static Map<String, List<String>> headers(HttpResponse<?> answer) {

@@ -9,7 +9,6 @@ import dev.tocsin.statuspage.ExampleBoard;
 import dev.tocsin.statuspage.SeededBoard;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +43,7 @@ class SnapshotHandlerTest {
     private final Server server = new Server();
     private final ServerConnector open = connector("public");
     private final ServerConnector admin = connector("admin");
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final Reader reader = new Reader();
 
     /// Stands for all that is behind the page.
     private static final class Behind extends Handler.Abstract {
@@ -107,7 +106,7 @@ class SnapshotHandlerTest {
     @AfterEach
     void stop() throws Exception {
         server.stop();
-        client.close();
+        reader.close();
     }
 
     @Test
@@ -197,7 +196,8 @@ class SnapshotHandlerTest {
     @Test
     void head_has_the_headers_and_no_body() throws Exception {
         var page = get("/api/v2/status.json");
-        var head = send(request(open, "/api/v2/status.json").method("HEAD", HttpRequest.BodyPublishers.noBody()));
+        var head = reader.send(
+                Reader.request(open, "/api/v2/status.json").method("HEAD", HttpRequest.BodyPublishers.noBody()));
 
         assertThat(head.statusCode()).isEqualTo(200);
         assertThat(head.body()).isEmpty();
@@ -259,7 +259,8 @@ class SnapshotHandlerTest {
 
     @Test
     void what_may_be_done_can_be_asked() throws Exception {
-        var options = send(request(open, "/history").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
+        var options =
+                reader.send(Reader.request(open, "/history").method("OPTIONS", HttpRequest.BodyPublishers.noBody()));
 
         assertThat(options.statusCode()).isEqualTo(204);
         assertThat(header(options, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
@@ -299,7 +300,7 @@ class SnapshotHandlerTest {
 
     @Test
     void the_admin_listener_does_not_serve_the_page() throws Exception {
-        assertThat(text(send(request(admin, "/")))).isEqualTo("behind");
+        assertThat(text(reader.send(Reader.request(admin, "/")))).isEqualTo("behind");
     }
 
     @Test
@@ -316,23 +317,11 @@ class SnapshotHandlerTest {
     }
 
     private HttpResponse<byte[]> post(String path) throws Exception {
-        return send(request(open, path).POST(HttpRequest.BodyPublishers.ofString("x")));
+        return reader.send(Reader.request(open, path).POST(HttpRequest.BodyPublishers.ofString("x")));
     }
 
     private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
-        var request = request(open, path);
-        if (headers.length > 0) {
-            request.headers(headers);
-        }
-        return send(request);
-    }
-
-    private static HttpRequest.Builder request(ServerConnector to, String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + to.getLocalPort() + path));
-    }
-
-    private HttpResponse<byte[]> send(HttpRequest.Builder request) throws Exception {
-        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return reader.get(open, path, headers);
     }
 
     private static String header(HttpResponse<?> response, String name) {

@@ -98,6 +98,9 @@ public final class SecurityResource {
             @FormParam("from") @Nullable String from,
             @FormParam("subject") @Nullable String subject,
             @FormParam("text") @Nullable String text) {
+        if (settings.get().isEmpty()) {
+            return nothing();
+        }
         var address = from == null ? "" : from.strip();
         if (!ADDRESS.matcher(address).matches() || text == null || text.isBlank()) {
             return Html.page(
@@ -149,9 +152,15 @@ public final class SecurityResource {
                 .orElseGet(this::nothing);
     }
 
+    /// For those who looked for it by themselves: nothing of ours leads here then.
     private Response nothing() {
         return Html.page(
-                Response.Status.NOT_FOUND, gone, new ReportedView(new AnswerStyle().style(), company.get(), ""));
+                Response.Status.NOT_FOUND,
+                gone,
+                new ReportedView(
+                        new AnswerStyle().style(),
+                        company.get(),
+                        company.get() + " takes no security reports here. Ask its support where to send yours."));
     }
 
     private static String words(Duration duration) {

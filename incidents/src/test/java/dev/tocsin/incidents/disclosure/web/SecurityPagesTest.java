@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,6 +39,23 @@ class SecurityPagesTest {
 
         assertThat(html).contains("mailto:security@company.example", "within 24 hours", "no legal steps");
         assertThat(html).contains("Company &amp; Sons").doesNotContain("http://", "https://");
+    }
+
+    @Test
+    void where_no_reports_are_taken_every_page_says_so_and_leads_nowhere() {
+        var none = new SecurityResource(
+                house.rooms.disclosures(),
+                house.rooms.reporters(),
+                Optional::empty,
+                () -> Keyring.EMPTY,
+                () -> "Company & Sons");
+
+        for (var answer : List.of(none.policy(), none.thanks(), none.report("nobody", "x", "y"))) {
+            assertThat(answer.getStatus()).isEqualTo(404);
+            assertThat(answer.getEntity().toString())
+                    .contains("Company &amp; Sons takes no security reports here")
+                    .doesNotContain("href");
+        }
     }
 
     @Test
@@ -149,7 +167,7 @@ class SecurityPagesTest {
         assertThat(text)
                 .contains(
                         "Contact: mailto:security@company.example\n",
-                        "Expires: 2026-06-02T14:05:00Z\n",
+                        "Expires: 2026-06-02T00:00:00Z\n",
                         "Canonical: https://status.company.example/.well-known/security.txt\n")
                 .doesNotContain("Encryption");
     }
