@@ -291,6 +291,8 @@ create table disclosure_participant (
     certificate text not null default '',  -- That signed a mail of theirs, in base64; empty when none did.
     offered_pgp_key text not null default '',  -- Came later than the one we have, and waits to be accepted; empty when none did.
     offered_certificate text not null default '',  -- The same of certificates, in base64.
+    dismissed_keys text[] not null default '{}'[],  -- The fingerprints of keys that waited and were dismissed.
+    dismissed_again text[] not null default '{}'[],  -- Those of them that came again, which is told once.
     constraint disclosure_participant_pkey primary key (disclosure_id, address),
     constraint disclosure_participant_disclosure_id_fkey foreign key (disclosure_id) references disclosure(id)
 );

@@ -9,6 +9,7 @@ import dev.tocsin.app.disclosure.IntakeResource;
 import dev.tocsin.app.disclosure.LinkResource;
 import dev.tocsin.app.disclosure.ReplyTemplateResource;
 import dev.tocsin.app.disclosure.ReportRequestResource;
+import dev.tocsin.app.http.Health;
 import dev.tocsin.app.metrics.Metrics;
 import dev.tocsin.app.schedule.ScheduledWork;
 import dev.tocsin.config.Secret;
@@ -48,11 +49,13 @@ import java.util.function.Supplier;
 /// The part of the wiring that is about the security address, and about mail that comes in.
 final class SecurityReports {
     private static final Duration EVERY_MINUTE = Duration.ofMinutes(1);
+    private static final Duration OFTEN = Duration.ofSeconds(15);
 
     private final Database database;
     private final DisclosureRooms rooms;
     private final LiveSettings live;
     private final InstantSource clock;
+    private final LookedUpNames names;
     private final SecurityTxtResource securityTxt;
     private final List<Object> resources;
 
@@ -61,12 +64,14 @@ final class SecurityReports {
             DisclosureRooms rooms,
             LiveSettings live,
             InstantSource clock,
+            LookedUpNames names,
             SecurityTxtResource securityTxt,
             List<Object> resources) {
         this.database = database;
         this.rooms = rooms;
         this.live = live;
         this.clock = clock;
+        this.names = names;
         this.securityTxt = securityTxt;
         this.resources = resources;
     }
@@ -85,6 +90,7 @@ final class SecurityReports {
         }
         Supplier<String> company = () -> live.statusPage().name();
         var keyring = new OpenKeys(settings);
+        var names = LookedUpNames.ofThisMachine(clock);
         var rooms = DisclosureRooms.of(
                 database,
                 clock,
@@ -95,7 +101,7 @@ final class SecurityReports {
                 company,
                 settings,
                 keyring,
-                Optional.of(new LookedUpNames()),
+                Optional.of(names),
                 smtp -> new SmtpChannel(smtp, clock, new Secret("no bounces are awaited")));
         var securityTxt = new SecurityTxtResource(settings, keyring, url, clock);
         return new SecurityReports(
@@ -103,6 +109,7 @@ final class SecurityReports {
                 rooms,
                 live,
                 clock,
+                names,
                 securityTxt,
                 List.of(
                         new DisclosureResource(rooms.disclosures(), company, url, clock),
@@ -178,6 +185,15 @@ final class SecurityReports {
                 rooms.disclosures()::states,
                 rooms.disclosures()::counts,
                 () -> rooms.disclosures().medianFirstReply());
+        metrics.watchMailResolver(names::areSilent);
+        metrics.watchMailReaders(rooms.intake()::overdue);
+    }
+
+    /// What `/healthcheck` says of looking up who wrote a mail.
+    Health namesForMail() {
+        return names.areSilent()
+                ? new Health.Doubtful("our resolver is silent, senders of security reports are not looked up")
+                : new Health.Well("are looked up");
     }
 
     void takeOver() {
@@ -193,6 +209,8 @@ final class SecurityReports {
         wakes.on(CaseAlarms.ALARMS, rooms.alarms()::alarmDue, CaseAlarms.alarmsDue());
         wakes.on(CaseAlarms.CLOCKS, rooms.alarms()::remindDue, CaseAlarms.clocksDue());
         ticking.every(EVERY_MINUTE, "the security intake", rooms.watch()::look);
+        // It may take seconds, for which nothing else waits.
+        running.add(new Ticking()).every(OFTEN, "the resolver for mail", names::askAgain);
         var mailboxes = new ArrayList<Mailbox>(others);
         mailboxes.add(rooms.mailbox());
         live.get()

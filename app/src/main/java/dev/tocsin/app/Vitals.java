@@ -22,7 +22,8 @@ final class Vitals {
             ClockWatch clocks,
             LiveSettings live,
             Monitors monitors,
-            SelfWatch self) {
+            SelfWatch self,
+            Supplier<Health> namesForMail) {
         return Map.of(
                 "database",
                 () -> serving(database),
@@ -43,7 +44,9 @@ final class Vitals {
                 "last proven page",
                 self::proven,
                 "sign of life",
-                self::life);
+                self::life,
+                "names for mail",
+                namesForMail);
     }
 
     /// That it answers is not enough: with a full disk it does, and takes nothing.

@@ -235,7 +235,16 @@ public final class Wiring {
                 new Edge(tokens::recognise, Set.of("heartbeat", ReporterResource.FILES)),
                 new ReadyPages(statusPages),
                 servlets -> page.inFront(servlets, statusPages, readings),
-                Vitals.of(database, wakes, settling, sending, clocks, live, monitors, self),
+                Vitals.of(
+                        database,
+                        wakes,
+                        settling,
+                        sending,
+                        clocks,
+                        live,
+                        monitors,
+                        self,
+                        chain.reports()::namesForMail),
                 metrics::text));
         http.start();
         attendance.noteDue();

@@ -146,6 +146,17 @@ class ArchitectureTest {
         confined("picocli..", "dev.tocsin.app.commands..");
     }
 
+    /// Mails are settled one after the other in a transaction each.
+    @Test
+    void keys_that_strangers_send_are_read_before_others_wait_for_it() {
+        check(classes()
+                .that()
+                .haveFullyQualifiedName("dev.tocsin.incidents.disclosure.PublicKeys")
+                .should()
+                .onlyHaveDependentClassesThat()
+                .haveNameMatching("dev\\.tocsin\\.incidents\\.disclosure\\.(PublicKeys|BroughtKeys|MailReading)"));
+    }
+
     @Test
     void a_store_is_nobody_elses_business() {
         check(classes().that().haveSimpleNameEndingWith("Store").should().notBePublic());

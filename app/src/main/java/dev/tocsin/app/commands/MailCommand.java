@@ -77,7 +77,7 @@ final class MailCommand implements Callable<Integer> {
     }
 
     private MailReading reading(Optional<SecuritySettings> settings, Keyring keys, byte[] raw) {
-        var names = dns ? Optional.<MailDns>of(new LookedUpNames()) : Optional.<MailDns>empty();
+        var names = dns ? Optional.<MailDns>of(LookedUpNames.ofThisMachine(clock)) : Optional.<MailDns>empty();
         return settings.map(known -> MailReading.of(known, keys, names)).orElseGet(() -> guessed(raw, names));
     }
 

@@ -169,18 +169,26 @@ public final class DisclosureResource {
         return Deeds.done(id, disclosures.approve(new DisclosureId(id), address, Asked.name(caller)));
     }
 
-    /// `{"address": "rita@example.org", "fingerprint": "…"}`: answers to this address are sealed by the key that waits.
+    /// `{"address": "rita@example.org", "fingerprint": "…"}`: answers to this address are sealed by the key that waits;
+    /// with `"dismiss": true` they never are.
     @POST
     @Path("/{id: [0-9]+}/keys")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed("disclosures:write")
-    public Response acceptKey(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
+    public Response judgeKey(@PathParam("id") long id, byte[] body, @Context SecurityContext caller)
             throws JsonProcessingException {
         var fields = Fields.of(body, "a key: {\"address\": \"rita@example.org\", \"fingerprint\": \"…\"}");
         var address = fields.neededText("address", REASON);
         var fingerprint = fields.neededText("fingerprint", REASON);
+        var dismiss = fields.flag("dismiss");
         fields.done();
-        return Deeds.done(id, disclosures.acceptKey(new DisclosureId(id), address, fingerprint, Asked.name(caller)));
+        var of = new DisclosureId(id);
+        var author = Asked.name(caller);
+        return Deeds.done(
+                id,
+                dismiss
+                        ? disclosures.dismissKey(of, address, fingerprint, author)
+                        : disclosures.acceptKey(of, address, fingerprint, author));
     }
 
     /// `{"incident": 12}`, or `{"severity": "critical"}` to open one, which pages.

@@ -28,8 +28,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 import org.jdbi.v3.core.Handle;
@@ -115,6 +117,20 @@ public final class Metrics implements LookMeter, PageMeter, DeliveryListener {
             Supplier<Map<String, Long>> mails,
             Supplier<Optional<Duration>> firstReply) {
         registry.getPrometheusRegistry().register(new DisclosureSeries(states, mails, firstReply));
+    }
+
+    /// Shows whether those who tell us of senders' names are silent.
+    public void watchMailResolver(BooleanSupplier silent) {
+        Gauge.builder("tocsin.mail.resolver.silent", () -> silent.getAsBoolean() ? 1 : 0)
+                .description("1 while our resolver is silent and mails are judged without names.")
+                .register(registry);
+    }
+
+    /// Shows how many threads read a mail for ever.
+    public void watchMailReaders(IntSupplier overdue) {
+        Gauge.builder("tocsin.mail.readers.overdue", overdue::getAsInt)
+                .description("Threads that read a mail and did not stop when its time was over.")
+                .register(registry);
     }
 
     /// What only the database can tell is no number while it is away; that it is away is told once, and not here.

@@ -142,6 +142,12 @@ class DisclosureResourceTest {
                 post(CASE + "/keys", "{\"address\": \"rita@reporter.example\", \"fingerprint\": \"AB CD\"}"),
                 409,
                 "no key with this fingerprint");
+        Served.assertProblem(
+                post(
+                        CASE + "/keys",
+                        "{\"address\": \"rita@reporter.example\", \"fingerprint\": \"AB CD\", \"dismiss\": true}"),
+                409,
+                "no key with this fingerprint");
     }
 
     @Test

@@ -56,6 +56,23 @@ final class CorrespondenceStore {
                 .one();
     }
 
+    /// Whether this address sent something encrypted to the case.
+    boolean wroteEncrypted(Handle handle, DisclosureId of, String address) {
+        return handle.createQuery("""
+                        select exists (select 1
+                                         from disclosure_message
+                                        where disclosure_id = :of
+                                          and direction = 'in'
+                                          and lower(author) = :address
+                                          and :encrypted = any (flags))
+                        """)
+                .bind("of", of.value())
+                .bind("address", address)
+                .bind("encrypted", CaseAnswers.ENCRYPTED)
+                .mapTo(boolean.class)
+                .one();
+    }
+
     void fill(Handle handle, long message, byte[] sealed) {
         handle.createUpdate("update disclosure_message set sealed = :sealed where id = :id")
                 .bind("id", message)

@@ -50,7 +50,8 @@ public record DisclosureRooms(
                 clock,
                 master,
                 () -> settings.get().map(known -> MailReading.of(known, keyring.get(), dns)),
-                settlement);
+                settlement,
+                new Overdue(clock));
         var alarms = new CaseAlarms(database, clock, incidents, file, settings);
         var work = new CaseWork(database, file, alarms);
         var links = new CaseLinks(clock, file, work, settings, keyring);
@@ -62,7 +63,7 @@ public record DisclosureRooms(
                 new CaseAnswers(clock, file, work, settings, keyring),
                 links,
                 new ReporterView(database, clock, file, mailbox, links, settings),
-                new IntakeWatch(database, clock, incidents, settings, keyring),
+                new IntakeWatch(database, clock, incidents, intake, settings, keyring),
                 new CaseMails(database, clock, file, keyring),
                 new MailBin(database, clock, file, keyring),
                 new CaseRetention(database, clock, file, settings),

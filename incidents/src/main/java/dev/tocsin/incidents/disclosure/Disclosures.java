@@ -172,6 +172,14 @@ public final class Disclosures {
                         new Participants(file).accept(handle, id, address, fingerprint, author, clock.instant()));
     }
 
+    /// Has a key that came later wait no more, and not be offered again when it comes again.
+    public Done dismissKey(DisclosureId id, String address, String fingerprint, String author) {
+        return work.within(
+                id,
+                (handle, _, _) ->
+                        new Participants(file).dismiss(handle, id, address, fingerprint, author, clock.instant()));
+    }
+
     /// Binds a case to an incident.
     public Done link(DisclosureId id, IncidentId incident, String author) {
         return work.within(id, (handle, _, _) -> {

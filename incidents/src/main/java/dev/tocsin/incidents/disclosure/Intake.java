@@ -19,10 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,20 +44,24 @@ public final class Intake {
     private final CaseKeys keys;
     private final Supplier<Optional<MailReading>> reading;
     private final Settlement settlement;
+    private final Overdue overdue;
+    private volatile boolean refusing;
     private final Semaphore processors = new Semaphore(Runtime.getRuntime().availableProcessors());
 
     /// Puts intake together. `reading` is empty while nobody wants reports; what came before waits.
-    public Intake(
+    Intake(
             Database database,
             InstantSource clock,
             MasterKey master,
             Supplier<Optional<MailReading>> reading,
-            Settlement settlement) {
+            Settlement settlement,
+            Overdue overdue) {
         this.database = database;
         this.clock = clock;
         keys = new CaseKeys(master);
         this.reading = reading;
         this.settlement = settlement;
+        this.overdue = overdue;
     }
 
     /// The rows that tell whether there is anything to do.
@@ -77,7 +78,12 @@ public final class Intake {
     private record Begun(InboundMailStore.Taken mail, MailReading how, Future<Looked> looked) {}
 
     /// What can be said of a mail before it is its turn.
-    private record Looked(OpenedMail opened, Authenticity authenticity) {}
+    ///
+    /// @param failed whether it is known by its bytes alone
+    private record Looked(OpenedMail opened, Authenticity authenticity, BroughtKeys keys, boolean failed) {}
+
+    /// What can be said once all before it are settled.
+    private record Proven(List<Signature> signatures, BroughtKeys keys) {}
 
     /// Reads all that waits. Blocks meanwhile: a mail whose name servers are silent holds up those behind it for 30 s,
     /// together with up to [ReadAhead#MAILS] others that wait for theirs at the same time.
@@ -95,7 +101,7 @@ public final class Intake {
 
     private void fill(ReadAhead<Begun> ahead, ExecutorService readers) {
         // Whoever stops us costs no mail a try.
-        while (ahead.hasRoom() && !Thread.currentThread().isInterrupted()) {
+        while (ahead.hasRoom() && !isRefused() && !Thread.currentThread().isInterrupted()) {
             var one = begin(readers);
             if (one.isEmpty()) {
                 return;
@@ -107,6 +113,27 @@ public final class Intake {
                 ahead.addLast(one.get());
             }
         }
+    }
+
+    Overdue readers() {
+        return overdue;
+    }
+
+    /// How many threads read mails whose time has been over for a while.
+    public int overdue() {
+        return overdue.threads();
+    }
+
+    /// Whether no mail is read, because too many are being read for ever. They are kept all the same.
+    public boolean isRefused() {
+        var before = refusing;
+        refusing = overdue.threads() >= Overdue.MOST;
+        if (refusing && !before) {
+            log.error(
+                    "{} mails are being read for ever, and no other is begun: keep a thread dump, and restart this node",
+                    Overdue.MOST);
+        }
+        return refusing;
     }
 
     private Optional<Begun> begin(ExecutorService readers) {
@@ -121,10 +148,11 @@ public final class Intake {
         var mail = one.mail();
         try {
             var looked = result(one.looked()::get);
-            var examined =
-                    new MailReading.Examined(looked.opened(), looked.authenticity(), signatures(mail, looked.opened()));
+            var proven = proven(mail, looked);
+            var examined = new MailReading.Examined(
+                    looked.opened(), looked.authenticity(), proven.signatures(), proven.keys());
             settlement.settle(
-                    mail, examined, one.how(), bodyHash(looked.opened().mail()), mail.attempts() > TRIES);
+                    mail, examined, one.how(), bodyHash(looked.opened().mail()), looked.failed());
         } catch (RuntimeException fault) {
             if (Database.isUnavailable(fault)) {
                 throw fault;
@@ -135,37 +163,48 @@ public final class Intake {
 
     private Looked looked(InboundMailStore.Taken mail, MailReading how) throws InterruptedException {
         var raw = keys.open(mail);
-        if (mail.attempts() > TRIES) {
-            return new Looked(OpenedMail.plain(unreadable(raw)), Authenticity.UNKNOWN);
+        // A thread that still reads it will not do better beside another one.
+        if (mail.attempts() > TRIES || overdue.isAt(mail.id())) {
+            return new Looked(OpenedMail.plain(unreadable(raw)), Authenticity.UNKNOWN, BroughtKeys.NONE, true);
         }
-        var opened = opened(mail, raw, how)
+        var opened = reckoned("parts", mail, () -> how.open(raw))
                 .orElseThrow(
                         () -> new IllegalStateException("reading it takes more than " + LONGEST.toSeconds() + " s"));
         var now = clock.instant();
-        var authenticity = inTime("sender-" + mail.id(), () -> how.whoWrote(opened, raw, mail.sender(), now));
-        return new Looked(opened, authenticity.orElse(Authenticity.UNKNOWN));
+        var authenticity = inTime("sender", mail, () -> how.whoWrote(opened, raw, mail.sender(), now));
+        var keys = reckoned("keys", mail, () -> BroughtKeys.in(opened, raw, now));
+        return new Looked(opened, authenticity.orElse(Authenticity.UNKNOWN), keys.orElse(BroughtKeys.NONE), false);
     }
 
     /// As many as there are processors, for each has its time to be read in.
-    private Optional<OpenedMail> opened(InboundMailStore.Taken mail, byte[] raw, MailReading how)
+    private <T> Optional<T> reckoned(String what, InboundMailStore.Taken mail, Callable<T> work)
             throws InterruptedException {
         processors.acquire();
         try {
-            return inTime("parts-" + mail.id(), () -> how.open(raw));
+            return inTime(what, mail, work);
         } finally {
             processors.release();
         }
     }
 
     /// Looks at the signatures once all mails before this one are settled: one of them may have brought the key.
-    private List<Signature> signatures(InboundMailStore.Taken mail, OpenedMail opened) {
+    private Proven proven(InboundMailStore.Taken mail, Looked looked) {
+        var opened = looked.opened();
         if (opened.signatures().isEmpty()) {
-            return List.of();
+            return new Proven(List.of(), looked.keys());
         }
         var now = clock.instant();
         var kept = keptKeys(opened);
-        return inTime("signatures-" + mail.id(), () -> MailReading.signatures(opened, kept, now))
-                .orElse(List.of());
+        var writer = opened.mail().from().stream()
+                .findFirst()
+                .map(Mailbox::address)
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
+        return inTime("signatures", mail, () -> {
+                    var signatures = MailReading.signatures(opened, kept, now);
+                    return new Proven(signatures, looked.keys().with(signatures, writer, now));
+                })
+                .orElse(new Proven(List.of(), looked.keys()));
     }
 
     private List<String> keptKeys(OpenedMail opened) {
@@ -176,17 +215,9 @@ public final class Intake {
                 .orElse(List.of());
     }
 
-    /// Works on a thread of its own, so that a mail, or name servers, that take for ever hold nothing up; empty when
-    /// they do.
-    private static <T> Optional<T> inTime(String name, Callable<T> work) {
-        var task = new FutureTask<>(work);
-        Thread.ofPlatform().daemon().name(name).start(task);
-        try {
-            return Optional.of(result(() -> task.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS)));
-        } catch (TimeoutException late) {
-            task.cancel(true);
-            return Optional.empty();
-        }
+    /// Empty when it takes too long; its thread is then told to stop.
+    private <T> Optional<T> inTime(String what, InboundMailStore.Taken mail, Callable<T> work) {
+        return result(() -> overdue.within(LONGEST, what, mail.id(), work));
     }
 
     private interface Wait<T, E extends Exception> {

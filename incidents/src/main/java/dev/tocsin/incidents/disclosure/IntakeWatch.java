@@ -18,6 +18,7 @@ public final class IntakeWatch {
     private static final Duration NOTICE = Duration.ofDays(30);
     private static final String STUCK = "security-intake-stuck";
     private static final String MISSING = "security-mailbox-differs";
+    private static final String REFUSED = "security-intake-refused";
     private static final String KEY = "security-key-ends";
     private static final Actor WATCH = new Actor("security reports", "the intake");
 
@@ -25,18 +26,24 @@ public final class IntakeWatch {
     private final Database database;
     private final InstantSource clock;
     private final Incidents incidents;
+    private final Intake intake;
     private final Supplier<Optional<SecuritySettings>> settings;
     private final Supplier<Keyring> keyring;
+
+    /// Whether this node told of it: another one, which reads, does not take that back.
+    private boolean toldOfRefusal = true;
 
     IntakeWatch(
             Database database,
             InstantSource clock,
             Incidents incidents,
+            Intake intake,
             Supplier<Optional<SecuritySettings>> settings,
             Supplier<Keyring> keyring) {
         this.database = database;
         this.clock = clock;
         this.incidents = incidents;
+        this.intake = intake;
         this.settings = settings;
         this.keyring = keyring;
     }
@@ -60,6 +67,7 @@ public final class IntakeWatch {
         } else {
             incidents.clear(STUCK, WATCH);
         }
+        lookAtReaders(known);
         var missing = database.transact(new MailboxStore()::mailboxes).stream()
                 .mapToInt(MailboxCount::missing)
                 .sum();
@@ -83,6 +91,22 @@ public final class IntakeWatch {
                     known.policy());
         } else {
             incidents.clear(KEY, WATCH);
+        }
+    }
+
+    private void lookAtReaders(SecuritySettings known) {
+        if (intake.isRefused()) {
+            toldOfRefusal = true;
+            incidents.report(
+                    REFUSED,
+                    "A node reads no security reports any more",
+                    "%d mails are being read there for ever. All are kept; keep a thread dump, and restart the node."
+                            .formatted(intake.overdue()),
+                    Severity.CRITICAL,
+                    known.policy());
+        } else if (toldOfRefusal) {
+            toldOfRefusal = false;
+            incidents.clear(REFUSED, WATCH);
         }
     }
 }

@@ -23,10 +23,13 @@ import java.util.stream.Stream;
 public record MailReading(Own own, Keyring keys, Authenticator authenticator) {
 
     /// What a mail says and who wrote it.
-    public record Examined(OpenedMail opened, Authenticity authenticity, List<Signature> signatures) {}
+    ///
+    /// @param brought keys that its writer sent along
+    public record Examined(
+            OpenedMail opened, Authenticity authenticity, List<Signature> signatures, BroughtKeys brought) {}
 
     /// What was read, and decided.
-    public record Read(OpenedMail opened, MailVerdict verdict, List<Signature> signatures) {
+    public record Read(OpenedMail opened, MailVerdict verdict, List<Signature> signatures, BroughtKeys brought) {
         public ParsedMail mail() {
             return opened.mail();
         }
@@ -51,7 +54,11 @@ public record MailReading(Own own, Keyring keys, Authenticator authenticator) {
     /// Never throws for what is in the mail. Blocks while names are looked up, where that is wanted.
     public Examined examine(byte[] raw, Optional<String> envelopeSender, Instant now) {
         var opened = open(raw);
-        return new Examined(opened, whoWrote(opened, raw, envelopeSender, now), signatures(opened, List.of(), now));
+        return new Examined(
+                opened,
+                whoWrote(opened, raw, envelopeSender, now),
+                signatures(opened, List.of(), now),
+                BroughtKeys.NONE);
     }
 
     /// Looks at its signatures, by the keys in it and by others that its writer sent before.
@@ -78,7 +85,7 @@ public record MailReading(Own own, Keyring keys, Authenticator authenticator) {
     /// Decides by what was read and what is known besides.
     public Read decide(Examined examined, Optional<String> envelopeSender, Placement.Known known) {
         var verdict = MailVerdict.of(examined.opened().mail(), envelopeSender, own, examined.authenticity(), known);
-        return new Read(examined.opened(), verdict, examined.signatures());
+        return new Read(examined.opened(), verdict, examined.signatures(), examined.brought());
     }
 
     /// Both, where nothing is known besides.

@@ -39,7 +39,11 @@ final class ParticipantStore {
     void keepKeys(Handle handle, DisclosureId of, String address, PersonKeys keys) {
         handle.createUpdate("""
                         update disclosure_participant
-                           set pgp_key = :pgp, certificate = :certificate
+                           set pgp_key = :pgp,
+                               certificate = :certificate,
+                               offered_pgp_key = case when offered_pgp_key = :pgp then '' else offered_pgp_key end,
+                               offered_certificate = case when offered_certificate = :certificate then ''
+                                                          else offered_certificate end
                          where disclosure_id = :of
                            and address = :address
                         """)
@@ -66,6 +70,40 @@ final class ParticipantStore {
                         .bind("address", address)
                         .bind("pgp", keys.pgp())
                         .bind("certificate", keys.certificate())
+                        .execute()
+                == 1;
+    }
+
+    /// Lets these, which were beside, wait no more, and remembers by which fingerprints they are known.
+    void dismissKeys(Handle handle, DisclosureId of, String address, PersonKeys keys, List<String> fingerprints) {
+        handle.createUpdate("""
+                        update disclosure_participant
+                           set offered_pgp_key = case when :pgp = '' then offered_pgp_key else '' end,
+                               offered_certificate = case when :certificate = '' then offered_certificate else '' end,
+                               dismissed_keys = dismissed_keys || cast(:fingerprints as text[])
+                         where disclosure_id = :of
+                           and address = :address
+                        """)
+                .bind("of", of.value())
+                .bind("address", address)
+                .bind("pgp", keys.pgp())
+                .bind("certificate", keys.certificate())
+                .bindArray("fingerprints", String.class, fingerprints)
+                .execute();
+    }
+
+    /// Remembers that dismissed keys came again; false where that was known.
+    boolean cameAgain(Handle handle, DisclosureId of, String address, List<String> fingerprints) {
+        return handle.createUpdate("""
+                                update disclosure_participant
+                                   set dismissed_again = dismissed_again || cast(:fingerprints as text[])
+                                 where disclosure_id = :of
+                                   and address = :address
+                                   and not dismissed_again @> cast(:fingerprints as text[])
+                                """)
+                        .bind("of", of.value())
+                        .bind("address", address)
+                        .bindArray("fingerprints", String.class, fingerprints)
                         .execute()
                 == 1;
     }
@@ -112,7 +150,8 @@ final class ParticipantStore {
                         row.getString("authenticity"),
                         row.getBoolean("approved"),
                         new PersonKeys(row.getString("pgp_key"), row.getString("certificate")),
-                        new PersonKeys(row.getString("offered_pgp_key"), row.getString("offered_certificate"))))
+                        new PersonKeys(row.getString("offered_pgp_key"), row.getString("offered_certificate")),
+                        List.of((String[]) row.getArray("dismissed_keys").getArray())))
                 .list();
     }
 }

@@ -2,15 +2,19 @@ package dev.tocsin.incidents.disclosure;
 
 import dev.tocsin.incidents.disclosure.mail.Addresses.Mailbox;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Who takes part in a case, and by which keys they are answered. The first key that comes is kept; one that differs
-/// waits beside it, for an address of a case and a sender's name prove nothing of whose key it is.
+/// Who takes part in a case, and by which keys they are answered. The first key that comes is kept where [FirstKey]
+/// says so; one that differs waits beside it, for an address of a case and a sender's name prove nothing of whose key
+/// it is.
 final class Participants {
     static final String KEY_CHANGED = "key-changed";
+    static final String KEY_WAITS = "key-waits";
+    static final String KEY_DISMISSED = "key-dismissed";
 
     private final CaseFile file;
 
@@ -31,47 +35,98 @@ final class Participants {
         var first = file.people.of(handle, id).isEmpty();
         var address = person.address().toLowerCase(Locale.ROOT);
         var badge = read.verdict().authenticity().state().word();
-        var before = find(handle, id, address).map(Participant::keys).orElse(PersonKeys.NONE);
-        var newcomer = new Participant(address, person.name(), badge, first, PersonKeys.NONE, PersonKeys.NONE);
-        if (file.people.join(handle, id, newcomer) && !first) {
+        var newcomer = Participant.newcomer(address, person.name(), badge, first);
+        var known = find(handle, id, address).orElse(newcomer);
+        var isNew = file.people.join(handle, id, newcomer);
+        if (isNew && !first) {
             file.cases.flag(handle, id, "unverified-participant");
             file.letters.note(handle, id, "participant", address, "wrote to the case and waits for approval", now);
         }
-        var brought = PersonKeys.in(read, address, now);
-        if (before.isEmpty()) {
-            file.people.keepKeys(handle, id, address, brought);
-            return List.of();
+        var wanted = read.brought().without(known.dismissed());
+        var flags = new ArrayList<>(cameAgain(handle, id, address, wanted.dismissed(), now));
+        if (known.keys().isEmpty() && isTaken(handle, id, address, isNew, read)) {
+            file.people.keepKeys(handle, id, address, wanted.keys().keys());
+        } else {
+            flags.addAll(offer(
+                    handle, id, address, known.keys().isEmpty(), wanted.keys().otherThan(known.keys(), now), now));
         }
-        return offer(handle, id, address, brought.otherThan(before, now), now);
+        return flags;
     }
 
-    private List<String> offer(Handle handle, DisclosureId id, String address, PersonKeys others, Instant now) {
+    private List<String> cameAgain(
+            Handle handle, DisclosureId id, String address, List<String> dismissed, Instant now) {
+        if (dismissed.isEmpty()) {
+            return List.of();
+        }
+        if (file.people.cameAgain(handle, id, address, dismissed)) {
+            file.letters.note(
+                    handle,
+                    id,
+                    "key-came-again",
+                    address,
+                    String.join(", ", dismissed) + " was dismissed, and is not offered again",
+                    now);
+        }
+        return List.of(KEY_DISMISSED);
+    }
+
+    private boolean isTaken(Handle handle, DisclosureId id, String address, boolean isNew, MailReading.Read read) {
+        return new FirstKey(
+                        isNew,
+                        read.verdict().authenticity().state(),
+                        read.opened().encrypted(),
+                        read.brought().encrypted(),
+                        file.letters.wroteEncrypted(handle, id, address))
+                .isTaken();
+    }
+
+    private List<String> offer(
+            Handle handle, DisclosureId id, String address, boolean first, BroughtKeys others, Instant now) {
         if (others.isEmpty()) {
             return List.of();
         }
-        if (file.people.offerKeys(handle, id, address, others)) {
-            file.cases.flag(handle, id, KEY_CHANGED);
+        var flag = first ? KEY_WAITS : KEY_CHANGED;
+        if (file.people.offerKeys(handle, id, address, others.keys())) {
+            file.cases.flag(handle, id, flag);
             file.letters.note(
                     handle,
                     id,
                     "key-offered",
                     address,
-                    String.join(", ", others.fingerprints()) + " waits until somebody accepts it",
+                    String.join(", ", others.fingerprints()) + " waits until somebody accepts or dismisses it",
                     now);
         }
-        return List.of(KEY_CHANGED);
+        return List.of(flag);
     }
 
     /// Has answers sealed by the key that waits with this fingerprint.
     Done accept(Handle handle, DisclosureId id, String address, String fingerprint, String author, Instant now) {
+        return judge(handle, id, address, fingerprint, (one, keys, print) -> {
+            file.people.acceptKeys(handle, id, one.address(), keys);
+            file.letters.note(handle, id, "key-accepted", author, one.address() + " " + print, now);
+        });
+    }
+
+    /// Has the key with this fingerprint wait no more, and never again.
+    Done dismiss(Handle handle, DisclosureId id, String address, String fingerprint, String author, Instant now) {
+        return judge(handle, id, address, fingerprint, (one, keys, print) -> {
+            file.people.dismissKeys(handle, id, one.address(), keys, keys.marksBeside(one.keys(), now));
+            file.letters.note(handle, id, KEY_DISMISSED, author, one.address() + " " + print, now);
+        });
+    }
+
+    private interface Judgement {
+        void of(Participant one, PersonKeys keys, String print);
+    }
+
+    private Done judge(Handle handle, DisclosureId id, String address, String fingerprint, Judgement judgement) {
         var print = fingerprint.replaceAll("[\\s:]", "").toUpperCase(Locale.ROOT);
-        var accepted =
-                find(handle, id, address).map(one -> one.offered().only(print)).filter(keys -> !keys.isEmpty());
-        if (accepted.isEmpty()) {
+        var found = find(handle, id, address);
+        var keys = found.map(one -> one.offered().only(print)).filter(waiting -> !waiting.isEmpty());
+        if (keys.isEmpty()) {
             return new Done.No("no key with this fingerprint waits under this address");
         }
-        file.people.acceptKeys(handle, id, address.toLowerCase(Locale.ROOT), accepted.get());
-        file.letters.note(handle, id, "key-accepted", author, address + " " + print, now);
+        judgement.of(found.get(), keys.get(), print);
         return new Done.Yes();
     }
 

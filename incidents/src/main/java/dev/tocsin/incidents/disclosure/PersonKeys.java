@@ -6,6 +6,7 @@ import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.crypto.SealedText;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -15,16 +16,6 @@ import java.util.stream.Stream;
 /// @param certificate by which they are where there is no PGP key (S/MIME), in base64; empty when there is none
 public record PersonKeys(String pgp, String certificate) {
     static final PersonKeys NONE = new PersonKeys("", "");
-
-    /// What a mail brings of its writer's keys.
-    static PersonKeys in(MailReading.Read read, String writer, Instant now) {
-        return new PersonKeys(
-                PublicKeys.in(read.mail(), now).orElse(""),
-                read.signatures().stream()
-                        .flatMap(one -> CertificateHolder.kept(one, writer, now).stream())
-                        .findFirst()
-                        .orElse(""));
-    }
 
     boolean isEmpty() {
         return pgp.isEmpty() && certificate.isEmpty();
@@ -43,13 +34,9 @@ public record PersonKeys(String pgp, String certificate) {
                 .or(() -> CertificateHolder.read(certificate, now).map(one -> one.seal(text, ours.smime())));
     }
 
-    /// Those of them by which answers would be sealed otherwise than by `kept`. A PGP key that says the same of
-    /// itself is compared by the part that seals: another may have hung a part of his own on it.
-    PersonKeys otherThan(PersonKeys kept, Instant now) {
-        var sealing = Correspondent.read(kept.pgp, now).map(Correspondent::fingerprint);
-        var samePgp =
-                Correspondent.read(pgp, now).map(Correspondent::fingerprint).equals(sealing);
-        return new PersonKeys(samePgp ? "" : pgp, certificate.equals(kept.certificate) ? "" : certificate);
+    /// The fingerprint of the part of the PGP key that seals; empty when none does.
+    String sealing(Instant now) {
+        return Correspondent.read(pgp, now).map(Correspondent::fingerprint).orElse("");
     }
 
     /// The one with this fingerprint alone; nothing where there is none.
@@ -57,6 +44,17 @@ public record PersonKeys(String pgp, String certificate) {
         return new PersonKeys(
                 Correspondent.fingerprints(pgp).contains(fingerprint) ? pgp : "",
                 CertificateHolder.fingerprint(certificate).stream().anyMatch(fingerprint::equals) ? certificate : "");
+    }
+
+    /// By which they are known again when nobody wants them: as people compare them, but for what those of `kept` say
+    /// too, and by the part that seals.
+    List<String> marksBeside(PersonKeys kept, Instant now) {
+        var known = kept.fingerprints();
+        return Stream.concat(
+                        fingerprints().stream().filter(print -> !known.contains(print)),
+                        Stream.of(sealing(now).toUpperCase(Locale.ROOT)).filter(print -> !print.isEmpty()))
+                .distinct()
+                .toList();
     }
 
     /// As people compare them, in hexadecimal.

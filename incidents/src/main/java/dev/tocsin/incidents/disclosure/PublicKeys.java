@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.tocsin.incidents.disclosure.crypto.Armour;
 import dev.tocsin.incidents.disclosure.crypto.Correspondent;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
+import dev.tocsin.incidents.disclosure.mail.Patience;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,9 +19,9 @@ final class PublicKeys {
     private PublicKeys() {}
 
     /// One by which answers can be sealed.
-    static Optional<String> in(ParsedMail mail, Instant now) {
+    static Optional<Correspondent> in(ParsedMail mail, Instant now) {
         return all(mail)
-                .filter(armour -> Correspondent.read(armour, now).isPresent())
+                .flatMap(armour -> Correspondent.read(armour, now).stream())
                 .findFirst();
     }
 
@@ -31,6 +32,7 @@ final class PublicKeys {
                 .filter(content -> content.size() < LARGEST)
                 .map(content -> new String(content.bytes(), UTF_8));
         return Stream.concat(attached, Stream.of(mail.content().text()))
+                .peek(_ -> Patience.check())
                 .flatMap(text -> Armour.in(text, BLOCK, 1).stream()
                         .filter(block -> block.length() < LARGEST)
                         .map(block -> block.of(text)))

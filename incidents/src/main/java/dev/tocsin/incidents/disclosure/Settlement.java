@@ -131,6 +131,9 @@ public final class Settlement {
         if (read.verdict().authenticity().state() == Authenticity.State.FAILED) {
             flags.add("sender-not-authentic");
         }
+        if (read.verdict().authenticity().isUnsure()) {
+            flags.add("sender-not-looked-up");
+        }
         if (failed) {
             flags.add("unreadable");
         }

@@ -13,6 +13,7 @@ import dev.tocsin.incidents.disclosure.crypto.SmimeKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +27,8 @@ class ChangedKeysTest {
     private static final PgpKey OURS = PgpKey.read(MadeKeys.pgp(IntakeHouse.ADDRESS), WORD);
     private static final PgpKey HERS = PgpKey.read(MadeKeys.pgp(RITA), WORD);
     private static final PgpKey OTHER = PgpKey.read(MadeKeys.pgp(RITA), WORD);
+
+    private static final PgpKey THIRD = PgpKey.read(MadeKeys.pgp(RITA), WORD);
 
     private final IntakeHouse house = new IntakeHouse();
 
@@ -103,10 +106,57 @@ class ChangedKeysTest {
                 .isEqualTo(new Done.Yes());
         assertThat(isAnswered(reading(OTHER), false)).isTrue();
         assertThat(rita().offered().fingerprints()).isEmpty();
-        assertThat(house.read(house.only()).timeline())
-                .filteredOn(event -> event.kind().startsWith("key-"))
-                .extracting(event -> event.kind() + " by " + event.by())
-                .containsExactly("key-offered by " + RITA, "key-accepted by bo");
+        assertThat(keyEvents()).containsExactly("key-offered by " + RITA, "key-accepted by bo");
+    }
+
+    @Test
+    void a_key_that_was_dismissed_is_not_offered_again_and_another_is() {
+        house.reports(RITA, "A hole", "In the cellar.\n\n" + HERS.armouredPublicKey());
+        answers("Write to this key now.\n\n" + OTHER.armouredPublicKey());
+        var disclosures = house.rooms.disclosures();
+
+        assertThat(disclosures.dismissKey(id(), RITA, HERS.fingerprint(), "bo")).isInstanceOf(Done.No.class);
+        assertThat(disclosures.dismissKey(id(), RITA, OTHER.fingerprint(), "bo"))
+                .isEqualTo(new Done.Yes());
+        assertThat(disclosures.dismissKey(id(), RITA, OTHER.fingerprint(), "bo"))
+                .isInstanceOf(Done.No.class);
+        answers("I said to this one.\n\n" + OTHER.armouredPublicKey());
+        answers("To this one!\n\n" + OTHER.armouredPublicKey());
+
+        assertThat(rita().offered()).isEqualTo(PersonKeys.NONE);
+        assertThat(isAnswered(reading(HERS), false)).isTrue();
+        assertThat(keyEvents())
+                .containsExactly("key-offered by " + RITA, "key-dismissed by bo", "key-came-again by " + RITA);
+        assertThat(house.read(house.only()).messages().stream()
+                        .filter(one -> one.flags().contains("key-dismissed"))
+                        .count())
+                .isEqualTo(2);
+
+        answers("Then to this.\n\n" + THIRD.armouredPublicKey());
+        assertThat(rita().offered().fingerprints())
+                .containsExactly(THIRD.fingerprint().replace(" ", ""));
+    }
+
+    @Test
+    void a_certificate_that_was_dismissed_is_not_offered_again() {
+        var hers = MadeCertificate.of(RITA);
+        var other = MadeCertificate.of(RITA);
+        signs(hers, IntakeHouse.ADDRESS, "first");
+        signs(other, back(), "second");
+        var print = rita().offered().fingerprints().getFirst();
+
+        assertThat(house.rooms.disclosures().dismissKey(id(), RITA, print, "bo"))
+                .isEqualTo(new Done.Yes());
+        signs(other, back(), "third");
+
+        assertThat(rita().offered()).isEqualTo(PersonKeys.NONE);
+    }
+
+    private List<String> keyEvents() {
+        return house.read(house.only()).timeline().stream()
+                .filter(event -> event.kind().startsWith("key-"))
+                .map(event -> event.kind() + " by " + event.by())
+                .toList();
     }
 
     @Test

@@ -18,7 +18,7 @@ class ReplyTemplateTest {
 
     private static Participant person(String name) {
         return new Participant(
-                "rita@reporter.example", name, "unauthenticated", true, PersonKeys.NONE, PersonKeys.NONE);
+                "rita@reporter.example", name, "unauthenticated", true, PersonKeys.NONE, PersonKeys.NONE, List.of());
     }
 
     private static String called(Participant... readers) {

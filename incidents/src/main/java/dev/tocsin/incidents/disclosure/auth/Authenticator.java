@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds out who wrote a mail: by what our own servers noted in it, else by looking for ourselves.
 ///
@@ -65,7 +66,13 @@ public record Authenticator(TrustedResults trusted, Optional<MailDns> dns, List<
                 .toList();
         var spf = spf(mail, sender, names, now);
         var spfDomain = spf.equals("pass") ? sender.map(Authenticator::behindAt).orElse("") : "";
-        var dmarc = Dmarc.judge(names, from, spfDomain, passed);
+        var unsure = Stream.concat(
+                        spf.equals("temperror") ? sender.map(Authenticator::behindAt).stream() : Stream.empty(),
+                        signatures.stream()
+                                .filter(one -> one.result().equals("temperror"))
+                                .map(Dkim.Verdict::domain))
+                .toList();
+        var dmarc = Dmarc.judge(names, from, spfDomain, passed, unsure);
         var aligned = Dmarc.isAligned(spfDomain, from, false)
                 || passed.stream().anyMatch(domain -> Dmarc.isAligned(domain, from, false));
         var chain = Arc.validate(raw, names);

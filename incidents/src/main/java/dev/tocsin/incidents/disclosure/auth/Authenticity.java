@@ -27,6 +27,11 @@ public record Authenticity(State state, String spf, String dkim, String dmarc, S
         }
     }
 
+    /// Whether the domain in From could not be asked, so that nothing speaks for or against it.
+    public boolean isUnsure() {
+        return dmarc.equals("temperror");
+    }
+
     /// What the four results come to.
     static Authenticity of(String spf, String dkim, String dmarc, String arc) {
         var state = switch (dmarc) {

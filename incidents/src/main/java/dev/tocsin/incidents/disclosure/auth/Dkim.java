@@ -1,6 +1,7 @@
 package dev.tocsin.incidents.disclosure.auth;
 
 import dev.tocsin.incidents.disclosure.auth.RawMessage.RawField;
+import dev.tocsin.incidents.disclosure.mail.Patience;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
@@ -43,6 +44,7 @@ public final class Dkim {
     }
 
     private static Verdict verify(RawMessage mail, RawField field, MailDns dns, Optional<Instant> at) {
+        Patience.check();
         var read = Tags.read(field.value());
         if (read.isEmpty()) {
             return new Verdict("permerror", "", "the signature is malformed", List.of());

@@ -23,15 +23,16 @@ public final class Dmarc {
     /// @param from the domain in From
     /// @param spf the domain whose SPF passed; empty when none did
     /// @param dkim those whose signatures passed
-    static String judge(MailDns dns, String from, String spf, List<String> dkim) {
+    /// @param unsure those of whose SPF or signatures nobody could say anything: who might have passed did not fail
+    static String judge(MailDns dns, String from, String spf, List<String> dkim, List<String> unsure) {
         return switch (policy(dns, from)) {
             case Found(var tags) -> {
                 var strictSpf = tags.tight("aspf").equalsIgnoreCase("s");
                 var strictDkim = tags.tight("adkim").equalsIgnoreCase("s");
-                yield isAligned(spf, from, strictSpf)
-                                || dkim.stream().anyMatch(domain -> isAligned(domain, from, strictDkim))
-                        ? "pass"
-                        : "fail";
+                var passes = isAligned(spf, from, strictSpf)
+                        || dkim.stream().anyMatch(domain -> isAligned(domain, from, strictDkim));
+                var mightPass = unsure.stream().anyMatch(domain -> isAligned(domain, from, false));
+                yield passes ? "pass" : mightPass ? "temperror" : "fail";
             }
             case Absent() -> "none";
             case Unsure() -> "temperror";

@@ -2,6 +2,7 @@ package dev.tocsin.incidents.disclosure.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tocsin.incidents.disclosure.mail.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,6 +57,7 @@ public final class Correspondent {
     private static Optional<PGPPublicKey> sealing(PGPPublicKeyRing ring, Instant now) {
         var main = ring.getPublicKey();
         return StreamSupport.stream(ring.spliterator(), false)
+                .peek(_ -> Patience.check())
                 .filter(candidate -> candidate.isEncryptionKey() && !candidate.hasRevocation() && lives(candidate, now))
                 .filter(candidate -> candidate.isMasterKey() || PgpSigner.ownsUpTo(main, candidate))
                 .reduce((one, other) -> one.isMasterKey() ? other : one)

@@ -19,7 +19,7 @@ public record OpenedMail(ParsedMail mail, boolean encrypted, boolean signed, boo
         return new OpenedMail(mail, false, false, false, List.of());
     }
 
-    /// Opens whatever it can. Never throws.
+    /// Opens whatever it can. Never throws but in a thread that was told to stop.
     public static OpenedMail of(byte[] raw, Keyring keys) {
         return new Opener(keys).open(raw, 0);
     }

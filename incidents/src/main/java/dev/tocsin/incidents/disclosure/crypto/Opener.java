@@ -8,6 +8,7 @@ import dev.tocsin.incidents.disclosure.mail.Clean;
 import dev.tocsin.incidents.disclosure.mail.Content;
 import dev.tocsin.incidents.disclosure.mail.Entity;
 import dev.tocsin.incidents.disclosure.mail.ParsedMail;
+import dev.tocsin.incidents.disclosure.mail.Patience;
 import dev.tocsin.incidents.mailroom.Octets;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Opener {
     }
 
     OpenedMail open(byte[] raw, int depth) {
+        Patience.check();
         var mail = ParsedMail.read(raw);
         var type = mail.root().type();
         var apart = DetachedSignatures.in(raw, mail);
@@ -134,6 +136,7 @@ final class Opener {
         }
         var replaced = new StringBuilder(text);
         for (var block : blocks.stream().limit(MOST).toList().reversed()) {
+            Patience.check();
             switch (pgp(block.of(text).getBytes(UTF_8))) {
                 case Opening.Opened(var content, var signature) -> {
                     signatures.addAll(0, within(content, signature, alone));

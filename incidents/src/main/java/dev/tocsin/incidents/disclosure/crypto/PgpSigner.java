@@ -2,6 +2,7 @@ package dev.tocsin.incidents.disclosure.crypto;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.tocsin.incidents.disclosure.mail.Patience;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.Instant;
@@ -59,6 +60,7 @@ record PgpSigner(PGPPublicKey key, PGPPublicKey main, String fingerprint) {
     private static void add(List<PgpSigner> all, PGPPublicKeyRing ring) {
         var main = ring.getPublicKey();
         for (var key : ring) {
+            Patience.check();
             if (all.size() < MOST && isSane(key) && (key.isMasterKey() || (isSane(main) && isBound(key, main)))) {
                 var print = HexFormat.of().formatHex(main.getFingerprint()).toUpperCase(Locale.ROOT);
                 all.add(new PgpSigner(key, main, print));

@@ -1,5 +1,6 @@
 package dev.tocsin.incidents.disclosure.crypto;
 
+import dev.tocsin.incidents.disclosure.mail.Patience;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class Signatures {
     }
 
     private static List<Signature> check(Signed signed, List<String> pgpKeys, Optional<String> writer, Instant now) {
+        Patience.check();
         try {
             return switch (signed.form()) {
                 case PGP -> PgpSignatures.check(signed, pgpKeys, now);

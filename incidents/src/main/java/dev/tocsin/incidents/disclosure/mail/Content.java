@@ -29,6 +29,7 @@ public record Content(String text, Optional<String> html, List<Attachment> attac
     }
 
     private static Said read(Entity entity, List<Attachment> attachments) {
+        Patience.check();
         return switch (entity) {
             case Entity.Leaf leaf -> leaf(leaf, attachments);
             case Entity.Multipart multipart -> {

@@ -74,6 +74,7 @@ final class MailReader {
 
     /// Handles the token at hand; false when there is no more, or no more is wanted.
     private boolean take(MimeTokenStream stream) throws IOException, MimeException {
+        Patience.check();
         switch (stream.getState()) {
             case T_START_HEADER -> fields = new ArrayList<>();
             case T_FIELD -> field(stream);

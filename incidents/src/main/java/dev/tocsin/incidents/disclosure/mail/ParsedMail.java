@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -19,13 +20,17 @@ public record ParsedMail(Header header, Entity root, Content content, List<Strin
         problems = List.copyOf(problems);
     }
 
-    /// Never throws, and is done within 30 s.
+    /// Is done within 30 s, and never throws but in a thread that was told to stop.
+    ///
+    /// @throws CancellationException there
     public static ParsedMail read(byte[] mail) {
         var read = MailReader.read(mail);
         var problems = new ArrayList<>(read.problems());
         Content content;
         try {
             content = Content.of(read.root());
+        } catch (CancellationException stopped) {
+            throw stopped;
         } catch (RuntimeException fault) {
             problems.add("the content could not be read: " + fault.getClass().getSimpleName());
             content = new Content("", Optional.empty(), List.of());

@@ -38,6 +38,7 @@ final class Tnef {
         var name = "";
         var data = Optional.<Octets>empty();
         while (in.remaining() > 11 && found.size() < MOST) {
+            Patience.check();
             var level = in.get();
             var attribute = in.getInt() & 0xFFFF;
             var length = in.getInt();

@@ -35,7 +35,10 @@ public sealed interface AutomaticAnswer {
                 .findFirst();
         return why.<AutomaticAnswer>map(Withheld::new)
                 .orElseGet(() -> new Allowed(
-                        Rules.recipient(mail, sender, own), "a person wrote, and nothing speaks against it"));
+                        Rules.recipient(mail, sender, own),
+                        authenticity.isUnsure()
+                                ? "a person wrote; the domain of the sender could not be asked"
+                                : "a person wrote, and nothing speaks against it"));
     }
 
     /// The reasons not to, one rule each, in the order in which they are told.
