@@ -187,7 +187,7 @@ public final class ReporterView {
             raw.writeBytes(head.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8));
             raw.writeBytes(form);
             mailbox.keep(
-                    "web",
+                    SecurityMailbox.WEB,
                     new ArrivedMail(
                             Optional.of(one.sender()),
                             letters.addressOf(one, one.sender(), now),
@@ -226,7 +226,8 @@ public final class ReporterView {
                             known.domain(),
                             bounded(text));
             var raw = mail.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
-            mailbox.keep("web", new ArrivedMail(Optional.of(from), known.address(), new RawMail(raw), now));
+            mailbox.keep(
+                    SecurityMailbox.WEB, new ArrivedMail(Optional.of(from), known.address(), new RawMail(raw), now));
         });
         return rules.isPresent();
     }

@@ -18,6 +18,9 @@ import org.jdbi.v3.core.Handle;
 
 /// Takes what comes to the security address: keeps the bytes, sealed, and has them read afterwards.
 public final class SecurityMailbox implements Mailbox, Keeper {
+    /// How words and files come by a page of ours.
+    static final String WEB = "web";
+
     private final InboundMailStore mails = new InboundMailStore();
     private final MailboxStore mailboxes = new MailboxStore();
     private final Database database;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.incidents.disclosure.DisclosureState;
 import dev.tocsin.incidents.disclosure.IntakeHouse;
 import dev.tocsin.incidents.disclosure.Judgement;
+import dev.tocsin.incidents.disclosure.auth.MailDns;
+import dev.tocsin.incidents.disclosure.auth.Zone;
 import dev.tocsin.incidents.disclosure.crypto.Keyring;
 import dev.tocsin.incidents.disclosure.triage.Kind;
 import java.io.ByteArrayInputStream;
@@ -77,6 +79,21 @@ class SecurityPagesTest {
                 .contains("that you wait");
         assertThat(reporter.show("not-a-token").getStatus()).isEqualTo(404);
         assertThat(reporter.act("not-a-token", "add", "x", null).getStatus()).isEqualTo(404);
+    }
+
+    /// Its domain disowned the form's words as it disowns mails that it did not sign, and she waited for an answer.
+    @Test
+    void a_reporter_whose_domain_disowns_what_it_did_not_sign_is_answered_by_the_form_as_well() {
+        house.names = new Zone().with("_dmarc.reporter.example", MailDns.Type.TXT, "v=DMARC1; p=reject");
+        house.reports("rita@reporter.example", "Forged", "by mail");
+        assertThat(house.letters()).isEmpty();
+
+        pages.report("rita@reporter.example", "XSS", "in /login");
+        house.work();
+
+        assertThat(house.letters())
+                .singleElement()
+                .satisfies(letter -> assertThat(letter.text()).contains("/security/cases/"));
     }
 
     @Test
