@@ -130,12 +130,12 @@ public final class ApiDescription {
         return json;
     }
 
-    /// The type of what is sent; empty where nothing is.
     private static boolean isOncePerKey(Method method) {
         return method.isAnnotationPresent(OncePerKey.class)
                 || method.getDeclaringClass().isAnnotationPresent(OncePerKey.class);
     }
 
+    /// The type of what is sent; empty where nothing is.
     private static Optional<String> body(Method method) {
         var reads = Arrays.stream(method.getParameters()).anyMatch(one -> one.getAnnotations().length == 0);
         var consumes = Optional.ofNullable(method.getAnnotation(Consumes.class))

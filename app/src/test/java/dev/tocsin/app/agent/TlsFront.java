@@ -1,5 +1,7 @@
 package dev.tocsin.app.agent;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -7,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +20,7 @@ final class TlsFront implements AutoCloseable {
     private final int behind;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger toLose = new AtomicInteger();
+    private final Thread listening;
     private volatile boolean closed;
 
     TlsFront(MadeCertificate certificate, int behind) {
@@ -29,7 +33,7 @@ final class TlsFront implements AutoCloseable {
             throw new UncheckedIOException(fault);
         }
         this.behind = behind;
-        Thread.ofVirtual().start(this::listen);
+        listening = Thread.ofVirtual().start(this::listen);
     }
 
     int port() {
@@ -88,10 +92,16 @@ final class TlsFront implements AutoCloseable {
         }
     }
 
+    /// Returns once the port is closed, which the thread that waits at it puts off until it has left.
     @Override
     public void close() throws IOException {
         closed = true;
         ears.close();
+        try {
+            assertThat(listening.join(Duration.ofSeconds(30))).isTrue();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
         for (var socket : open) {
             socket.close();
         }

@@ -1,5 +1,7 @@
 package dev.tocsin.monitor.probe;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,6 +11,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,11 +33,12 @@ public final class Peer implements AutoCloseable {
     private final ServerSocket door;
     private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
     private final List<String> requests;
+    private final Thread doorman;
 
     private Peer(ServerSocket door, List<String> requests, Manners manners) {
         this.door = door;
         this.requests = requests;
-        Thread.startVirtualThread(() -> welcome(manners));
+        doorman = Thread.startVirtualThread(() -> welcome(manners));
     }
 
     public static Peer that(Manners manners) {
@@ -163,15 +167,19 @@ public final class Peer implements AutoCloseable {
         }
     }
 
+    /// Returns once the port is closed, which a thread that waits at the door puts off until it has left.
     @Override
     public void close() {
         try {
             door.close();
+            assertThat(doorman.join(Duration.ofSeconds(30))).isTrue();
             for (var guest : guests) {
                 guest.close();
             }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 }

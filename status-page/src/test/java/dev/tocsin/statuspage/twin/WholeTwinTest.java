@@ -127,10 +127,12 @@ class WholeTwinTest {
     }
 
     @Test
-    void what_is_new_is_there_at_once_however_much_is_old() throws IOException {
-        longAgo(150);
+    void what_is_new_is_there_however_it_stands_with_what_is_old() throws IOException {
+        longAgo(MORE_THAN_ARE_LISTED);
         var now = house.open("Slow", "We look into it.", new When.Now());
         pages.refresh();
+        // Nothing old can be read.
+        house.postgres.database().run(handle -> handle.execute("alter table status_wording rename to elsewhere"));
         twin = twin();
         twin.follow();
 

@@ -1,5 +1,7 @@
 package dev.tocsin.monitor.probe.dns;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -10,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +37,7 @@ final class NameServer implements AutoCloseable {
     private final ServerSocket door;
     private final DatagramSocket datagrams;
     private final Manners manners;
+    private final List<Thread> threads;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     private NameServer(ServerSocketFactory sockets, Manners manners) {
@@ -45,8 +49,8 @@ final class NameServer implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
-        Thread.startVirtualThread(this::serveDatagrams);
-        Thread.startVirtualThread(this::serveConnections);
+        threads = List.of(
+                Thread.startVirtualThread(this::serveDatagrams), Thread.startVirtualThread(this::serveConnections));
     }
 
     static NameServer that(Manners manners) {
@@ -157,13 +161,19 @@ final class NameServer implements AutoCloseable {
         }
     }
 
+    /// Returns once the ports are closed, which threads that wait at them put off until they have left.
     @Override
     public void close() {
         try {
             door.close();
             datagrams.close();
+            for (var thread : threads) {
+                assertThat(thread.join(Duration.ofSeconds(30))).isTrue();
+            }
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
         }
     }
 }
