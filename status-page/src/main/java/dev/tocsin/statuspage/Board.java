@@ -65,53 +65,32 @@ public record Board(
 
     /// The same page when nothing newer could be had in time: what was is still told, what is is not known.
     public Board unconfirmed() {
-        return new Board(
-                settings,
-                pageId,
-                pageCreatedAt,
-                at,
-                lookEvery,
+        return showing(
                 Overall.NO_DATA,
                 groups.stream().map(ComponentGroup::withoutData).toList(),
                 components.stream().map(Component::withoutData).toList(),
                 incidents,
-                maintenances,
-                past,
-                figures);
+                maintenances);
     }
 
     /// The same page without the state of today, for what shall stay as it is whatever that state is.
     public Board timeless() {
-        return new Board(
-                settings,
-                pageId,
-                pageCreatedAt,
-                at,
-                lookEvery,
-                Overall.NO_DATA,
-                groups,
-                components,
-                incidents,
-                maintenances,
-                past,
-                figures);
+        return showing(Overall.NO_DATA, groups, components, incidents, maintenances);
     }
 
     /// The same page with other things on it.
     Board telling(List<Component> others, List<PublicIncident> told, List<Maintenance> announced) {
+        return showing(overall, groups, others, told, announced);
+    }
+
+    private Board showing(
+            Overall state,
+            List<ComponentGroup> sections,
+            List<Component> parts,
+            List<PublicIncident> told,
+            List<Maintenance> announced) {
         return new Board(
-                settings,
-                pageId,
-                pageCreatedAt,
-                at,
-                lookEvery,
-                overall,
-                groups,
-                others,
-                told,
-                announced,
-                past,
-                figures);
+                settings, pageId, pageCreatedAt, at, lookEvery, state, sections, parts, told, announced, past, figures);
     }
 
     /// The day with which the bars begin.

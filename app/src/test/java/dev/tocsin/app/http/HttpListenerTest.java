@@ -114,7 +114,6 @@ class HttpListenerTest {
         }
     }
 
-    /// The pause is what is tested: a client that is never silent for long, and never done.
     private static void trickle(java.io.OutputStream out) {
         try {
             while (true) {

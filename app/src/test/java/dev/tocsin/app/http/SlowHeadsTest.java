@@ -85,7 +85,6 @@ class SlowHeadsTest {
         return socket;
     }
 
-    /// The pause is what is tested: a byte now and then, and never an end.
     private static void trickle(OutputStream out, String start) {
         Thread.ofVirtual().start(() -> {
             try {
