@@ -54,8 +54,18 @@ class IcmpProberTest {
     @Timeout(30)
     void whatever_a_network_does_with_an_echo_the_deadline_holds() throws Exception {
         assumeThatWeMayPing("127.0.0.1");
-        var seen = look(new Probe.Icmp("192.0.2.1", 3, 0, Probe.Pace.ANY), SOON);
+        var nobody = new Probe.Icmp("192.0.2.1", 3, 0, Probe.Pace.ANY);
+        var quickest = Duration.ofDays(1);
+        // The machine may stand still for a moment, but not in each of three looks.
+        for (var turn = 0; turn < 3; turn++) {
+            var began = System.nanoTime();
+            look(nobody, SOON);
+            var took = Duration.ofNanos(System.nanoTime() - began);
+            quickest = took.compareTo(quickest) < 0 ? took : quickest;
+        }
+        assertThat(quickest).isLessThan(SOON.plusMillis(300));
 
+        var seen = look(nobody, SOON);
         switch (seen) {
             case Observation.Passed passed -> assertThat(facts(passed).loss()).isZero();
             case Observation.Failed failed -> {
