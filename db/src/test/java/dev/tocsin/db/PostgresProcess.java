@@ -7,9 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /// A JVM of its own that runs the embedded PostgreSQL, so that a test can kill it.
-record PostgresProcess(Process jvm, String firstLine) implements AutoCloseable {
+///
+/// @param servers what the JVM had started when it said its first line: PostgreSQL and its workers
+record PostgresProcess(Process jvm, String firstLine, List<ProcessHandle> servers) implements AutoCloseable {
 
     /// Starts a JVM on `data` and waits for its first line: `ready`, or why it is not.
     static PostgresProcess start(Path data, String... before) throws IOException {
@@ -32,7 +37,10 @@ record PostgresProcess(Process jvm, String firstLine) implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         var line = jvm.inputReader(StandardCharsets.UTF_8).readLine();
-        return new PostgresProcess(jvm, Objects.requireNonNullElse(line, "ended without a word"));
+        return new PostgresProcess(
+                jvm,
+                Objects.requireNonNullElse(line, "ended without a word"),
+                jvm.descendants().toList());
     }
 
     /// Lets it end in order.
@@ -47,9 +55,15 @@ record PostgresProcess(Process jvm, String firstLine) implements AutoCloseable {
         jvm.waitFor();
     }
 
+    /// Returns when nothing of it is left: a killed JVM's PostgreSQL still writes to its folder while it stops.
     @Override
     public void close() {
         jvm.destroyForcibly();
+        CompletableFuture.allOf(Stream.concat(Stream.of(jvm.toHandle()), servers.stream())
+                        .map(ProcessHandle::onExit)
+                        .toArray(CompletableFuture[]::new))
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
     }
 
     /// Writes one committed row, says `ready`, and stays until it is killed or its standard input ends.
