@@ -44,6 +44,11 @@ public record DayHistory(LocalDate date, Map<ComponentStatus, Duration> parts, C
                 .orElse(ComponentStatus.NO_DATA);
     }
 
+    /// Whether somebody looked at any time of the day.
+    public boolean isWatched() {
+        return parts.size() > (parts.containsKey(ComponentStatus.NO_DATA) ? 1 : 0);
+    }
+
     /// Whether a customer would want to read what happened that day.
     public boolean hasEvent() {
         return switch (state) {

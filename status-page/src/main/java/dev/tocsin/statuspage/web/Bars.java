@@ -3,7 +3,6 @@ package dev.tocsin.statuspage.web;
 import dev.tocsin.statuspage.ComponentHistory;
 import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.DayHistory;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,8 @@ import java.util.Optional;
 /// width and the dash. Ninety good days cost one short element; each day with an event costs one more.
 final class Bars {
     private static final int DAY = 5;
-    private static final BigDecimal GAP = new BigDecimal("1.5");
+    private static final int FIELD = 34;
+    private static final int HALVES_OF_GAP = 3;
 
     private Bars() {}
 
@@ -37,7 +37,7 @@ final class Bars {
     /// The height of a day's bar.
     static int height(ComponentStatus status) {
         return switch (status) {
-            case OPERATIONAL, UNDER_MAINTENANCE -> 34;
+            case OPERATIONAL, UNDER_MAINTENANCE -> FIELD;
             case DEGRADED_PERFORMANCE -> 27;
             case PARTIAL_OUTAGE -> 19;
             case MAJOR_OUTAGE -> 11;
@@ -59,15 +59,17 @@ final class Bars {
 
     private static Bar bar(DayHistory day, int index, int days, Times times) {
         var state = day.state();
-        var length = BigDecimal.valueOf((long) days * DAY).subtract(GAP);
-        var middle = BigDecimal.valueOf(34)
-                .subtract(BigDecimal.valueOf(height(state)).divide(BigDecimal.TWO));
         return new Bar(
                 state.word(),
                 index * DAY,
-                middle.stripTrailingZeros().toPlainString(),
-                length.stripTrailingZeros().toPlainString(),
+                halves(2 * FIELD - height(state)),
+                halves(2 * days * DAY - HALVES_OF_GAP),
                 day.hasEvent() ? Optional.of(title(day, times)) : Optional.empty());
+    }
+
+    /// `12` or `12.5`.
+    private static String halves(int number) {
+        return number / 2 + (number % 2 == 0 ? "" : ".5");
     }
 
     private static String title(DayHistory day, Times times) {

@@ -2,23 +2,23 @@ package dev.tocsin.statuspage.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpFields;
 import org.jspecify.annotations.Nullable;
 
 /// The documents of a snapshot as they are made one by one. What says the same as before is kept as it was, which
-/// spares the writing and the compression.
+/// spares the writing and the compression. Several threads may make documents at the same time.
 final class Composition {
     private final Optional<Snapshot> before;
-    private final Map<String, Representation> byPath = new HashMap<>();
-    private final Map<Language, List<Object>> shared = new HashMap<>();
-    private final Map<Language, Map<Fault, Representation>> faults = new HashMap<>();
-    private @Nullable Representation lostJson;
+    private final Map<String, Representation> byPath = new ConcurrentHashMap<>();
+    private final Map<Language, List<Object>> shared = new ConcurrentHashMap<>();
+    private final Map<Language, Map<Fault, Representation>> faults = new ConcurrentHashMap<>();
+    private volatile @Nullable Representation lostJson;
 
     Composition(Optional<Snapshot> before) {
         this.before = before;

@@ -1,7 +1,6 @@
 package dev.tocsin.statuspage.web;
 
 import dev.tocsin.statuspage.Board;
-import dev.tocsin.statuspage.ComponentStatus;
 import dev.tocsin.statuspage.DayHistory;
 import dev.tocsin.statuspage.Maintenance;
 import dev.tocsin.statuspage.PublicIncident;
@@ -56,7 +55,7 @@ record HistoryMonth(
     static Set<LocalDate> watched(Board board) {
         return board.components().stream()
                 .flatMap(component -> component.history().days().stream())
-                .filter(day -> day.parts().keySet().stream().anyMatch(status -> status != ComponentStatus.NO_DATA))
+                .filter(DayHistory::isWatched)
                 .map(DayHistory::date)
                 .collect(Collectors.toUnmodifiableSet());
     }

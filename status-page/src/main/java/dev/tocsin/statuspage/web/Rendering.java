@@ -5,10 +5,13 @@ import dev.tocsin.statuspage.PageOptions;
 import dev.tocsin.statuspage.Past;
 import dev.tocsin.statuspage.PublicIncident;
 import dev.tocsin.statuspage.StatusPageSettings;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpFields;
 
 /// Turns a board into every document of the page. Pure: the same board makes the same bytes. The first page in
@@ -59,20 +62,30 @@ public final class Rendering {
 
     private Snapshot render(Board board, Optional<Snapshot> before) {
         var documents = new Composition(before);
-        for (var language : Language.ALL) {
-            var edition = new Edition(board, language);
-            var headers = headers(edition);
-            var all = documents.shared(language, Facts.ofAll(edition));
-            pages(edition, headers, all, documents);
-            files(edition, headers, all, documents);
-        }
-        data(board, headers(new Edition(board, Language.ALL.getFirst())), documents);
-        // Nobody shall wait for the first page, least of all whoever comes first after a change.
-        documents.write("/");
+        var watched = HistoryMonth.watched(board);
+        // A change is seen the sooner for every core that helps.
+        Stream.<Runnable>concat(
+                        Language.ALL.stream().map(language -> () -> compose(board, language, watched, documents)),
+                        Stream.of(() -> data(board, documents)))
+                .parallel()
+                .forEach(Runnable::run);
         return documents.snapshot();
     }
 
-    private void pages(Edition edition, PageHeaders headers, List<Object> all, Composition documents) {
+    private void compose(Board board, Language language, Set<LocalDate> watched, Composition documents) {
+        var edition = new Edition(board, language);
+        var headers = headers(edition);
+        var all = documents.shared(language, Facts.ofAll(edition));
+        pages(edition, headers, all, watched, documents);
+        files(edition, headers, all, documents);
+        if (language.equals(Language.ALL.getFirst())) {
+            // Nobody shall wait for the first page, least of all whoever comes first after a change.
+            documents.write("/");
+        }
+    }
+
+    private void pages(
+            Edition edition, PageHeaders headers, List<Object> all, Set<LocalDate> watched, Composition documents) {
         var board = edition.board();
         var pages = pages(board.settings());
         var html = headers.html();
@@ -90,7 +103,7 @@ public final class Rendering {
             documents.putLater(
                     edition.path("/subscribe"), all, () -> forms.form(edition, SubscribeForm.EMPTY), HTML, html);
         }
-        history(edition, pages, all, documents, html);
+        history(edition, pages, all, watched, documents, html);
         var views = systems.stream()
                 .flatMap(card -> card.components().stream())
                 .collect(Collectors.toMap(ComponentView::id, view -> view));
@@ -126,9 +139,13 @@ public final class Rendering {
     }
 
     private static void history(
-            Edition edition, HtmlPages pages, List<Object> all, Composition documents, HttpFields html) {
+            Edition edition,
+            HtmlPages pages,
+            List<Object> all,
+            Set<LocalDate> watched,
+            Composition documents,
+            HttpFields html) {
         var months = HistoryMonth.months(edition);
-        var watched = HistoryMonth.watched(edition.board());
         for (var month : months) {
             var newest = month.equals(months.getFirst());
             if (!newest && month.isBefore(edition.board().firstMonth())) {
@@ -224,8 +241,9 @@ public final class Rendering {
                 headers.badge());
     }
 
-    private void data(Board board, PageHeaders headers, Composition documents) {
+    private void data(Board board, Composition documents) {
         var edition = new Edition(board, Language.ALL.getFirst());
+        var headers = headers(edition);
         for (var component : board.components()) {
             var path = "/uptime/" + component.id();
             var stretches = component.history().stretches();
