@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.flywaydb.core.Flyway;
 
 /// A fresh, migrated database on a real PostgreSQL, for one test:
 ///
@@ -50,6 +51,20 @@ public final class TestDatabase implements AutoCloseable {
         var name = "test_" + COUNT.incrementAndGet();
         administer("create database " + name);
         return new TestDatabase(name);
+    }
+
+    /// One as an older version left it, whose last migration was `version`; for tests of what becomes of its rows.
+    public static TestDatabase migratedTo(String version) {
+        var old = empty();
+        var settings = old.settings();
+        Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(settings.url(), settings.user(), settings.password().reveal())
+                .locations("classpath:migration")
+                .loggers("slf4j")
+                .target(version)
+                .load()
+                .migrate();
+        return old;
     }
 
     public Database database() {

@@ -173,10 +173,11 @@ public final class Intake {
         var now = clock.instant();
         // What a form brought went by no mail server: a domain's word about its mails is none about it.
         var authenticity = mail.via().equals(SecurityMailbox.WEB)
-                ? Optional.<Authenticity>empty()
-                : inTime("sender", mail, () -> how.whoWrote(opened, raw, mail.sender(), now));
+                ? Authenticity.UNKNOWN
+                : inTime("sender", mail, () -> how.whoWrote(opened, raw, mail.sender(), now))
+                        .orElse(Authenticity.UNANSWERED);
         var keys = reckoned("keys", mail, () -> BroughtKeys.in(opened, raw, now));
-        return new Looked(opened, authenticity.orElse(Authenticity.UNKNOWN), keys.orElse(BroughtKeys.NONE), false);
+        return new Looked(opened, authenticity, keys.orElse(BroughtKeys.NONE), false);
     }
 
     /// As many as there are processors, for each has its time to be read in.

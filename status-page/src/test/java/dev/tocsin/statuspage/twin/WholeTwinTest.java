@@ -207,6 +207,49 @@ class WholeTwinTest {
     }
 
     @Test
+    void after_a_restart_every_old_page_is_still_named_before_the_first_of_them_can_be_read() throws IOException {
+        var first = longAgo(MORE_THAN_ARE_LISTED);
+        start();
+        house.postgres.database().close();
+
+        twin = twin();
+        twin.follow();
+
+        assertThat(page("incidents/" + first.incident())).contains("The first one");
+        assertThat(named()).contains("incidents/" + first.incident() + "/index.html", "history/2026-11/index.html");
+        everyFileIsNamedWithItsHash();
+    }
+
+    @Test
+    void an_old_page_that_cannot_be_made_any_more_after_a_restart_stays_and_is_named() throws IOException {
+        var first = longAgo(MORE_THAN_ARE_LISTED);
+        start();
+        breakStatus(first.incident().value());
+
+        start();
+
+        assertThat(page("incidents/" + first.incident())).contains("The first one");
+        assertThat(named()).contains("incidents/" + first.incident() + "/index.html");
+        everyFileIsNamedWithItsHash();
+    }
+
+    @Test
+    void an_old_page_that_is_written_anew_says_nothing_that_is_not_published() throws IOException {
+        house.open("Sealed words", "Sealed words.", new When.OnWord());
+        var first = longAgo(MORE_THAN_ARE_LISTED);
+        var tomorrow = new When.At(house.clock.instant().plus(Duration.ofDays(1)));
+        house.incidents.say(first.incident(), Words.of(Phase.POSTMORTEM, "Sealed words."), tomorrow, "ana");
+        house.incidents.say(first.incident(), Words.of(Phase.POSTMORTEM, "Sealed words."), new When.OnWord(), "ana");
+        start();
+
+        house.say(first, Phase.POSTMORTEM, "A cable was loose.");
+        follow();
+
+        assertThat(page("incidents/" + first.incident())).contains("A cable was loose.");
+        nothingSays("Sealed words");
+    }
+
+    @Test
     void nobody_reads_there_what_is_not_published() throws IOException {
         var first = longAgo(MORE_THAN_ARE_LISTED);
         start();
@@ -242,10 +285,7 @@ class WholeTwinTest {
     @Test
     void one_page_that_cannot_be_made_keeps_none_of_the_others_back_and_is_told() {
         var first = longAgo(MORE_THAN_ARE_LISTED);
-        house.postgres.database().run(handle -> {
-            handle.execute("alter table public_incident drop constraint public_incident_status_check");
-            handle.execute("update public_incident set status = 'no such word' where id = 'later0000000'");
-        });
+        breakStatus("later0000000");
         start();
 
         for (var turn = 0; turn < 9; turn++) {
@@ -256,6 +296,14 @@ class WholeTwinTest {
         assertThat(page("incidents/" + first.incident())).contains("The first one");
         assertThat(page("incidents/later0000001")).contains("Later 1");
         assertThat(told).singleElement().asString().contains("could not be made");
+    }
+
+    /// Nobody can read it any more.
+    private void breakStatus(String incident) {
+        house.postgres.database().run(handle -> {
+            handle.execute("alter table public_incident drop constraint public_incident_status_check");
+            handle.execute("update public_incident set status = 'no such word' where id = ?", incident);
+        });
     }
 
     private void start() {

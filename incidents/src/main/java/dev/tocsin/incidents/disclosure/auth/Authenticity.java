@@ -3,8 +3,13 @@ package dev.tocsin.incidents.disclosure.auth;
 /// Whether a mail is from whom it says. The four results are words of RFC 8601, or `untested` where nobody looked.
 public record Authenticity(State state, String spf, String dkim, String dmarc, String arc) {
     public static final String UNTESTED = "untested";
+    private static final String TEMPERROR = "temperror";
     public static final Authenticity UNKNOWN =
             new Authenticity(State.UNAUTHENTICATED, UNTESTED, UNTESTED, UNTESTED, UNTESTED);
+
+    /// The time in which to ask was over before all was answered.
+    public static final Authenticity UNANSWERED =
+            new Authenticity(State.UNAUTHENTICATED, UNTESTED, UNTESTED, TEMPERROR, UNTESTED);
 
     /// What stands beside the sender.
     public enum State {
@@ -29,7 +34,7 @@ public record Authenticity(State state, String spf, String dkim, String dmarc, S
 
     /// Whether the domain in From could not be asked, so that nothing speaks for or against it.
     public boolean isUnsure() {
-        return dmarc.equals("temperror");
+        return dmarc.equals(TEMPERROR);
     }
 
     /// What the four results come to.

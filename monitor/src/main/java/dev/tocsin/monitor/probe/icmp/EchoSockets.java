@@ -24,12 +24,15 @@ final class EchoSockets {
             return none();
         }
         try {
-            var libc = new Libc();
-            return new EchoSockets(Optional.of(new Gear(libc, new Arrivals(libc))));
+            return of(new Libc());
         } catch (LinkageError | RuntimeException unusable) {
             LOG.info("pings are left to the system's ping: native calls do not work here ({})", unusable.toString());
             return none();
         }
+    }
+
+    static EchoSockets of(Libc libc) {
+        return new EchoSockets(Optional.of(new Gear(libc, new Arrivals(libc))));
     }
 
     /// Every opening is refused.

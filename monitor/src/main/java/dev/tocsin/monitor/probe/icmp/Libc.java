@@ -15,10 +15,12 @@ import java.lang.invoke.VarHandle;
 /// The few calls of Linux that Java has no words for. Each answers what the call does, or the negative number of the
 /// error, as the kernel itself would. None of them blocks, but for [#epollWait].
 ///
+/// Not final, for tests have no other network that is silent for certain.
+///
 /// The JVM must be started with native access (`Enable-Native-Access` in the manifest of the product), else it warns.
 // Calling native code is what this class is for.
 @SuppressWarnings("restricted")
-final class Libc {
+class Libc {
 
     private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
     private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
