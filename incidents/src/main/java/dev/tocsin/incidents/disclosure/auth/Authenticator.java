@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -18,12 +19,16 @@ public record Authenticator(TrustedResults trusted, Optional<MailDns> dns, List<
     private static final Pattern CAME_FROM = Pattern.compile(
             "(?is)from\\s+(\\S+)\\s+\\(([^()\\[]*)\\[(?:IPv6:)?([0-9a-f.:]+)\\].*?\\)\\s+by\\s+(\\S+).*");
 
-    /// Blocks while names are looked up, where that is wanted.
+    /// Blocks while names are looked up, where that is wanted: for less than 30 s.
     public Authenticity judge(ParsedMail mail, byte[] raw, Optional<String> sender, Instant now) {
+        return judge(mail, raw, sender, now, System::nanoTime);
+    }
+
+    Authenticity judge(ParsedMail mail, byte[] raw, Optional<String> sender, Instant now, LongSupplier nanos) {
         var from = mail.from().stream().findFirst().map(Mailbox::domain).orElse("");
         return trusted.in(mail.header())
                 .map(results -> noted(results, from))
-                .or(() -> dns.map(names -> looked(mail, raw, sender, from, names, now)))
+                .or(() -> dns.map(names -> looked(mail, raw, sender, from, new HastyNames(names, nanos), now)))
                 .orElse(Authenticity.UNKNOWN);
     }
 
@@ -59,6 +64,8 @@ public record Authenticator(TrustedResults trusted, Optional<MailDns> dns, List<
 
     private Authenticity looked(
             ParsedMail mail, byte[] raw, Optional<String> sender, String from, MailDns names, Instant now) {
+        // Before anything of which the writer chose whom we ask: he could have us ask until no time is left.
+        var policy = Dmarc.policy(names, from);
         var signatures = Dkim.verify(raw, names, Optional.of(now));
         var passed = signatures.stream()
                 .filter(Dkim.Verdict::passes)
@@ -72,7 +79,7 @@ public record Authenticator(TrustedResults trusted, Optional<MailDns> dns, List<
                                 .filter(one -> one.result().equals("temperror"))
                                 .map(Dkim.Verdict::domain))
                 .toList();
-        var dmarc = Dmarc.judge(names, from, spfDomain, passed, unsure);
+        var dmarc = Dmarc.judge(policy, from, spfDomain, passed, unsure);
         var aligned = Dmarc.isAligned(spfDomain, from, false)
                 || passed.stream().anyMatch(domain -> Dmarc.isAligned(domain, from, false));
         var chain = Arc.validate(raw, names);

@@ -24,8 +24,8 @@ public final class Dmarc {
     /// @param spf the domain whose SPF passed; empty when none did
     /// @param dkim those whose signatures passed
     /// @param unsure those of whose SPF or signatures nobody could say anything: who might have passed did not fail
-    static String judge(MailDns dns, String from, String spf, List<String> dkim, List<String> unsure) {
-        return switch (policy(dns, from)) {
+    static String judge(Policy policy, String from, String spf, List<String> dkim, List<String> unsure) {
+        return switch (policy) {
             case Found(var tags) -> {
                 var strictSpf = tags.tight("aspf").equalsIgnoreCase("s");
                 var strictDkim = tags.tight("adkim").equalsIgnoreCase("s");
@@ -39,7 +39,8 @@ public final class Dmarc {
         };
     }
 
-    private sealed interface Policy {}
+    /// What a domain asks for.
+    sealed interface Policy {}
 
     private record Found(Tags tags) implements Policy {}
 
@@ -47,7 +48,8 @@ public final class Dmarc {
 
     private record Unsure() implements Policy {}
 
-    private static Policy policy(MailDns dns, String from) {
+    /// Asks the domain in From or, where that says nothing, the registered domain that it belongs to.
+    static Policy policy(MailDns dns, String from) {
         var own = at(dns, from);
         var site = PublicSuffixes.site(from);
         return own instanceof Absent && !site.equals(from) ? at(dns, site) : own;
