@@ -39,7 +39,7 @@ final class DrillCommand implements Callable<Integer> {
     private static final Duration LONGEST = Duration.ofHours(24);
 
     /// An answer may come before the provider has told us that it took the page.
-    private static final Duration LAST_WORDS = Duration.ofSeconds(5);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(10);
     private static final int NAME_BITS = 64;
 
     private final House house;

@@ -77,7 +77,7 @@ final class IncidentHouse implements AutoCloseable {
             IncidentHouse::paging,
             URI.create("https://status.example.com"),
             (leg, duration) -> {});
-    private final IncidentJson json = new IncidentJson(
+    final IncidentJson json = new IncidentJson(
             incidents, escalations, pages, new Deliveries(postgres.database(), clock, Map::of, List.of()));
     private final HttpListener listener = new HttpListener(
             Served.SETTINGS,

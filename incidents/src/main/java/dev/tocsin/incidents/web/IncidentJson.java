@@ -44,16 +44,19 @@ public final class IncidentJson {
                                 .put("contact", next.contact())
                                 .put("because", next.because()),
                         () -> json.putNull("nextPage"));
+        // Before the timeline: whoever reads that a page got through finds it there as well.
+        var all = pages(handle, incident);
         var timeline = json.putArray("timeline");
         for (var entry : incidents.timeline(handle, incident.id())) {
             var line = timeline.addObject().put("at", entry.at().toString()).put("kind", entry.kind());
             entry.detail().properties().forEach(detail -> line.set(detail.getKey(), detail.getValue()));
         }
-        addPages(handle, incident, json.putArray("pages"));
+        json.set("pages", all);
         return json;
     }
 
-    private void addPages(Handle handle, Incident incident, ArrayNode all) {
+    private ArrayNode pages(Handle handle, Incident incident) {
+        var all = JsonNodeFactory.instance.arrayNode();
         for (var page : pages.of(handle, incident.id())) {
             var json = all.addObject()
                     .put("responder", page.responder())
@@ -75,6 +78,7 @@ public final class IncidentJson {
                         .put("reason", attempt.reason());
             }
         }
+        return all;
     }
 
     /// What is known of an incident by itself.
