@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
 /// by not knowing: whoever writes a mail also chooses whose servers are asked, and how slow these are.
 final class HastyNames implements MailDns {
     /// With one question of ten seconds begun just before, less than the 30 s after which nobody would wait any more.
-    static final Duration MOST = Duration.ofSeconds(18);
+    private static final Duration MOST = Duration.ofSeconds(18);
 
     private static final Answer TOO_LATE = new Answer.Unsure("the names of this mail took too long");
 
